@@ -1,0 +1,143 @@
+//! Decimal amounts: exact until the last column writer.
+
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
+use serde::{Deserialize, Serialize};
+
+/// An exact decimal number of up to 28 digits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Amount(Decimal);
+
+impl Amount {
+    pub const ZERO: Self = Self(Decimal::ZERO);
+    pub const ONE: Self = Self(Decimal::ONE);
+
+    /// Reads plain digits with an optional leading `-` and a decimal point, or scientific notation: `-12.50`, `1e9`.
+    /// `None` where the text is something else or has more digits than an amount can hold.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let read =
+            if text.contains(['e', 'E']) { Decimal::from_scientific(text) } else { Decimal::from_str_exact(text) };
+        read.ok().map(Self)
+    }
+
+    #[must_use]
+    pub fn from_int(n: i64) -> Self {
+        Self(Decimal::from(n))
+    }
+
+    /// `10^exponent`, `None` beyond ±28.
+    #[must_use]
+    pub fn power_of_ten(exponent: i32) -> Option<Self> {
+        if exponent < 0 {
+            let scale = exponent.unsigned_abs();
+            return (scale <= 28).then(|| Self(Decimal::new(1, scale)));
+        }
+        let digits = u32::try_from(exponent).ok()?;
+        10_i128.checked_pow(digits).and_then(|n| Decimal::try_from_i128_with_scale(n, 0).ok()).map(Self)
+    }
+
+    #[must_use]
+    pub fn decimal(self) -> Decimal {
+        self.0
+    }
+
+    #[must_use]
+    pub fn times(self, other: Self) -> Option<Self> {
+        self.0.checked_mul(other.0).map(Self)
+    }
+
+    #[must_use]
+    pub fn over(self, other: Self) -> Option<Self> {
+        self.0.checked_div(other.0).map(Self)
+    }
+
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        self.0.checked_add(other.0).map(Self)
+    }
+
+    #[must_use]
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(other.0).map(Self)
+    }
+
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self(-self.0)
+    }
+
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.0.is_sign_negative() && !self.0.is_zero()
+    }
+
+    #[must_use]
+    pub fn is_integer(self) -> bool {
+        self.0.is_integer()
+    }
+
+    /// Rounded half away from zero to `places` decimal places.
+    #[must_use]
+    pub fn round(self, places: u32) -> Self {
+        Self(self.0.round_dp_with_strategy(places, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    /// The nearest IEEE double: what a `value` column holds beside the exact `value_text`.
+    #[must_use]
+    pub fn to_f64(self) -> f64 {
+        // Through the decimal text: correctly rounded, unlike a division of two floats.
+        self.to_string().parse().unwrap_or_else(|_| self.0.to_f64().unwrap_or(f64::NAN))
+    }
+}
+
+impl std::fmt::Display for Amount {
+    /// Plain decimal notation without trailing zeros: `3000000000`, `0.5`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&self.0.normalize().to_string())
+    }
+}
+
+impl From<i64> for Amount {
+    fn from(n: i64) -> Self {
+        Self::from_int(n)
+    }
+}
+
+impl Serialize for Amount {
+    /// The exact decimal as text.
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_string())
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    /// A decimal text, or a TOML or JSON number.
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Int(i64),
+            Float(f64),
+            Text(String),
+        }
+        let text = match Written::deserialize(deserializer)? {
+            Written::Int(n) => return Ok(Self::from_int(n)),
+            Written::Float(f) => f.to_string(),
+            Written::Text(text) => text,
+        };
+        Self::parse(&text).ok_or_else(|| {
+            serde::de::Error::custom(format!("expected a decimal number of at most 28 digits, found {text:?}"))
+        })
+    }
+}

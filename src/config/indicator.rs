@@ -1,0 +1,63 @@
+//! Indicators: the named series that a project follows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Accumulates, Amount, Kind};
+
+/// An `[[indicator]]` of pipeline.toml.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// Lower case letters, digits and `_`.
+    pub id: String,
+    pub title: String,
+    pub description: String,
+    pub kind: Kind,
+    /// As in claims: `USD`, `percent`, `per 100000`, `person`.
+    pub unit: String,
+    /// Count nouns, in the singular, that mean this unit: `individual`, `extradition`.
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    pub accumulates: Accumulates,
+    /// Relative tolerance; the project's `[reconcile] tolerance` where absent.
+    #[serde(default)]
+    pub tolerance: Option<Amount>,
+    /// Absolute tolerance, in the unit, for values that cross zero.
+    #[serde(default)]
+    pub tolerance_absolute: Option<Amount>,
+    /// Every group needs one of its stems or phrases, in `within`: `[["homicide", "murder"], ["rate"]]`.
+    #[serde(default)]
+    pub all: Vec<Vec<String>>,
+    /// None of these may stand there.
+    #[serde(default)]
+    pub none: Vec<String>,
+    /// Where the words are looked for.
+    #[serde(default)]
+    pub within: Within,
+    /// Codes or flows it is about (`MEX`, `MEX>USA`); empty for any place.
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// Sentences with the value that must be read from them; `cuantia check` runs them.
+    #[serde(default)]
+    pub examples: Vec<Example>,
+}
+
+/// Where an indicator's words must stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Within {
+    Concept,
+    #[default]
+    Clause,
+    Sentence,
+}
+
+/// A sentence and what must come of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    pub text: String,
+    /// The expected value, or lower bound of a vague number; absent where the indicator must not be found.
+    #[serde(default)]
+    pub value: Option<Amount>,
+}

@@ -1,0 +1,16 @@
+//! Reads documents and publishes the figures in them as a data set that can be cited.
+//!
+//! The modules are floors: each imports only those above it in this list, which is the way of the data.
+//! See ARCHITECTURE.md.
+
+pub mod base;
+pub mod claim;
+pub mod cli;
+pub mod config;
+pub mod dataset;
+pub mod document;
+pub mod pipeline;
+pub mod quantity;
+pub mod reconcile;
+pub mod text;
+pub mod vocabulary;

@@ -1,0 +1,113 @@
+//! Sentences: the unit in which claims are read.
+
+use super::token::{self, Token};
+use crate::{
+    base::{Span, field::FoundIn},
+    document::{BlockKind, Document},
+};
+
+/// A sentence with its tokens.
+#[derive(Clone, Debug)]
+pub struct Sentence<'d> {
+    /// In the document's text, without white space around it.
+    pub span: Span,
+    pub text: &'d str,
+    /// `text` in lower case, byte for byte at the same offsets (a letter whose lower case has another length stays).
+    pub lower: String,
+    pub tokens: Vec<Token>,
+    /// Index of its block in the document.
+    pub block: usize,
+    pub found_in: FoundIn,
+}
+
+impl<'d> Sentence<'d> {
+    /// The sentence `text` that stands at `start` in the document.
+    #[must_use]
+    pub fn new(text: &'d str, start: usize, block: usize, found_in: FoundIn) -> Self {
+        Self {
+            span: Span::new(start, start + text.len()),
+            text,
+            lower: lower_case(text),
+            tokens: token::tokens(text, start),
+            block,
+            found_in,
+        }
+    }
+
+    /// The text of a span of the document that lies inside this sentence.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &'d str {
+        &self.text[span.start() - self.span.start()..span.end() - self.span.start()]
+    }
+
+    /// Token `n` as written; empty beyond the ends, so that looking around needs no checks.
+    #[must_use]
+    pub fn word(&self, n: usize) -> &'d str {
+        self.tokens.get(n).map_or("", |t| self.slice(t.span))
+    }
+
+    /// Token `n` in lower case; empty beyond the ends.
+    #[must_use]
+    pub fn low(&self, n: usize) -> &str {
+        self.tokens
+            .get(n)
+            .map_or("", |t| &self.lower[t.span.start() - self.span.start()..t.span.end() - self.span.start()])
+    }
+
+    /// The span of tokens `range`, empty at the sentence's start where the range is.
+    #[must_use]
+    pub fn cover(&self, range: std::ops::Range<usize>) -> Span {
+        match (self.tokens.get(range.start), self.tokens.get(range.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) if !range.is_empty() => first.span.cover(last.span),
+            _ => Span::new(self.span.start(), self.span.start()),
+        }
+    }
+
+    /// The text of tokens `range` in lower case.
+    #[must_use]
+    pub fn low_range(&self, range: std::ops::Range<usize>) -> &str {
+        let span = self.cover(range);
+        &self.lower[span.start() - self.span.start()..span.end() - self.span.start()]
+    }
+
+    /// Index of the first token that ends after document offset `at`.
+    #[must_use]
+    pub fn token_at(&self, at: usize) -> usize {
+        self.tokens.partition_point(|t| t.span.end() <= at)
+    }
+}
+
+/// Lower case at the same byte offsets.
+fn lower_case(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.chars()
+        .map(|c| {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+/// The sentences of the blocks that are read (those not set aside), in order.
+pub fn sentences<'d>(document: &'d Document, language: &'d str) -> impl Iterator<Item = Sentence<'d>> {
+    document.blocks.iter().enumerate().filter(|(_, block)| block.aside.is_none()).flat_map(move |(n, block)| {
+        let text = &document.text[block.span];
+        let found_in = match block.kind {
+            BlockKind::Heading(_) => FoundIn::Headline,
+            BlockKind::ListItem => FoundIn::ListItem,
+            BlockKind::TableCell => FoundIn::TableCell,
+            BlockKind::Caption => FoundIn::Caption,
+            BlockKind::Paragraph | BlockKind::Quote | BlockKind::Code => FoundIn::Sentence,
+        };
+        sentencex::get_sentence_boundaries(language, text).into_iter().filter_map(move |found| {
+            let text = found.text.trim();
+            let start = block.span.start() + found.start_byte + (found.text.len() - found.text.trim_start().len());
+            (!text.is_empty()).then(|| Sentence::new(text, start, n, found_in))
+        })
+    })
+}
