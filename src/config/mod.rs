@@ -1,5 +1,105 @@
 //! pipeline.toml and sidecars: what a project says it wants.
+//!
+//! Each table is read into a wire type that refuses unknown keys and then becomes a checked type, so that the later
+//! stages never meet a configuration that cannot be used. Every finding says file, line and remedy.
 
+mod check;
 pub mod indicator;
+pub mod sidecar;
+mod source;
+mod wire;
+
+use serde::{Deserialize, Serialize};
 
 pub use indicator::{Example, Indicator};
+pub use sidecar::{Quote, Sidecar};
+
+use crate::{
+    base::{Amount, Diagnostic, field::words},
+    vocabulary::Extensions,
+};
+
+/// A checked pipeline.toml.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub dataset: Dataset,
+    pub input: Input,
+    pub indicators: Vec<Indicator>,
+    /// `[[place]]`, `[[period]]`, `[[unit]]` and `[[hedge]]`.
+    pub extensions: Extensions,
+    pub reconcile: Reconcile,
+    pub publish: Publish,
+}
+
+impl Config {
+    /// Reads and checks the text of a pipeline.toml. `path` is only said in the findings.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each finding with its line.
+    pub fn parse(text: &str, path: &str) -> Result<Self, Vec<Diagnostic>> {
+        let source = source::Source::parse(text, path)?;
+        check::config(&source.read::<wire::Config>(&wire::keys())?, &source)
+    }
+}
+
+/// `[dataset]`: what the published data set says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Dataset {
+    /// Lower case letters, digits, `-` and `_`: names the folder of the data set.
+    pub name: String,
+    pub title: String,
+    pub description: String,
+    /// SPDX expression.
+    pub licence: String,
+    pub contributors: Vec<String>,
+    pub homepage: String,
+    pub version_rule: VersionRule,
+}
+
+words! {
+    /// Which kind of difference raises which part of the version.
+    VersionRule {
+        /// The recipe of Data Package: a breaking change of the columns is major, added rows are minor.
+        DataPackage = "datapackage",
+        /// Croissant's: any change of the data is major.
+        Croissant = "croissant",
+    }
+}
+
+/// `[input]`: where the documents are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// Paths and globs relative to pipeline.toml, with `/`; a folder means every file in it.
+    pub paths: Vec<String>,
+}
+
+words! {
+    /// How the values of an observation become one.
+    Method {
+        /// The core region shared by the most lineages, the median deciding ties.
+        Plurality = "plurality",
+    }
+}
+
+/// `[reconcile]`: how claims become observations.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reconcile {
+    pub method: Method,
+    /// Relative tolerance of indicators that set none: 0.05 is five percent.
+    pub tolerance: Amount,
+    /// Ids of the sources that are primary: they decide ties.
+    pub reference: Vec<String>,
+}
+
+words! {
+    /// A file format of the published tables.
+    TableFormat { Parquet = "parquet", Csv = "csv" }
+}
+
+/// `[publish]`: where the data set goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publish {
+    /// Folder relative to pipeline.toml.
+    pub to: String,
+    pub formats: Vec<TableFormat>,
+}

@@ -3,7 +3,9 @@
 //! directly under `data/` (units, currencies, country codes) to none. A row may carry `accept` and `reject`
 //! examples; the tests run them all.
 
-use crate::base::Diagnostic;
+use serde::Serialize;
+
+use crate::base::{Comparator, Diagnostic, Kind, Period};
 
 /// Everything the stages look words up in, for one language. Built once, then only read.
 #[derive(Debug)]
@@ -13,8 +15,45 @@ pub struct Vocabulary {
 }
 
 /// Rows that a project adds in its pipeline.toml.
-#[derive(Clone, Debug, Default)]
-pub struct Extensions {}
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Extensions {
+    pub places: Vec<PlaceRow>,
+    pub periods: Vec<PeriodRow>,
+    pub units: Vec<UnitRow>,
+    pub hedges: Vec<HedgeRow>,
+}
+
+/// A place: its names and its ISO 3166-1 alpha-3 code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlaceRow {
+    pub names: Vec<String>,
+    pub code: String,
+}
+
+/// A named period, such as a term of office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PeriodRow {
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub period: Period,
+}
+
+/// A unit: the names that documents use, and the published one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnitRow {
+    pub names: Vec<String>,
+    pub unit: String,
+    pub kind: Kind,
+    /// UCUM code; empty where there is none.
+    pub ucum: String,
+}
+
+/// A phrase before a number, and what it says of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HedgeRow {
+    pub phrase: String,
+    pub comparator: Comparator,
+}
 
 impl Vocabulary {
     /// The compiled-in vocabulary of a language with the project's own rows added.
