@@ -1,8 +1,58 @@
-//! The command line: one file a command.
+//! The command line: one file a command. Results go to stdout, everything else to stderr.
 
-use std::process::ExitCode;
+mod args;
+mod extract;
+mod output;
+mod report;
 
+use std::{io, process::ExitCode};
+
+use clap::Parser as _;
+
+use crate::pipeline::Error;
+use args::{Args, Command};
+
+/// How a command ended, as the shell sees it. What stops a command on its way is an [`Error`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum Exit {
+    Done = 0,
+    Failure = 1,
+    Invalid = 3,
+    /// `status --exit-code`: a build would publish.
+    WouldPublish = 10,
+}
+
+/// Runs the command line of this process.
 #[must_use]
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(usage) => {
+            let code = if usage.use_stderr() { 2 } else { 0 };
+            // Where even the message cannot be written, the exit code still says it.
+            let _ = usage.print();
+            return ExitCode::from(code);
+        }
+    };
+    report::start(&args.global);
+    match run(&args) {
+        Ok(exit) => ExitCode::from(exit as u8),
+        // The reader has seen enough (`cuantia extract … | head`).
+        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Error::Invalid(found)) => {
+            report::diagnostics(&args.global, &found);
+            ExitCode::from(Exit::Invalid as u8)
+        }
+        Err(error) => {
+            report::failure(&args.global, &error);
+            ExitCode::from(Exit::Failure as u8)
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<Exit, Error> {
+    match &args.command {
+        Command::Extract(command) => extract::run(command, &args.global),
+    }
 }

@@ -1,0 +1,139 @@
+//! One document through the stages from its bytes to its claims.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    base::{Diagnostic, id, period::Date},
+    claim::{self, Claim, Context},
+    config::{
+        Indicator, Quote, Sidecar,
+        sidecar::{default_id, is_source_id},
+    },
+    document::{self, Document, Status},
+    vocabulary::{Extensions, Vocabulary},
+};
+
+/// The language of documents that state none.
+const LANGUAGE: &str = "en";
+
+/// What is known of a source once its document is read; the sidecar's word counts before the document's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceFacts {
+    pub source_id: String,
+    pub title: String,
+    pub authors: Vec<String>,
+    pub publisher: String,
+    pub published: Option<Date>,
+    pub url: String,
+    /// BCP 47 primary subtag.
+    pub language: String,
+    pub licence: String,
+    pub quote: Quote,
+    pub summarises: String,
+    pub sha256: String,
+    pub bytes: u64,
+    pub words: u64,
+    pub status: Status,
+}
+
+/// What came of a document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Extracted {
+    pub source: SourceFacts,
+    pub claims: Vec<Claim>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Everything the extraction needs beside the documents; made once, used by many threads.
+pub struct Extractor {
+    indicators: Vec<Indicator>,
+    vocabularies: BTreeMap<&'static str, Vocabulary>,
+}
+
+impl Extractor {
+    /// # Errors
+    /// Rows of the configuration that the vocabulary cannot use.
+    pub fn new(indicators: Vec<Indicator>, extensions: &Extensions) -> Result<Self, Vec<Diagnostic>> {
+        let vocabularies = BTreeMap::from([(LANGUAGE, Vocabulary::new(LANGUAGE, extensions)?)]);
+        Ok(Self { indicators, vocabularies })
+    }
+
+    /// Reads a document and its claims. `name` is the file's name, `path` what diagnostics call it.
+    #[must_use]
+    pub fn extract(&self, name: &str, path: &str, raw: &[u8], sidecar: Option<&Sidecar>) -> Extracted {
+        let document = document::read(name, raw);
+        let mut source = facts(name, raw, &document, sidecar);
+        let mut diagnostics: Vec<Diagnostic> = document
+            .diagnostics
+            .iter()
+            .map(|d| if d.path.is_empty() { d.clone().at(path, d.line) } else { d.clone() })
+            .collect();
+        if document.status != Status::Read {
+            return Extracted { source, claims: Vec::new(), diagnostics };
+        }
+        let Some(vocabulary) = self.vocabularies.get(source.language.as_str()) else {
+            let message = format!("no vocabulary for the language {:?}: nothing was extracted", source.language);
+            let help = "set `language` in the sidecar if the document is in another language";
+            diagnostics.push(Diagnostic::warning("unknown-language", message).at(path, 0).help(help));
+            return Extracted { source, claims: Vec::new(), diagnostics };
+        };
+        let context = Context {
+            source_id: &source.source_id,
+            published: source.published,
+            vocabulary,
+            indicators: &self.indicators,
+        };
+        let mut claims = claim::claims(&document, &context);
+        claims.retain(|claim| match fault(claim, &document, raw) {
+            None => true,
+            Some(fault) => {
+                let message = format!("left out {:?}: {fault}", claim.exact);
+                diagnostics.push(
+                    Diagnostic::error("claim-off-its-text", message)
+                        .at(path, claim.line as usize)
+                        .help("this is a mistake of cuantia, please report it with the document"),
+                );
+                false
+            }
+        });
+        source.words = document.text.split_whitespace().count() as u64;
+        Extracted { source, claims, diagnostics }
+    }
+}
+
+fn facts(name: &str, raw: &[u8], document: &Document, sidecar: Option<&Sidecar>) -> SourceFacts {
+    let none = Sidecar::default();
+    let sidecar = sidecar.unwrap_or(&none);
+    let stated = &document.stated;
+    let first = |said: &Option<String>, stated: &Option<String>| said.clone().or_else(|| stated.clone());
+    let language = first(&sidecar.language, &stated.language).unwrap_or_else(|| LANGUAGE.into());
+    SourceFacts {
+        source_id: sidecar.id.clone().filter(|id| is_source_id(id)).unwrap_or_else(|| default_id(name)),
+        title: first(&sidecar.title, &stated.title).unwrap_or_default(),
+        authors: if sidecar.authors.is_empty() { stated.authors.clone() } else { sidecar.authors.clone() },
+        publisher: sidecar.publisher.clone().unwrap_or_default(),
+        published: sidecar.published.or(stated.published),
+        url: first(&sidecar.url, &stated.url).unwrap_or_default(),
+        // "en-GB" is read with the words of "en".
+        language: language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase(),
+        licence: sidecar.licence.clone().unwrap_or_default(),
+        quote: sidecar.quote.unwrap_or(Quote::Snippet),
+        summarises: sidecar.summarises.clone().unwrap_or_default(),
+        sha256: id::sha256(raw),
+        bytes: raw.len() as u64,
+        words: 0,
+        status: document.status,
+    }
+}
+
+/// The promise of every claim: its text range is `exact`, and so is what its raw range says. What breaks it is
+/// told, never published.
+fn fault(claim: &Claim, document: &Document, _raw: &[u8]) -> Option<String> {
+    match document.text.get(claim.span.range()) {
+        Some(text) if text == claim.exact => None,
+        Some(text) => Some(format!("bytes {:?} of the text are {text:?}", claim.span.range())),
+        None => Some(format!("bytes {:?} are no range of the text", claim.span.range())),
+    }
+}
