@@ -1,26 +1,116 @@
 //! Documents: from the bytes of a raw file to its prose, with the way back.
+//!
+//! `decode` makes characters of bytes, `detect` tells the format, a reader for each format (`plain`,
+//! `markdown`) writes blocks into a `draft`; what holds for every format comes after:
+//! `stated`.
 
+mod decode;
+mod detect;
+mod draft;
+mod markdown;
+mod marker;
+mod marks;
 pub mod model;
 pub mod origin;
+mod plain;
+mod stated;
 
+use crate::base::Diagnostic;
+
+use draft::Draft;
 pub use model::{Aside, Block, BlockKind, Document, Format, Note, NoteMark, Stated, Status};
+use origin::Origin;
+
+/// Largest file that is read, in bytes: spans are 32 bits wide, and decoding may treble a file.
+const LARGEST: usize = 1 << 30;
 
 /// Reads a raw file. `name` is the file's name (its ending is a hint where the content leaves doubt).
 /// Bad content is never an error: `status` and `diagnostics` say what was found.
 #[must_use]
 pub fn read(name: &str, raw: &[u8]) -> Document {
-    let _ = name;
-    let text = String::from_utf8_lossy(raw).into_owned();
-    let span = crate::base::Span::new(0, text.len());
+    if raw.len() > LARGEST {
+        let message = format!("expected a file of at most {LARGEST} bytes, found {}", raw.len());
+        let diagnostic = Diagnostic::error("too-large", message).help("split the file");
+        return unread(Format::Text, Status::Unreadable, diagnostic.at(name, 0));
+    }
+    if raw.trim_ascii().is_empty() {
+        return empty(name, Format::Text);
+    }
+    match detect::look(raw) {
+        detect::Look::Binary(what) => binary(name, &what),
+        detect::Look::Pdf => {
+            let diagnostic = Diagnostic::error("unreadable-pdf", "PDF is not read yet");
+            unread(Format::Pdf, Status::Unreadable, diagnostic.at(name, 0))
+        }
+        detect::Look::Text => read_text(name, raw),
+    }
+}
+
+fn read_text(name: &str, raw: &[u8]) -> Document {
+    let decoded = decode::decode(raw);
+    if detect::is_noise(&decoded.text) {
+        return binary(name, "bytes that are text in no encoding");
+    }
+    let format = detect::format(name, &decoded.text);
+    let mut draft = Draft::new(&decoded.text);
+    match format {
+        Format::Markdown => markdown::read(&mut draft),
+        _ => plain::read(&mut draft),
+    }
+    let origin = Origin {
+        text: origin::Map::default(),
+        decoded: Some(decoded.map),
+        lines: origin::line_starts(&decoded.text),
+        pages: Vec::new(),
+        encoding: decoded.encoding,
+    };
+    finish(name, format, draft, origin)
+}
+
+/// The passes that hold for every format, and the document.
+fn finish(name: &str, format: Format, mut draft: Draft<'_>, mut origin: Origin) -> Document {
+    stated::complete(&mut draft);
+    let read = draft.blocks.iter().filter(|b| b.aside.is_none());
+    if !read.into_iter().any(|b| draft.text[b.span].contains(char::is_alphanumeric)) {
+        return empty(name, format);
+    }
+    origin.text = draft.map;
     Document {
-        text,
-        origin: origin::Origin::default(),
-        blocks: vec![Block { span, kind: BlockKind::Paragraph, aside: None }],
+        text: draft.text,
+        origin,
+        blocks: draft.blocks.iter().map(draft::Piece::block).collect(),
+        notes: draft.notes,
+        marks: draft.marks,
+        stated: draft.stated,
+        format,
+        status: Status::Read,
+        diagnostics: Vec::new(),
+    }
+}
+
+fn empty(name: &str, format: Format) -> Document {
+    let diagnostic = Diagnostic::warning("empty-document", "expected prose, found none")
+        .help("remove the file, or replace it with one that holds the text");
+    unread(format, Status::Empty, diagnostic.at(name, 0))
+}
+
+fn binary(name: &str, what: &str) -> Document {
+    let diagnostic = Diagnostic::error("binary-document", format!("expected text, Markdown, HTML or PDF, found {what}"))
+        .help("convert it to one of these formats, or remove it");
+    unread(Format::Text, Status::Binary, diagnostic.at(name, 0))
+}
+
+/// A document of which nothing could be read.
+fn unread(format: Format, status: Status, diagnostic: Diagnostic) -> Document {
+    Document {
+        text: String::new(),
+        origin: Origin::default(),
+        blocks: Vec::new(),
         notes: Vec::new(),
         marks: Vec::new(),
         stated: Stated::default(),
-        format: Format::Text,
-        status: Status::Read,
-        diagnostics: Vec::new(),
+        format,
+        status,
+        diagnostics: vec![diagnostic],
     }
 }

@@ -1,0 +1,250 @@
+//! What a document says of itself: title, authors, date, language, address.
+
+use super::{
+    draft::Draft,
+    model::{BlockKind, Stated},
+};
+use crate::base::period::Date;
+
+/// Blocks at the top that are looked at for a byline and a date.
+const TOP: usize = 12;
+
+/// English and Spanish month names, by their first letters.
+const MONTHS: &[(&str, i8)] = &[
+    ("january", 1), ("february", 2), ("march", 3), ("april", 4), ("may", 5), ("june", 6), ("july", 7),
+    ("august", 8), ("september", 9), ("october", 10), ("november", 11), ("december", 12),
+    ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9), ("sept", 9),
+    ("oct", 10), ("nov", 11), ("dec", 12),
+    ("enero", 1), ("febrero", 2), ("marzo", 3), ("abril", 4), ("mayo", 5), ("junio", 6), ("julio", 7),
+    ("agosto", 8), ("septiembre", 9), ("setiembre", 9), ("octubre", 10), ("noviembre", 11), ("diciembre", 12),
+];
+
+/// Words that introduce a date of publication.
+const PUBLISHED: &[&str] = &[
+    "published on", "published", "posted on", "posted", "updated on", "updated", "last updated", "date", "released",
+    "publicado el", "publicado", "fecha", "issued",
+];
+
+/// Fills what is still unknown from the blocks at the top.
+pub(super) fn complete(draft: &mut Draft<'_>) {
+    let mut stated = std::mem::take(&mut draft.stated);
+    let blocks = draft.blocks.iter().filter(|b| b.aside.is_none());
+    if stated.title.is_none() {
+        let of_level = |level| blocks.clone().take(40).find(|b| b.kind == BlockKind::Heading(level));
+        stated.title = of_level(1)
+            .or_else(|| blocks.clone().next().filter(|b| matches!(b.kind, BlockKind::Heading(_))))
+            .map(|b| draft.text[b.span].trim().to_string());
+    }
+    for block in blocks.take(TOP) {
+        let text = &draft.text[block.span];
+        if text.len() > 300 || block.kind == BlockKind::TableCell {
+            continue;
+        }
+        if let Some((names, rest)) = byline(text) {
+            if stated.authors.is_empty() {
+                stated.authors = names;
+            }
+            stated.published = stated.published.or_else(|| date_in(rest));
+        } else if stated.published.is_none() {
+            stated.published = dateline(text);
+        }
+    }
+    draft.stated = stated;
+}
+
+/// The names of `By Jane Doe and John Roe, 12 March 2021` and what follows them.
+pub(super) fn byline(text: &str) -> Option<(Vec<String>, &str)> {
+    let text = text.trim();
+    let rest = ["By ", "BY ", "by ", "By: ", "Written by ", "Author: ", "Authors: ", "Por ", "Autor: ", "Autora: "]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))?;
+    if rest.chars().count() > 200 || rest.ends_with('.') && !rest.ends_with("Jr.") {
+        return None;
+    }
+    let mut names = Vec::new();
+    let mut at = 0;
+    for part in rest.split_inclusive([',', ';', '|', '•', '·', '–', '—', '/']) {
+        let cleaned = part.trim_end_matches([',', ';', '|', '•', '·', '–', '—', '/']);
+        let found: Vec<_> = cleaned.split(" and ").flat_map(|p| p.split(" & ")).flat_map(|p| p.split(" y ")).map(str::trim).collect();
+        let found: Vec<_> = found.into_iter().map(|n| n.strip_prefix("and ").unwrap_or(n)).filter(|n| !n.is_empty()).collect();
+        if found.is_empty() || !found.iter().all(|n| is_name(n)) {
+            break;
+        }
+        names.extend(found.iter().map(ToString::to_string));
+        at += part.len();
+    }
+    (!names.is_empty()).then(|| (names, &rest[at..]))
+}
+
+/// Two to five words that begin as names do, without digits and without the words of an office.
+fn is_name(text: &str) -> bool {
+    const OFFICES: &[&str] =
+        &["staff", "writer", "editor", "correspondent", "professor", "fellow", "director", "university", "institute", "reporter", "center", "centre", "analyst"];
+    let words: Vec<_> = text.split_whitespace().collect();
+    let particle = |w: &str| matches!(w, "de" | "la" | "del" | "van" | "von" | "der" | "den" | "da" | "dos" | "bin" | "al" | "los" | "y" | "di" | "le");
+    (2..=6).contains(&words.len())
+        && words.iter().all(|w| w.starts_with(char::is_uppercase) || particle(w))
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && !words.iter().any(|w| OFFICES.contains(&w.to_lowercase().as_str()))
+}
+
+/// The date of a line that is (nearly) only that: `March 2021`, `Published: 12 March 2021`.
+pub(super) fn dateline(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if text.len() > 80 {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let rest = PUBLISHED
+        .iter()
+        .filter_map(|word| lower.strip_prefix(word))
+        .min_by_key(|rest| rest.len())
+        .filter(|rest| rest.starts_with([':', ' ']));
+    let (rest, named) = rest.map_or((lower.as_str(), false), |rest| (rest.trim_start_matches([':', ' ']), true));
+    let (date, words) = find_date(rest)?;
+    let others = rest.split_whitespace().count().saturating_sub(words);
+    (others <= if named { 6 } else { 1 }).then_some(date)
+}
+
+fn date_in(text: &str) -> Option<Date> {
+    find_date(&text.to_lowercase()).map(|(date, _)| date)
+}
+
+/// The first date in lower-case text and its number of words: `12 march 2021`, `march 12, 2021`, `march 2021`,
+/// `2021-03-12`. Dates of digits with slashes are ambiguous and not read.
+pub(super) fn find_date(lower: &str) -> Option<(Date, usize)> {
+    let words: Vec<&str> = lower
+        .split_whitespace()
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|w| !w.is_empty())
+        .take(40)
+        .collect();
+    let year = |n: usize| {
+        let word = words.get(n).filter(|w| w.len() == 4)?;
+        word.parse::<i16>().ok().filter(|y| (1500..=2200).contains(y))
+    };
+    let month = |n: usize| words.get(n).and_then(|w| MONTHS.iter().find(|(name, _)| name == w)).map(|(_, m)| *m);
+    let day = |n: usize| {
+        let word = words.get(n)?;
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        digits.parse::<i8>().ok().filter(|d| (1..=31).contains(d) && word.len() <= 4)
+    };
+    for n in 0..words.len() {
+        let of = |at: usize| words.get(at).is_some_and(|w| matches!(*w, "de" | "of" | "del"));
+        if let Some(date) = words[n].get(..10).and_then(Date::parse) {
+            return Some((date, 1));
+        }
+        if let Some(m) = month(n) {
+            if let (Some(d), Some(y)) = (day(n + 1), year(n + 2)) {
+                return Date::day(y, m, d).map(|date| (date, 3));
+            }
+            let skip = usize::from(of(n + 1));
+            if let Some(y) = year(n + 1 + skip) {
+                let before = n.checked_sub(1).map(|b| if of(b) { b.saturating_sub(1) } else { b });
+                return match before.and_then(|b| day(b).map(|d| (b, d))) {
+                    Some((b, d)) => Date::day(y, m, d).map(|date| (date, n + 2 + skip - b)),
+                    None => Some((Date::month(y, m), 2 + skip)),
+                };
+            }
+        }
+    }
+    None
+}
+
+/// A date as metadata write it: `2021-03-12T08:00:00Z`, `2021-03`, `12 March 2021`.
+pub(super) fn date_of_metadata(text: &str) -> Option<Date> {
+    let text = text.trim().trim_matches(['"', '\'']);
+    let digits = text.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(text.len());
+    Date::parse(&text[..digits]).or_else(|| date_in(text))
+}
+
+/// A BCP 47 tag's primary subtag, as far as it is one.
+pub(super) fn language_of(tag: &str) -> Option<String> {
+    let primary = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
+    ((2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase())).then_some(primary)
+}
+
+/// Reads `key: value` (YAML) or `key = value` (TOML) lines of front matter.
+pub(super) fn front_matter(stated: &mut Stated, text: &str, toml: bool) {
+    let separator = if toml { '=' } else { ':' };
+    let mut list = String::new();
+    for line in text.lines() {
+        if let Some(item) = line.trim_start().strip_prefix("- ").filter(|_| is_authors(&list)) {
+            let item = item.split_once("name:").map_or(item, |(_, name)| name);
+            stated.authors.push(unquoted(item));
+            continue;
+        }
+        let Some((key, value)) = line.split_once(separator) else { continue };
+        if key.starts_with([' ', '\t']) {
+            continue;
+        }
+        let (key, value) = (key.trim().to_ascii_lowercase(), value.trim());
+        if value.is_empty() {
+            list = key;
+            continue;
+        }
+        match key.as_str() {
+            "title" => stated.title = Some(unquoted(value)),
+            "date" | "published" | "publishdate" | "pubdate" | "published_at" | "created" => {
+                stated.published = stated.published.or_else(|| date_of_metadata(value));
+            }
+            "lang" | "language" | "locale" => stated.language = language_of(&unquoted(value)),
+            "url" | "canonical" | "canonical_url" | "link" | "source" => {
+                stated.url = Some(unquoted(value)).filter(|u| u.starts_with("http")).or(stated.url.take());
+            }
+            key if is_authors(key) => {
+                let names = value.trim_matches(['[', ']']).split(',').map(unquoted).filter(|n| !n.is_empty());
+                stated.authors.extend(names);
+            }
+            _ => {}
+        }
+        list.clear();
+    }
+}
+
+fn is_authors(key: &str) -> bool {
+    matches!(key, "author" | "authors" | "by" | "creator" | "byline")
+}
+
+fn unquoted(text: &str) -> String {
+    text.trim().trim_matches(['"', '\'']).trim().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_their_common_forms() {
+        let date = |text| dateline(text).map(|d| d.to_string());
+        assert_eq!(date("March 2021").as_deref(), Some("2021-03"));
+        assert_eq!(date("Published: 12 March 2021").as_deref(), Some("2021-03-12"));
+        assert_eq!(date("Published on March 12, 2021 by the Institute").as_deref(), Some("2021-03-12"));
+        assert_eq!(date("12 de marzo de 2021").as_deref(), Some("2021-03-12"));
+        assert_eq!(date("2021-03-12").as_deref(), Some("2021-03-12"));
+        assert_eq!(date("In March 2021 the law was passed by Congress"), None);
+        assert_eq!(date("Deaths rose"), None);
+    }
+
+    #[test]
+    fn bylines_give_names() {
+        let names = |text| byline(text).map(|(names, _)| names.join("|"));
+        assert_eq!(names("By Jane Doe, Staff Writer").as_deref(), Some("Jane Doe"));
+        assert_eq!(names("By Jane Doe and Juan de la Cruz, 12 March 2021").as_deref(), Some("Jane Doe|Juan de la Cruz"));
+        assert_eq!(names("By 2011, both countries agreed"), None);
+        assert_eq!(names("By March the number had doubled"), None);
+    }
+
+    #[test]
+    fn front_matter_is_read_from_yaml_and_toml() {
+        let mut stated = Stated::default();
+        front_matter(&mut stated, "title: \"A study\"\ndate: 2020-12-15\nlang: en-GB\nauthors:\n  - Jane Doe\n  - John Roe\n", false);
+        assert_eq!(stated.title.as_deref(), Some("A study"));
+        assert_eq!(stated.published.map(|d| d.to_string()).as_deref(), Some("2020-12-15"));
+        assert_eq!(stated.language.as_deref(), Some("en"));
+        assert_eq!(stated.authors, ["Jane Doe", "John Roe"]);
+        let mut stated = Stated::default();
+        front_matter(&mut stated, "title = \"A study\"\nauthor = [\"Jane Doe\", \"John Roe\"]\n", true);
+        assert_eq!(stated.authors, ["Jane Doe", "John Roe"]);
+    }
+}
