@@ -3,7 +3,11 @@
 //! directly under `data/` (units, currencies, country codes) to none. A row may carry `accept` and `reject`
 //! examples; the tests run them all.
 
+pub mod place;
+
 use serde::Serialize;
+
+pub use place::{PlaceKind, PlaceMention, Places};
 
 use crate::base::{Comparator, Diagnostic, Kind, Period};
 
@@ -12,6 +16,7 @@ use crate::base::{Comparator, Diagnostic, Kind, Period};
 pub struct Vocabulary {
     /// BCP 47 primary subtag.
     pub language: String,
+    pub places: Places,
 }
 
 /// Rows that a project adds in its pipeline.toml.
@@ -61,7 +66,6 @@ impl Vocabulary {
     /// # Errors
     /// A row of `extensions` that cannot be used, one diagnostic each.
     pub fn new(language: &str, extensions: &Extensions) -> Result<Self, Vec<Diagnostic>> {
-        let _ = extensions;
-        Ok(Self { language: language.into() })
+        Ok(Self { language: language.into(), places: Places::new(language, &extensions.places)? })
     }
 }

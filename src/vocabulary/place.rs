@@ -1,0 +1,179 @@
+//! Names of places and of their people, and the country each stands for.
+//!
+//! Text is looked through word by word: a word that begins a known name is compared with the names that begin so,
+//! longest first, and the first that fits and that its neighbours allow is taken. So "New Mexico" is never Mexico,
+//! and "Latin American" no American. One pass, in linear time.
+
+mod care;
+mod rows;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use self::care::{Around, Care, Context};
+use super::PlaceRow;
+use crate::base::{Diagnostic, Span, field::words};
+
+words! {
+    /// What the name of a place is a name of.
+    PlaceKind {
+        /// A country or territory of ISO 3166-1.
+        Country = "country",
+        /// Its people, or its adjective.
+        Demonym = "demonym",
+        /// A part of it, a city, or the people of these.
+        Subnational = "subnational",
+        /// No single country: a continent, a union, a sea, the world, a seat of government. Never has a code.
+        Region = "region",
+    }
+}
+
+/// A place named in a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlaceMention {
+    /// In the text that was looked through.
+    pub span: Span,
+    /// ISO 3166-1 alpha-3.
+    pub code: Option<String>,
+    pub kind: PlaceKind,
+}
+
+/// Every place name of a language, ready to be found.
+#[derive(Debug)]
+pub struct Places {
+    /// Short names by code.
+    titles: BTreeMap<String, String>,
+    entries: Vec<Entry>,
+    /// Entries by their first word in lower case, longest name first.
+    index: BTreeMap<String, Vec<usize>>,
+    context: Context,
+}
+
+/// A name and what it stands for.
+#[derive(Debug)]
+struct Entry {
+    name: String,
+    /// `None` for phrases that hold a place name and mean something else.
+    kind: Option<PlaceKind>,
+    /// Several where places share the name, in the order of preference.
+    codes: Vec<String>,
+    care: Option<Care>,
+}
+
+/// A longer run of letters begins no name.
+const LONGEST_WORD: usize = 40;
+
+impl Places {
+    /// The places of a language, with the rows that a project adds: their names win over those known already.
+    ///
+    /// # Errors
+    /// A language without place names, a row with an unknown code.
+    pub fn new(language: &str, rows: &[PlaceRow]) -> Result<Self, Vec<Diagnostic>> {
+        rows::load(language, rows)
+    }
+
+    /// The places named in `text`, in its order. A name that several places share goes to the one that the rest of
+    /// `text` mentions most: so give it as much text as belongs together.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<PlaceMention> {
+        let mut found: Vec<(Span, &Entry)> = Vec::new();
+        let mut at = 0;
+        while let Some(start) = word_start(text, at) {
+            let word = first_word(&text[start..]);
+            match self.name_at(text, start, word) {
+                Some((end, entry)) => {
+                    found.push((Span::new(start, end), entry));
+                    at = end;
+                }
+                None => at = start + word.len(),
+            }
+        }
+        self.mentions(text, &found)
+    }
+
+    /// The English short name of a country: `Mexico` for `MEX`.
+    #[must_use]
+    pub fn name(&self, code: &str) -> Option<&str> {
+        self.titles.get(code).map(String::as_str)
+    }
+
+    /// The longest acceptable name that starts at `start`, with its end.
+    fn name_at(&self, text: &str, start: usize, word: &str) -> Option<(usize, &Entry)> {
+        if word.len() > LONGEST_WORD {
+            return None;
+        }
+        self.index.get(&word.to_lowercase())?.iter().filter_map(|&i| self.entries.get(i)).find_map(|entry| {
+            let end = start + spelled(&text[start..], entry)?;
+            let whole = !text[end..].starts_with(char::is_alphanumeric);
+            (whole && self.context.allows(&Around { text, start, end }, entry.care.as_ref(), entry.kind))
+                .then_some((end, entry))
+        })
+    }
+
+    /// Settles shared names and seats of government, and drops what is no place.
+    fn mentions(&self, text: &str, found: &[(Span, &Entry)]) -> Vec<PlaceMention> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, entry) in found {
+            if let [code] = entry.codes.as_slice() {
+                *counts.entry(code).or_default() += 1;
+            }
+        }
+        let mentions = found.iter().filter_map(|(span, entry)| {
+            let mut kind = entry.kind?;
+            // The first of the codes with the highest count: `max_by_key` alone would take the last.
+            let mut code =
+                entry.codes.iter().rev().max_by_key(|c| counts.get(c.as_str()).copied().unwrap_or_default()).cloned();
+            let around = Around { text, start: span.start(), end: span.end() };
+            if entry.care.as_ref().is_some_and(|c| c.seat) && !self.context.locates(&around) {
+                (kind, code) = (PlaceKind::Region, None);
+            }
+            Some(PlaceMention { span: *span, code, kind })
+        });
+        mentions.collect()
+    }
+}
+
+/// Start of the next word at or after `from`, which is a boundary of words.
+fn word_start(text: &str, from: usize) -> Option<usize> {
+    text[from..].find(char::is_alphanumeric).map(|at| from + at)
+}
+
+/// The letters and digits that `text` starts with.
+fn first_word(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())]
+}
+
+/// How many bytes of the start of `text` spell the name. A space of the name stands for any white space, an
+/// apostrophe also for a curly one. Case must agree, but a name may stand in capitals, as in headlines, and one in
+/// lower case may start a sentence.
+fn spelled(text: &str, entry: &Entry) -> Option<usize> {
+    let mut rest = text;
+    let (mut differs, mut letters, mut lower) = (false, 0_usize, false);
+    for (at, wanted) in entry.name.char_indices() {
+        if wanted == ' ' {
+            let next = rest.trim_start();
+            if next.len() == rest.len() {
+                return None;
+            }
+            rest = next;
+            continue;
+        }
+        let found = rest.chars().next()?;
+        rest = &rest[found.len_utf8()..];
+        lower |= found.is_lowercase();
+        letters += usize::from(found.is_alphabetic());
+        if found == wanted || (wanted == '\'' && found == '’') {
+            continue;
+        }
+        if !found.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+        differs |= at > 0 || !found.is_uppercase();
+    }
+    let capitals = !lower && letters >= 4 && entry.care.is_none();
+    (!differs || capitals).then_some(text.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests;

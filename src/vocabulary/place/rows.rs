@@ -1,0 +1,194 @@
+//! From the rows of the data files to entries that can be found.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{
+    Entry, PlaceKind, Places,
+    care::{Care, Context},
+    first_word,
+};
+use crate::{base::Diagnostic, vocabulary::PlaceRow};
+
+const CODES: &str = include_str!("../data/places.toml");
+const EN_PLACES: &str = include_str!("../data/en/places.toml");
+const EN_CARE: &str = include_str!("../data/en/place_care.toml");
+const EN_SUBDIVISIONS: &str = include_str!("../data/en/subdivisions.toml");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Codes {
+    codes: String,
+}
+
+/// places.toml of a language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    country: BTreeMap<String, Country>,
+    region: Region,
+    other: Other,
+}
+
+/// place_care.toml of a language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cares {
+    context: Context,
+    care: Vec<Care>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Country {
+    name: String,
+    #[serde(default)]
+    also: Vec<String>,
+    #[serde(default)]
+    people: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Region {
+    names: Vec<String>,
+    people: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Other {
+    names: Vec<String>,
+}
+
+/// A country in subdivisions.toml.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Inside {
+    parts: Vec<String>,
+    people: Vec<String>,
+    cities: Vec<String>,
+    short: Vec<String>,
+}
+
+pub(super) fn load(language: &str, rows: &[PlaceRow]) -> Result<Places, Vec<Diagnostic>> {
+    let (names, parts, care) = match language {
+        "en" => (EN_PLACES, EN_SUBDIVISIONS, EN_CARE),
+        other => {
+            let message = format!("expected a language with place names (en), found {other:?}");
+            return Err(vec![Diagnostic::error("unknown-language", message)]);
+        }
+    };
+    let codes: Codes = read(CODES)?;
+    let names: Names = read(names)?;
+    let parts: BTreeMap<String, Inside> = read(parts)?;
+    let cares: Cares = read(care)?;
+
+    let mut shelf = Shelf::default();
+    shelf.add_countries(&names.country);
+    shelf.add_parts(&parts);
+    for name in &names.region.names {
+        shelf.add(name, Some(PlaceKind::Region), None);
+    }
+    for name in &names.region.people {
+        shelf.add_people(name, PlaceKind::Region, None);
+    }
+    for name in &names.other.names {
+        shelf.add(name, None, None);
+    }
+    for row in &cares.care {
+        shelf.care(row);
+    }
+    let mut wrong = Vec::new();
+    for row in rows {
+        if codes.codes.split_whitespace().any(|code| code == row.code) {
+            row.names.iter().for_each(|name| shelf.replace(name, &row.code));
+        } else {
+            let message = format!("place {:?}: expected an ISO 3166-1 alpha-3 code, found {:?}", row.names, row.code);
+            wrong.push(Diagnostic::error("unknown-place-code", message));
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let titles = names.country.into_iter().map(|(code, country)| (code, country.name)).collect();
+    Ok(shelf.places(titles, cares.context))
+}
+
+/// Reads a file that was compiled in; the tests see to it that this never fails.
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Vec<Diagnostic>> {
+    toml::from_str(text).map_err(|error| vec![Diagnostic::error("invalid-vocabulary", error.to_string())])
+}
+
+/// Names on the way to their entries.
+#[derive(Default)]
+struct Shelf(BTreeMap<String, Entry>);
+
+impl Shelf {
+    fn add_countries(&mut self, countries: &BTreeMap<String, Country>) {
+        for (code, country) in countries {
+            for name in std::iter::once(&country.name).chain(&country.also) {
+                self.add(name, Some(PlaceKind::Country), Some(code));
+            }
+            for name in &country.people {
+                self.add_people(name, PlaceKind::Demonym, Some(code));
+            }
+        }
+    }
+
+    fn add_parts(&mut self, countries: &BTreeMap<String, Inside>) {
+        for (code, inside) in countries {
+            for name in inside.parts.iter().chain(&inside.cities).chain(&inside.short) {
+                self.add(name, Some(PlaceKind::Subnational), Some(code));
+            }
+            for name in &inside.people {
+                self.add_people(name, PlaceKind::Subnational, Some(code));
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, kind: Option<PlaceKind>, code: Option<&str>) {
+        let new = || Entry { name: name.into(), kind, codes: Vec::new(), care: None };
+        let entry = self.0.entry(name.into()).or_insert_with(new);
+        entry.codes.extend(code.filter(|code| !entry.codes.iter().any(|known| known == code)).map(String::from));
+    }
+
+    /// An adjective or name of people, with its plural in -s where there is one.
+    fn add_people(&mut self, name: &str, kind: PlaceKind, code: Option<&str>) {
+        self.add(name, Some(kind), code);
+        if !["s", "sh", "ch", "ese", "men", "x", "z"].iter().any(|end| name.ends_with(end)) {
+            self.add(&format!("{name}s"), Some(kind), code);
+        }
+    }
+
+    /// A project's own name: nothing known before is left of it.
+    fn replace(&mut self, name: &str, code: &str) {
+        let entry =
+            Entry { name: name.into(), kind: Some(PlaceKind::Subnational), codes: vec![code.into()], care: None };
+        self.0.insert(name.into(), entry);
+    }
+
+    /// Applies a row to its names and to their plurals.
+    fn care(&mut self, row: &Care) {
+        for name in &row.names {
+            for name in [name.clone(), format!("{name}s")] {
+                let Some(entry) = self.0.get_mut(&name) else { continue };
+                if !row.choose.is_empty() {
+                    entry.codes.clone_from(&row.choose);
+                }
+                entry.care.get_or_insert_default().merge(row);
+            }
+        }
+    }
+
+    fn places(self, titles: BTreeMap<String, String>, context: Context) -> Places {
+        let mut entries: Vec<Entry> = self.0.into_values().collect();
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.name.len()));
+        let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            index.entry(first_word(&entry.name).to_lowercase()).or_default().push(at);
+        }
+        Places { titles, entries, index, context }
+    }
+}
