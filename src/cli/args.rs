@@ -4,9 +4,15 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::{base::period::Date, config::Quote};
+
 /// Reads documents and publishes the figures in them as a data set that can be cited.
 #[derive(Debug, Parser)]
-#[command(name = "cuantia", version, after_help = "Exit codes: 0 done or nothing to do, 1 failure, 2 usage, 3 invalid input or configuration, 4 conflicts that need a person, 5 an expired correction, 10 (status --exit-code) a build would publish.")]
+#[command(
+    name = "cuantia",
+    version,
+    after_help = "Exit codes: 0 done or nothing to do, 1 failure, 2 usage, 3 invalid input or configuration, 4 conflicts that need a person, 5 an expired correction, 10 (status --exit-code) a build would publish."
+)]
 pub(super) struct Args {
     #[command(flatten)]
     pub(super) global: Global,
@@ -56,7 +62,59 @@ pub(super) enum LogFormat {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Init(Init),
+    Add(Add),
+    /// Test the configuration, the vocabulary and the examples of every indicator
+    Check,
     Extract(Extract),
+    Completions(Completions),
+}
+
+/// Start a project: pipeline.toml and a folder raw/ with an example
+#[derive(Debug, ClapArgs)]
+pub(super) struct Init {
+    /// Where; nothing that exists is overwritten
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+/// Take a document into the project: copy it and write its sidecar
+#[derive(Debug, ClapArgs)]
+pub(super) struct Add {
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Id of the source in every table [default: the file's stem]
+    #[arg(long)]
+    pub(super) id: Option<String>,
+    /// [default: what the document states, as for authors, date, language and URL]
+    #[arg(long)]
+    pub(super) title: Option<String>,
+    /// Once for every author
+    #[arg(long = "author", value_name = "NAME")]
+    pub(super) authors: Vec<String>,
+    #[arg(long)]
+    pub(super) publisher: Option<String>,
+    /// 2020, 2020-12 or 2020-12-31
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) published: Option<Date>,
+    #[arg(long)]
+    pub(super) url: Option<String>,
+    /// BCP 47: en, es
+    #[arg(long)]
+    pub(super) language: Option<String>,
+    /// SPDX expression, or what the publisher says
+    #[arg(long)]
+    pub(super) licence: Option<String>,
+    /// How much of its wording may be published: full, snippet or none
+    #[arg(long)]
+    pub(super) quote: Option<Quote>,
+    /// The publication whose figures it restates
+    #[arg(long, value_name = "WORK")]
+    pub(super) summarises: Option<String>,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "expected a date such as 2020, 2020-12 or 2020-12-31".into())
 }
 
 /// Print the claims of documents; needs no project
@@ -65,4 +123,11 @@ pub(super) struct Extract {
     /// Documents (.txt, .md, .html, .pdf); `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+}
+
+/// Print a completion script for a shell
+#[derive(Debug, ClapArgs)]
+pub(super) struct Completions {
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
 }

@@ -52,10 +52,8 @@ pub(super) fn run(command: &Extract, global: &Global) -> Result<Exit, Error> {
             }
         }
     }
-    let rows: Vec<Row<'_>> = all
-        .iter()
-        .flat_map(|e| e.claims.iter().map(|claim| Row { source_id: &e.source.source_id, claim }))
-        .collect();
+    let rows: Vec<Row<'_>> =
+        all.iter().flat_map(|e| e.claims.iter().map(|claim| Row { source_id: &e.source.source_id, claim })).collect();
     output::claims(&rows, output::choose(global.format))?;
     Ok(exit)
 }

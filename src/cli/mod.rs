@@ -1,7 +1,11 @@
 //! The command line: one file a command. Results go to stdout, everything else to stderr.
 
+mod add;
 mod args;
+mod check;
+mod completions;
 mod extract;
+mod init;
 mod output;
 mod report;
 
@@ -52,7 +56,12 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<Exit, Error> {
+    let global = &args.global;
     match &args.command {
-        Command::Extract(command) => extract::run(command, &args.global),
+        Command::Init(command) => init::run(command, global),
+        Command::Add(command) => add::run(command, global),
+        Command::Check => check::run(global),
+        Command::Extract(command) => extract::run(command, global),
+        Command::Completions(command) => completions::run(command),
     }
 }

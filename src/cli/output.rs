@@ -48,7 +48,8 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// The columns that fit a terminal.
-const BRIEF: &[&str] = &["line", "indicator", "comparator", "value", "low", "high", "unit", "concept", "place", "period"];
+const BRIEF: &[&str] =
+    &["line", "indicator", "comparator", "value", "low", "high", "unit", "concept", "place", "period"];
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -115,9 +116,7 @@ fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
-        Value::Array(items) => {
-            items.iter().map(|item| cell(item).replace('|', "\\|")).collect::<Vec<_>>().join(" | ")
-        }
+        Value::Array(items) => items.iter().map(|item| cell(item).replace('|', "\\|")).collect::<Vec<_>>().join(" | "),
         other => other.to_string(),
     }
 }

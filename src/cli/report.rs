@@ -29,6 +29,14 @@ pub(super) fn start(global: &Global) {
     }
 }
 
+/// Says what was done.
+pub(super) fn say(global: &Global, what: &str) {
+    if !global.quiet {
+        // A closed stderr leaves nobody to tell.
+        let _ = writeln!(stderr().lock(), "{what}");
+    }
+}
+
 /// Writes findings; with `-q` only the errors among them.
 pub(super) fn diagnostics(global: &Global, found: &[Diagnostic]) {
     let mut err = stderr().lock();

@@ -17,6 +17,7 @@ pub(super) fn config(wire: &wire::Config, source: &Source<'_>) -> Result<Config,
         extensions: extensions(wire, source, &mut found),
         reconcile: reconcile(&wire.reconcile, source, &mut found),
         publish: publish(&wire.publish, source, &mut found),
+        example_lines: (0..wire.indicator.len()).map(|row| source.item_lines("indicator", row, "examples")).collect(),
     };
     for (row, indicator) in wire.indicator.iter().enumerate() {
         let mut wrong = |key, id, message: String| found.push(source.error("indicator", Some(row), key, id, message));
@@ -128,11 +129,9 @@ fn extensions(wire: &wire::Config, source: &Source<'_>, found: &mut Vec<Diagnost
         let text = format!("{}/{}", period.start, period.end.as_deref().unwrap_or(".."));
         let read = Date::parse(&period.start).and_then(|_| Period::parse(&text));
         match read {
-            Some(read) if !period.name.trim().is_empty() => out.periods.push(PeriodRow {
-                name: period.name.clone(),
-                aliases: period.aliases.clone(),
-                period: read,
-            }),
+            Some(read) if !period.name.trim().is_empty() => {
+                out.periods.push(PeriodRow { name: period.name.clone(), aliases: period.aliases.clone(), period: read })
+            }
             Some(_) => {
                 found.push(source.error("period", Some(row), "name", "invalid-period", "expected a name, found none"));
             }
@@ -150,12 +149,7 @@ fn extensions(wire: &wire::Config, source: &Source<'_>, found: &mut Vec<Diagnost
         if let Some(fault) = unit_fault(kind, &unit.unit) {
             found.push(source.error("unit", Some(row), "unit", "invalid-unit", fault));
         }
-        out.units.push(UnitRow {
-            names: unit.names.clone(),
-            unit: unit.unit.clone(),
-            kind,
-            ucum: unit.ucum.clone(),
-        });
+        out.units.push(UnitRow { names: unit.names.clone(), unit: unit.unit.clone(), kind, ucum: unit.ucum.clone() });
     }
     for (row, hedge) in wire.hedge.iter().enumerate() {
         if hedge.phrase.trim().is_empty() {

@@ -29,6 +29,8 @@ pub struct Config {
     pub extensions: Extensions,
     pub reconcile: Reconcile,
     pub publish: Publish,
+    /// The lines of every indicator's examples.
+    example_lines: Vec<Vec<usize>>,
 }
 
 impl Config {
@@ -39,6 +41,12 @@ impl Config {
     pub fn parse(text: &str, path: &str) -> Result<Self, Vec<Diagnostic>> {
         let source = source::Source::parse(text, path)?;
         check::config(&source.read::<wire::Config>(&wire::keys())?, &source)
+    }
+
+    /// The line of an example of an indicator, both counted from 0; 0 where there is none.
+    #[must_use]
+    pub fn example_line(&self, indicator: usize, example: usize) -> usize {
+        self.example_lines.get(indicator).and_then(|lines| lines.get(example)).copied().unwrap_or(0)
     }
 }
 

@@ -73,6 +73,14 @@ impl<'t> Source<'t> {
         self.line_at(at.unwrap_or(found.span()).start)
     }
 
+    /// The lines of the items of a list `key` in a row of a table.
+    pub(super) fn item_lines(&self, table: &str, row: usize, key: &str) -> Vec<usize> {
+        let rows = self.root.get_ref().get(table).and_then(|t| t.get_ref().as_array());
+        let row = rows.and_then(|rows| rows.get(row)).and_then(|row| row.get_ref().as_table());
+        let items = row.and_then(|row| row.get(key)).and_then(|list| list.get_ref().as_array());
+        items.into_iter().flat_map(|items| items.iter()).map(|item| self.line_at(item.span().start)).collect()
+    }
+
     fn line_at(&self, offset: usize) -> usize {
         self.text.bytes().take(offset).filter(|b| *b == b'\n').count() + 1
     }
