@@ -150,7 +150,10 @@ impl<R> Column<R> {
         description: &'static str,
         example: &'static str,
     ) -> Self {
-        Self { head: Head { name, ty, unit: "", description, required: false, allowed_values: Vec::new, example }, value }
+        Self {
+            head: Head { name, ty, unit: "", description, required: false, allowed_values: Vec::new, example },
+            value,
+        }
     }
 
     #[must_use]

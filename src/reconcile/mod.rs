@@ -4,8 +4,27 @@
 //! ("three of four independent reports say 24").
 
 pub mod model;
+#[cfg(test)]
+pub(crate) mod sample;
 
 pub use model::{
-    Conflict, ConflictReason, Lineage, LineageReason, Method, ObsStatus, Observation, Options, Placed, Rank,
-    Reconciled, Source, Sourced, Status,
+    Conflict, ConflictReason, Lineage, LineageReason, ObsStatus, Observation, Placed, Rank, Reconciled, Source,
+    Sourced, Status,
 };
+
+use crate::config::{self, Indicator};
+
+/// Reconciles the claims of a project.
+#[must_use]
+pub fn reconcile(
+    claims: &[Sourced<'_>],
+    sources: &[Source],
+    indicators: &[Indicator],
+    options: &config::Reconcile,
+) -> Reconciled {
+    let _ = (sources, indicators, options);
+    Reconciled {
+        placed: claims.iter().map(|_| Placed { observation_id: String::new(), rank: Rank::Normal }).collect(),
+        ..Reconciled::default()
+    }
+}

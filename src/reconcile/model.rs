@@ -3,6 +3,7 @@
 use crate::{
     base::{Amount, Comparator, Kind, field::words, period::Date},
     claim::Claim,
+    config::Method,
 };
 
 /// A claim and the source it stands in.
@@ -22,20 +23,6 @@ pub struct Source {
     pub url: String,
     /// The work that it summarises: a citation, a URL, a DOI or the id of another source. Empty where it is a work of its own.
     pub summarises: String,
-}
-
-/// The choices of a project.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// Relative tolerance of indicators that state none of their own.
-    pub tolerance: Amount,
-}
-
-impl Default for Options {
-    /// 5 percent.
-    fn default() -> Self {
-        Self { tolerance: Amount::power_of_ten(-2).and_then(|c| c.times(Amount::from_int(5))).unwrap_or_default() }
-    }
 }
 
 words! {
@@ -59,11 +46,6 @@ words! {
         DefinitionDiffers = "D",
         LowReliability = "U",
     }
-}
-
-words! {
-    /// How the value of an observation is chosen.
-    Method { Plurality = "plurality" }
 }
 
 words! {

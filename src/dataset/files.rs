@@ -1,0 +1,161 @@
+//! The files of a version's folder, and those beside it that say which versions there are.
+
+use semver::Version;
+use serde::{Deserialize, Serialize};
+
+use super::{Metadata, Rows, Tables, csv, dictionary, parquet};
+use crate::{
+    base::{id, period::Date},
+    config::TableFormat,
+};
+
+/// `latest.json`: written last, so that whoever follows it finds a whole version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Latest {
+    pub dataset: String,
+    #[serde(with = "version")]
+    pub version: Version,
+    /// Relative to the file: `v/1.2.0`.
+    pub path: String,
+    /// See [`super::digest::content`].
+    pub content_digest: String,
+    pub published: Date,
+}
+
+/// `versions.json`: every version, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Versions {
+    pub dataset: String,
+    pub versions: Vec<Entry>,
+}
+
+/// A version in `versions.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    #[serde(with = "version")]
+    pub version: Version,
+    pub path: String,
+    pub content_digest: String,
+    /// Recorded here once: a rebuild takes it from here.
+    pub published: Date,
+    /// Of the version's SHA256SUMS, so that no file is without a witness.
+    pub sha256sums: String,
+    /// Why it is the version it is, one sentence each.
+    pub reasons: Vec<String>,
+}
+
+impl Entry {
+    /// The entry of a version whose `files` are those of [`version_files`].
+    #[must_use]
+    pub fn new(metadata: &Metadata, content_digest: String, reasons: Vec<String>, files: &[(String, Vec<u8>)]) -> Self {
+        let sums = files.iter().find(|(name, _)| name == SUMS).map_or(&[][..], |(_, bytes)| bytes);
+        Self {
+            version: metadata.version.clone(),
+            path: format!("v/{}", metadata.version),
+            content_digest,
+            published: metadata.published,
+            sha256sums: id::sha256(sums),
+            reasons,
+        }
+    }
+
+    /// What `latest.json` says of it.
+    #[must_use]
+    pub fn latest(&self, dataset: &str) -> Latest {
+        Latest {
+            dataset: dataset.into(),
+            version: self.version.clone(),
+            path: self.path.clone(),
+            content_digest: self.content_digest.clone(),
+            published: self.published,
+        }
+    }
+}
+
+/// A version as its text.
+mod version {
+    use semver::Version;
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+    pub(super) fn serialize<S: Serializer>(version: &Version, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(version)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Version, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Version::parse(&text)
+            .map_err(|e| D::Error::custom(format!("expected a version such as 1.2.0, found {text:?}: {e}")))
+    }
+}
+
+/// A JSON file: two spaces, a line feed at the end.
+///
+/// # Errors
+/// Never for the types of this module.
+pub fn json(content: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut out = serde_json::to_vec_pretty(content)?;
+    out.push(b'\n');
+    Ok(out)
+}
+
+/// The name of the file with the checksums of all others.
+pub const SUMS: &str = "SHA256SUMS";
+
+/// The files of a version's folder by name, SHA256SUMS last.
+///
+/// # Errors
+/// What the Parquet writer says.
+pub fn version_files(tables: &Tables, metadata: &Metadata) -> Result<Vec<(String, Vec<u8>)>, parquet::Error> {
+    let views = tables.views();
+    let mut files = Vec::new();
+    for table in &views {
+        for format in &metadata.formats {
+            let mut bytes = Vec::new();
+            match format {
+                TableFormat::Parquet => parquet::write(&**table, metadata, &mut bytes)?,
+                TableFormat::Csv => csv::write(&**table, &mut bytes)?,
+            }
+            files.push((format!("{}.{format}", table.name()), bytes));
+        }
+    }
+    let mut bytes = Vec::new();
+    dictionary::write(&views, &mut bytes)?;
+    files.push(("dictionary.csv".into(), bytes));
+    files.push(("README.md".into(), readme(&views, metadata).into_bytes()));
+    files.sort();
+    let sums = sums(&files);
+    files.push((SUMS.into(), sums.into_bytes()));
+    Ok(files)
+}
+
+/// `hash  name` lines, sorted by name: what `sha256sum -c` reads.
+#[must_use]
+pub fn sums(files: &[(String, Vec<u8>)]) -> String {
+    let mut lines: Vec<_> =
+        files.iter().map(|(name, bytes)| (name.as_str(), format!("{}  {name}\n", id::sha256(bytes)))).collect();
+    lines.sort();
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn readme(tables: &[Box<dyn Rows + '_>], metadata: &Metadata) -> String {
+    let about = &metadata.dataset;
+    let mut out = format!("# {}, version {}\n\n", about.title, metadata.version);
+    if !about.description.is_empty() {
+        out += &format!("{}\n\n", about.description.trim());
+    }
+    out += "Every value goes back to the sentence of a document: `observations` has one value for each indicator, place \
+            and period, `claims` has every quantity that was read, with its sentence and its place in the document.\n\n";
+    out += "| table | rows | |\n| --- | --- | --- |\n";
+    for table in tables {
+        out += &format!("| {} | {} | {} |\n", table.name(), table.len(), table.description());
+    }
+    out +=
+        &format!("\nThe columns are explained in dictionary.csv. To cite: {}\n\n## Licence\n\n", metadata.citation());
+    out += &match about.licence.as_str() {
+        "" => "No licence is stated for the data.\n".to_owned(),
+        licence => format!("The data is licensed under {licence}.\n"),
+    };
+    out += "The licence does not cover the quotes (`exact`, `prefix`, `suffix` and `sentence` in `claims`): they belong to the \
+            authors of the documents, which `sources` lists with their own licences.\n";
+    out
+}

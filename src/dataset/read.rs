@@ -1,0 +1,89 @@
+//! A published Parquet file back as cells: what the next version is compared with.
+
+use arrow::{
+    array::{Array, AsArray as _, RecordBatch},
+    datatypes::{DataType, Float64Type, Int64Type},
+};
+use bytes::Bytes;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+use super::{
+    column::{Cell, Type},
+    parquet::Error,
+};
+
+/// A table as it was published.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Published {
+    pub name: String,
+    pub columns: Vec<PublishedColumn>,
+    pub rows: Vec<Vec<Cell<'static>>>,
+}
+
+/// What a published file says of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedColumn {
+    pub name: String,
+    /// `text`, `float64`, `bool`, `int64`, or Arrow's name of another type.
+    pub ty: String,
+    pub required: bool,
+    pub unit: String,
+    pub description: String,
+}
+
+/// Reads a Parquet file of the table `name`, whichever version of the tool wrote it.
+///
+/// # Errors
+/// Where `file` is no whole Parquet file. A column of a type that is not published reads as empty text.
+pub fn table(name: &str, file: Vec<u8>) -> Result<Published, Error> {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(file))?;
+    let columns: Vec<_> = reader
+        .schema()
+        .fields()
+        .iter()
+        .map(|field| {
+            let about = |key: &str| field.metadata().get(key).cloned().unwrap_or_default();
+            PublishedColumn {
+                name: field.name().clone(),
+                ty: type_name(field.data_type()),
+                required: !field.is_nullable(),
+                unit: about("unit"),
+                description: about("description"),
+            }
+        })
+        .collect();
+    let mut rows = Vec::new();
+    for batch in reader.build()? {
+        let batch = batch?;
+        rows.extend((0..batch.num_rows()).map(|row| (0..columns.len()).map(|n| cell(&batch, row, n)).collect()));
+    }
+    Ok(Published { name: name.into(), columns, rows })
+}
+
+fn type_name(ty: &DataType) -> String {
+    match ty {
+        DataType::Utf8 => Type::Text.as_str().into(),
+        DataType::Float64 => Type::Float.as_str().into(),
+        DataType::Boolean => Type::Bool.as_str().into(),
+        DataType::Int64 => Type::Int.as_str().into(),
+        other => other.to_string(),
+    }
+}
+
+fn cell(batch: &RecordBatch, row: usize, column: usize) -> Cell<'static> {
+    let array = batch.column(column);
+    let present = array.is_valid(row);
+    if let Some(floats) = array.as_primitive_opt::<Float64Type>() {
+        return Cell::Float(present.then(|| floats.value(row)));
+    }
+    if let Some(ints) = array.as_primitive_opt::<Int64Type>() {
+        return Cell::Int(if present { ints.value(row) } else { 0 });
+    }
+    if let Some(bools) = array.as_boolean_opt() {
+        return Cell::Bool(present && bools.value(row));
+    }
+    match array.as_string_opt::<i32>() {
+        Some(texts) if present => Cell::from(texts.value(row).to_owned()),
+        _ => Cell::from(String::new()),
+    }
+}
