@@ -68,7 +68,7 @@ pub(super) fn utf16_without_mark(raw: &[u8]) -> Option<&'static Encoding> {
         first += usize::from(pair[0] == 0);
         second += usize::from(pair[1] == 0);
     }
-    let (many, few) = (pairs * 3 / 10, pairs / 100);
+    let (many, few) = ((pairs * 3 / 10).max(2), pairs / 100);
     match () {
         () if pairs < 2 => None,
         () if second > many && first <= few => Some(UTF_16LE),
@@ -133,9 +133,8 @@ fn utf16(raw: &[u8], skip: usize, unit: fn([u8; 2]) -> u16, out: &mut Decoded) {
 
 /// One byte, one character.
 fn single_bytes(encoding: &'static Encoding, raw: &[u8], out: &mut Decoded) {
-    let table: Vec<String> = (0..=255_u8)
-        .map(|byte| encoding.decode_without_bom_handling(&[byte]).0.into_owned())
-        .collect();
+    let table: Vec<String> =
+        (0..=255_u8).map(|byte| encoding.decode_without_bom_handling(&[byte]).0.into_owned()).collect();
     for (from, byte) in raw.iter().enumerate() {
         put(out, &table[usize::from(*byte)], from, 1);
     }

@@ -104,7 +104,8 @@ fn is_html(head: &str, html_ending: bool, markdown_ending: bool) -> bool {
     if html_ending { tags > 0 || first.contains("</") } else { first.starts_with('<') && tags >= 3 }
 }
 
-const BLOCK_TAGS: &[&str] = &["<p>", "<p ", "</p>", "<div", "<br", "<h1", "<h2", "<li>", "<ul", "<table", "<td", "<span"];
+const BLOCK_TAGS: &[&str] =
+    &["<p>", "<p ", "</p>", "<div", "<br", "<h1", "<h2", "<li>", "<ul", "<table", "<td", "<span"];
 
 /// Markdown in a file that is not named so: at least two of its signs, or one sign that nothing else has.
 fn looks_like_markdown(head: &str) -> bool {

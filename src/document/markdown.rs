@@ -201,7 +201,8 @@ impl Reader<'_, '_> {
     fn raise(&mut self, end: usize) {
         let Some((range, parts)) = self.raised.take() else { return };
         let inner: String = parts.iter().map(|(_, text)| text.as_str()).collect();
-        let linked = self.draft.source[range.start..end].contains("](#") || self.draft.source[range.start..end].contains("href=\"#");
+        let linked = self.draft.source[range.start..end].contains("](#")
+            || self.draft.source[range.start..end].contains("href=\"#");
         match marks::raised(self.draft.before(), &inner, linked) {
             Raised::Marks(labels) => labels.into_iter().for_each(|label| self.draft.mark(label)),
             Raised::Text(text) => self.draft.put(range.start..end, &text),

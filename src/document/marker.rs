@@ -8,7 +8,8 @@ pub(super) struct Marker {
     pub(super) label: String,
 }
 
-const BULLETS: &[char] = &['•', '·', '‣', '◦', '▪', '●', '○', '■', '□', '➢', '►', '✓', '\u{f0b7}', '-', '*', '–', '—', '+'];
+const BULLETS: &[char] =
+    &['•', '·', '‣', '◦', '▪', '●', '○', '■', '□', '➢', '►', '✓', '\u{f0b7}', '-', '*', '–', '—', '+'];
 
 /// The marker a line begins with. `follows` says whether a number may stand there, so that a line which happens
 /// to begin with `12. ` is no item.

@@ -32,9 +32,9 @@ pub(super) fn raised(before: &str, inner: &str, linked: bool) -> Raised {
 
 /// Whether a number raised after `before` is an exponent: after a unit, or after `10`.
 pub(super) fn is_exponent(before: &str, number: &str) -> bool {
-    let word_start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| {
-        at + before[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let word_start = before
+        .rfind(|c: char| !c.is_alphanumeric())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let word = &before[word_start..];
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
     if matches!(number, "2" | "3") && UNITS.contains(&unit) {

@@ -148,13 +148,7 @@ pub struct Origin {
 
 impl Default for Origin {
     fn default() -> Self {
-        Self {
-            text: Map::default(),
-            decoded: None,
-            lines: Vec::new(),
-            pages: Vec::new(),
-            encoding: encoding_rs::UTF_8,
-        }
+        Self { text: Map::default(), decoded: None, lines: Vec::new(), pages: Vec::new(), encoding: encoding_rs::UTF_8 }
     }
 }
 

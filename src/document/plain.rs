@@ -71,7 +71,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             BlockKind::Paragraph
         };
         title &= !(kind == BlockKind::Heading(1) || (kind == BlockKind::Paragraph && range.len() > 160));
-        draft.open(kind, None, item.map(|m| m.label));
+        draft.open(kind, None, item.map(|m| m.label).filter(|label| !label.is_empty()));
         lines.write(draft, at..end, range);
         at = end;
     }
@@ -140,7 +140,9 @@ impl<'s> Lines<'s> {
             let word = text.split_whitespace().next().map_or(0, |w| w.chars().count());
             (above.chars().count() + 1 + word) * 100 >= width * 85
         });
-        if marker::of(text, |m| m == 1 && !full || number > 0 && m == number + 1).is_some() && !(full && text.starts_with(['–', '—'])) {
+        if marker::of(text, |m| m == 1 && !full || number > 0 && m == number + 1).is_some()
+            && !(full && text.starts_with(['–', '—']))
+        {
             return false;
         }
         let goes_on = text.starts_with(char::is_lowercase) && !ends_sentence(above);
@@ -161,7 +163,7 @@ impl<'s> Lines<'s> {
         let limit = if title { 160 } else { 100 };
         let shape = text.chars().count() <= limit
             && words <= if title { 25 } else { 16 }
-            && !text.ends_with(['.', ',', ';', ':', '…'])
+            && !text.trim_end_matches(['"', '”', '’', '\'', ')', '»']).ends_with(['.', ',', ';', ':', '…'])
             && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"“‘'«¿¡".contains(c))
             && text.contains(char::is_alphabetic)
             && !text.contains(['@', '\t'])
@@ -256,7 +258,9 @@ fn cells(source: &str, line: Line) -> Vec<Range<usize>> {
 
 /// A line of `-`, `=`, `*`, `_`, `+`, `|` that only draws.
 fn is_rule(text: &str) -> bool {
-    text.len() >= 3 && text.chars().all(|c| "-=*_~+|: #—–".contains(c)) && text.chars().filter(|c| *c != ' ').count() >= 3
+    text.len() >= 3
+        && text.chars().all(|c| "-=*_~+|: #—–".contains(c))
+        && text.chars().filter(|c| *c != ' ').count() >= 3
 }
 
 fn is_underline(text: &str) -> bool {
@@ -270,5 +274,6 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 
 /// A word cut at the line end: a letter and a hyphen, then lower case.
 pub(super) fn is_hyphenated(above: &str, below: &str) -> bool {
-    above.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_lowercase)) && below.starts_with(char::is_lowercase)
+    above.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_lowercase))
+        && below.starts_with(char::is_lowercase)
 }

@@ -11,18 +11,60 @@ const TOP: usize = 12;
 
 /// English and Spanish month names, by their first letters.
 const MONTHS: &[(&str, i8)] = &[
-    ("january", 1), ("february", 2), ("march", 3), ("april", 4), ("may", 5), ("june", 6), ("july", 7),
-    ("august", 8), ("september", 9), ("october", 10), ("november", 11), ("december", 12),
-    ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9), ("sept", 9),
-    ("oct", 10), ("nov", 11), ("dec", 12),
-    ("enero", 1), ("febrero", 2), ("marzo", 3), ("abril", 4), ("mayo", 5), ("junio", 6), ("julio", 7),
-    ("agosto", 8), ("septiembre", 9), ("setiembre", 9), ("octubre", 10), ("noviembre", 11), ("diciembre", 12),
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sep", 9),
+    ("sept", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("enero", 1),
+    ("febrero", 2),
+    ("marzo", 3),
+    ("abril", 4),
+    ("mayo", 5),
+    ("junio", 6),
+    ("julio", 7),
+    ("agosto", 8),
+    ("septiembre", 9),
+    ("setiembre", 9),
+    ("octubre", 10),
+    ("noviembre", 11),
+    ("diciembre", 12),
 ];
 
 /// Words that introduce a date of publication.
 const PUBLISHED: &[&str] = &[
-    "published on", "published", "posted on", "posted", "updated on", "updated", "last updated", "date", "released",
-    "publicado el", "publicado", "fecha", "issued",
+    "published on",
+    "published",
+    "posted on",
+    "posted",
+    "updated on",
+    "updated",
+    "last updated",
+    "date",
+    "released",
+    "publicado el",
+    "publicado",
+    "fecha",
+    "issued",
 ];
 
 /// Fills what is still unknown from the blocks at the top.
@@ -65,8 +107,10 @@ pub(super) fn byline(text: &str) -> Option<(Vec<String>, &str)> {
     let mut at = 0;
     for part in rest.split_inclusive([',', ';', '|', '•', '·', '–', '—', '/']) {
         let cleaned = part.trim_end_matches([',', ';', '|', '•', '·', '–', '—', '/']);
-        let found: Vec<_> = cleaned.split(" and ").flat_map(|p| p.split(" & ")).flat_map(|p| p.split(" y ")).map(str::trim).collect();
-        let found: Vec<_> = found.into_iter().map(|n| n.strip_prefix("and ").unwrap_or(n)).filter(|n| !n.is_empty()).collect();
+        let found: Vec<_> =
+            cleaned.split(" and ").flat_map(|p| p.split(" & ")).flat_map(|p| p.split(" y ")).map(str::trim).collect();
+        let found: Vec<_> =
+            found.into_iter().map(|n| n.strip_prefix("and ").unwrap_or(n)).filter(|n| !n.is_empty()).collect();
         if found.is_empty() || !found.iter().all(|n| is_name(n)) {
             break;
         }
@@ -78,10 +122,41 @@ pub(super) fn byline(text: &str) -> Option<(Vec<String>, &str)> {
 
 /// Two to five words that begin as names do, without digits and without the words of an office.
 fn is_name(text: &str) -> bool {
-    const OFFICES: &[&str] =
-        &["staff", "writer", "editor", "correspondent", "professor", "fellow", "director", "university", "institute", "reporter", "center", "centre", "analyst"];
+    const OFFICES: &[&str] = &[
+        "staff",
+        "writer",
+        "editor",
+        "correspondent",
+        "professor",
+        "fellow",
+        "director",
+        "university",
+        "institute",
+        "reporter",
+        "center",
+        "centre",
+        "analyst",
+    ];
     let words: Vec<_> = text.split_whitespace().collect();
-    let particle = |w: &str| matches!(w, "de" | "la" | "del" | "van" | "von" | "der" | "den" | "da" | "dos" | "bin" | "al" | "los" | "y" | "di" | "le");
+    let particle = |w: &str| {
+        matches!(
+            w,
+            "de" | "la"
+                | "del"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "da"
+                | "dos"
+                | "bin"
+                | "al"
+                | "los"
+                | "y"
+                | "di"
+                | "le"
+        )
+    };
     (2..=6).contains(&words.len())
         && words.iter().all(|w| w.starts_with(char::is_uppercase) || particle(w))
         && !text.contains(|c: char| c.is_ascii_digit())
@@ -230,7 +305,10 @@ mod tests {
     fn bylines_give_names() {
         let names = |text| byline(text).map(|(names, _)| names.join("|"));
         assert_eq!(names("By Jane Doe, Staff Writer").as_deref(), Some("Jane Doe"));
-        assert_eq!(names("By Jane Doe and Juan de la Cruz, 12 March 2021").as_deref(), Some("Jane Doe|Juan de la Cruz"));
+        assert_eq!(
+            names("By Jane Doe and Juan de la Cruz, 12 March 2021").as_deref(),
+            Some("Jane Doe|Juan de la Cruz")
+        );
         assert_eq!(names("By 2011, both countries agreed"), None);
         assert_eq!(names("By March the number had doubled"), None);
     }
@@ -238,7 +316,11 @@ mod tests {
     #[test]
     fn front_matter_is_read_from_yaml_and_toml() {
         let mut stated = Stated::default();
-        front_matter(&mut stated, "title: \"A study\"\ndate: 2020-12-15\nlang: en-GB\nauthors:\n  - Jane Doe\n  - John Roe\n", false);
+        front_matter(
+            &mut stated,
+            "title: \"A study\"\ndate: 2020-12-15\nlang: en-GB\nauthors:\n  - Jane Doe\n  - John Roe\n",
+            false,
+        );
         assert_eq!(stated.title.as_deref(), Some("A study"));
         assert_eq!(stated.published.map(|d| d.to_string()).as_deref(), Some("2020-12-15"));
         assert_eq!(stated.language.as_deref(), Some("en"));
