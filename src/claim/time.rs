@@ -169,7 +169,9 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let (year, end) = match self.year(fiscal) {
             Some(year) => (year, fiscal + 1),
             None if bound => match self.vocabulary.times.words.longest(year_at, |n| self.low(n)) {
-                Some((len, &TimeWord::Relative(Step::Year, back))) => (self.relative(Step::Year, back)?.year, year_at + len),
+                Some((len, &TimeWord::Relative(Step::Year, back))) => {
+                    (self.relative(Step::Year, back)?.year, year_at + len)
+                }
                 _ => (self.published?.year, at),
             },
             None => return None,

@@ -31,6 +31,21 @@ pub struct Cues {
     pub producer_verb: Phrases<bool>,
     /// "estimates", in "by ministry estimates"
     pub producer_noun: Phrases<()>,
+    /// Words for what goes from one place to another.
+    pub flow: Phrases<Flow>,
+    pub place_from: Phrases<()>,
+    pub place_to: Phrases<()>,
+    pub place_with: Phrases<()>,
+    pub place_in: Phrases<()>,
+}
+
+/// A word for something that goes from one place to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// The same for all words of one flow: extradition.
+    pub key: String,
+    /// The place beside the word is where it goes to: "Mexican imports".
+    pub reverse: bool,
 }
 
 /// A word of change.
@@ -47,6 +62,26 @@ struct File {
     change: ChangeRows,
     modality: Vec<ModalityRow>,
     attribution: AttributionRows,
+    flow: Vec<FlowRow>,
+    place: PlaceRows,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FlowRow {
+    key: String,
+    words: Vec<String>,
+    #[serde(default)]
+    reverse: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceRows {
+    from: Vec<String>,
+    to: Vec<String>,
+    with: Vec<String>,
+    r#in: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -117,6 +152,14 @@ impl Cues {
                 file.attribution.verbs.iter().map(|w| (w.clone(), file.attribution.needs_that.contains(w))),
             ),
             producer_noun: plain(&file.attribution.nouns),
+            flow: Phrases::new(file.flow.iter().flat_map(|row| {
+                let flow = Flow { key: row.key.clone(), reverse: row.reverse };
+                row.words.iter().map(move |w| (w.clone(), flow.clone()))
+            })),
+            place_from: plain(&file.place.from),
+            place_to: plain(&file.place.to),
+            place_with: plain(&file.place.with),
+            place_in: plain(&file.place.r#in),
         })
     }
 }

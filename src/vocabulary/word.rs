@@ -159,8 +159,16 @@ mod tests {
     fn plurals_have_a_singular() {
         let words = Words::parse(include_str!("data/en/words.toml")).expect("valid");
         for (plural, singular) in [
-            ("people", "person"), ("weapons", "weapon"), ("agencies", "agency"), ("losses", "loss"), ("taxes", "tax"),
-            ("churches", "church"), ("horses", "horse"), ("crises", "crisis"), ("viruses", "virus"), ("status", "status"),
+            ("people", "person"),
+            ("weapons", "weapon"),
+            ("agencies", "agency"),
+            ("losses", "loss"),
+            ("taxes", "tax"),
+            ("churches", "church"),
+            ("horses", "horse"),
+            ("crises", "crisis"),
+            ("viruses", "virus"),
+            ("status", "status"),
         ] {
             assert_eq!(words.singular(plural), singular);
         }
