@@ -72,7 +72,7 @@ pub fn of<'p>(scene: &Scene<'_, '_>, producers: &'p [Producer], q: usize) -> Opt
 fn name_from(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
     let words = &scene.vocabulary().words;
     let mut start = at;
-    while matches!(scene.low(start), "the" | "a" | "an" | "its" | "their") {
+    while scene.is(start, Classes::ARTICLE) {
         start += 1;
     }
     let mut n = start;
@@ -92,11 +92,7 @@ fn name_from(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
                         || scene.vocabulary().cues.producer_verb.longest(n, |m| scene.low(m)).is_some()
                             && !scene.sentence.word(n).starts_with(char::is_uppercase)
                         || words.is_participle(low) && !scene.sentence.word(n).starts_with(char::is_uppercase)
-                        || low == "in"
-                        || low == "at"
-                        || low == "on"
-                        || low == "as"
-                        || low == "with")
+                        || classes.any(Classes::NAME_END))
             }
         };
         if ends {
@@ -116,27 +112,27 @@ fn estimates(scene: &Scene<'_, '_>, at: usize, len: usize) -> Option<Range<usize
         .take_while(|&n| {
             let low = scene.low(n);
             scene.sentence.tokens[n].kind == TokenKind::Word
-                && (!words.classes(low).any(Classes::CLOSED)
-                    || matches!(low, "of" | "for" | "and" | "some" | "most" | "the" | "to"))
+                && (!words.classes(low).any(Classes::CLOSED) || words.is(low, Classes::NAME_LINK))
                 || scene.sentence.tokens[n].kind == TokenKind::Possessive
                 || matches!(low, "-" | "&")
         })
         .last()?;
     let by = start > 0 && scene.low(start - 1) == "by";
     if by {
-        let start = start + usize::from(scene.low(start) == "the");
+        let start = start + usize::from(scene.is(start, Classes::ARTICLE));
         return (start < at).then_some(start..at);
     }
     // "Ministry figures show that"
     let shows = scene.vocabulary().cues.producer_verb.longest(at + len, |m| scene.low(m)).is_some();
-    (shows && start < at && !matches!(scene.low(start), "some" | "most" | "the" | "of")).then_some(start..at)
+    (shows && start < at && !scene.is(start, Classes::VAGUE_PRODUCER)).then_some(start..at)
 }
 
 /// The subject before a verb of saying at tokens `verb..behind`, or behind it where it is turned round
 /// (", said Jane Doe").
 fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) -> Option<Range<usize>> {
     let words = &scene.vocabulary().words;
-    let that = matches!(scene.low(behind), "that" | "," | ":" | "\"" | "“")
+    let that = scene.is(behind, Classes::THAT)
+        || matches!(scene.low(behind), "," | ":" | "\"" | "“")
         || scene.low(behind).is_empty()
         || scene.low(behind) == ".";
     if needs_that
@@ -164,9 +160,10 @@ fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) 
             match scene.sentence.tokens[n].kind {
                 TokenKind::Word => {
                     let classes = words.classes(low);
-                    !(classes.any(Classes::AUXILIARY) || classes.any(Classes::CONJUNCTION) && low != "and")
+                    !(classes.any(Classes::AUXILIARY)
+                        || classes.any(Classes::CONJUNCTION) && !classes.any(Classes::AND))
                         && !scene.times.iter().any(|t| t.tokens.contains(&n))
-                        && low != "with"
+                        && !classes.any(Classes::NAME_END)
                 }
                 TokenKind::Possessive => true,
                 TokenKind::Number => false,
@@ -176,7 +173,8 @@ fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) 
         .last()?;
     let mut start = start;
     while start < verb
-        && (matches!(scene.low(start), "the" | "a" | "an" | "and" | "its" | "but")
+        && (scene.is(start, Classes::ARTICLE)
+            || scene.is(start, Classes::CONJUNCTION)
             || words.is(scene.low(start), Classes::ADVERB))
     {
         start += 1;

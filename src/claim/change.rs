@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scene::Scene;
-use crate::{base::Change, quantity::Unit};
+use crate::{base::Change, quantity::Unit, vocabulary::word::Classes};
 
 /// The change that quantity `q` measures, and the words that say so. Levels (`rose to 24`, both ends of
 /// `from 8 to 24`) are none.
@@ -25,7 +25,7 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
     let cues = &scene.vocabulary().cues;
     let quantity = &scene.quantities[q];
     let mut at = scene.start(q);
-    while at > 0 && matches!(scene.low(at - 1), "a" | "an" | "another" | "further" | "the") {
+    while at > 0 && scene.is(at - 1, Classes::ARTICLE) {
         at -= 1;
     }
     let sized = scene.ends_at(&cues.change_size, at).map(|(start, ())| start);
@@ -39,7 +39,7 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
             if matches!(scene.low(n), ";" | "," | ":") && n + 1 < start && scene.low(n) != "," {
                 return None;
             }
-            let of = scene.low(start) == "of";
+            let of = scene.is(start, Classes::OF);
             if let Some((len, &direction)) = cues.change_noun.longest(n, |m| scene.low(m))
                 && (!of || n + len == start)
             {
@@ -93,7 +93,7 @@ fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) 
                 return Some((direction, n..n + len));
             }
             if scene.sentence.tokens.get(n).is_none_or(|t| t.kind != crate::text::TokenKind::Word)
-                || scene.is(n, crate::vocabulary::word::Classes::CLOSED)
+                || scene.is(n, Classes::CLOSED)
             {
                 break;
             }

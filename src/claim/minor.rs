@@ -3,7 +3,7 @@
 use super::{noun::Counted, scene::Scene};
 use crate::{
     base::{FoundIn, Kind},
-    quantity::{Size, Unit},
+    quantity::Size,
     vocabulary::word::Classes,
 };
 
@@ -28,7 +28,7 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, kind: Kind, unit: &str, noun: Option<
     // "the two countries", "these three groups", "all seven regions": a number that only points back.
     let start = scene.start(q);
     let spelt = scene.sentence.word(quantity.number.start).starts_with(char::is_alphabetic);
-    if kind == Kind::Count && small && spelt && start > 0 && points_back(scene.low(start - 1)) && noun.is_some() {
+    if kind == Kind::Count && small && spelt && start > 0 && scene.is(start - 1, Classes::DEFINITE) && noun.is_some() {
         return Some("minor.definite");
     }
     if kind == Kind::Rank && small && scene.low(quantity.tokens.start) == "number" {
@@ -37,81 +37,15 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, kind: Kind, unit: &str, noun: Option<
     if kind == Kind::Count && noun.is_none() && unit.is_empty() && small {
         return Some("minor.bare");
     }
-    let _ = Unit::Bare;
     None
-}
-
-fn points_back(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "these"
-            | "those"
-            | "both"
-            | "its"
-            | "their"
-            | "our"
-            | "his"
-            | "her"
-            | "all"
-            | "other"
-            | "any"
-            | "'s"
-            | "’s"
-    )
 }
 
 /// A span of time that is measured, not an adverb: "took 74 days", "a stay of 6 days", "was 27 years".
 fn measured_time(scene: &Scene<'_, '_>, q: usize) -> bool {
     let start = scene.start(q);
-    let before = scene.low(start.wrapping_sub(1));
-    let behind = scene.low(scene.end(q));
+    let (before, behind) = (start.wrapping_sub(1), scene.end(q));
     let hyphened = scene.quantities[q].tokens.clone().any(|n| scene.low(n) == "-");
-    let adverb = matches!(behind, "ago" | "later" | "earlier" | "before" | "after" | "old" | "into" | "from" | "since")
-        || matches!(
-            before,
-            "for"
-                | "in"
-                | "within"
-                | "after"
-                | "over"
-                | "last"
-                | "past"
-                | "next"
-                | "first"
-                | "during"
-                | "every"
-                | "the"
-                | "than"
-                | "at"
-                | "through"
-                | "to"
-        );
-    let measuring = matches!(
-        before,
-        "took"
-            | "takes"
-            | "take"
-            | "taking"
-            | "lasted"
-            | "lasts"
-            | "last"
-            | "is"
-            | "was"
-            | "were"
-            | "are"
-            | "of"
-            | "averaged"
-            | "by"
-            | "waited"
-            | "wait"
-            | "need"
-            | "needs"
-            | "reached"
-            | "lose"
-            | "lost"
-            | "exceeded"
-            | "exceeds"
-    );
+    let adverb = scene.is(behind, Classes::SPAN_BEHIND) || scene.is(before, Classes::SPAN_BEFORE);
+    let measuring = scene.is(before, Classes::SPAN_MEASURED);
     measuring && !adverb && !hyphened
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scene::Scene;
-use crate::base::Modality;
+use crate::{base::Modality, vocabulary::word::Classes};
 
 /// How far back, in words, a cue can stand from the number that it governs.
 const REACH: usize = 22;
@@ -47,7 +47,11 @@ fn verb_behind(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<(Range<usi
     let cues = &scene.vocabulary().cues;
     let end = end.min(scene.quantities.get(q + 1).map_or(usize::MAX, |n| n.tokens.start));
     for n in scene.end(q)..end {
-        if matches!(scene.low(n), "," | "(" | "who" | "which" | "that" | "and") {
+        if matches!(scene.low(n), "," | "(")
+            || scene.is(n, Classes::TAIL_END)
+            || scene.is(n, Classes::THAT)
+            || scene.is(n, Classes::AND)
+        {
             return None;
         }
         if let Some((len, &modality)) = cues.modality_before.longest(n, |m| scene.low(m)) {

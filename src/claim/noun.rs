@@ -50,7 +50,7 @@ pub fn after(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
 }
 
 fn is_of(scene: &Scene<'_, '_>, at: usize) -> bool {
-    scene.low(at) == "of"
+    scene.is(at, Classes::OF)
 }
 
 /// The noun phrase that starts at token `at` and ends before token `limit`. `one`: the noun is in the singular.
@@ -158,9 +158,9 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && !words.classes(low).any(Classes::FILLER)
             && !words.classes(low).any(Classes::TIME)
             && scene.vocabulary().cues.change.longest(n, |m| scene.low(m)).is_none();
-        if noun && (best.is_none() || scene.low(n.saturating_sub(1)) == "of") && !is_verb_here(scene, n) {
+        if noun && (best.is_none() || is_of(scene, n.saturating_sub(1))) && !is_verb_here(scene, n) {
             best = Some(n);
-            if scene.low(n.saturating_sub(1)) == "of" {
+            if is_of(scene, n.saturating_sub(1)) {
                 break;
             }
         }
@@ -222,7 +222,7 @@ pub fn concept(scene: &Scene<'_, '_>, q: usize, noun: Option<&Counted>) -> Vec<R
                 | Unit::Ratio(_)
                 | Unit::Bare
         );
-    let of = scene.low(behind) == "of";
+    let of = is_of(scene, behind);
     if !of {
         out.extend(subject(scene, q));
     }
@@ -240,7 +240,7 @@ fn tail(scene: &Scene<'_, '_>, at: usize, end: usize, most: usize) -> Vec<Range<
         if token.kind == TokenKind::Sign && !matches!(scene.low(n), "-" | "‑" | "“" | "\"") {
             break;
         }
-        if matches!(scene.low(n), "but" | "while" | "whereas" | "who" | "according") || out.len() >= most {
+        if scene.is(n, Classes::TAIL_END) || out.len() >= most {
             break;
         }
         let plain = token.kind == TokenKind::Word

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{near, scene::Scene};
-use crate::vocabulary::cue::Flow;
+use crate::vocabulary::{cue::Flow, word::Classes};
 
 /// A place that a sentence names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,7 +152,6 @@ fn flow_words<'s>(scene: &Scene<'s, '_>, range: Range<usize>) -> Vec<(usize, &'s
 }
 
 fn skip_article_back(scene: &Scene<'_, '_>, at: usize) -> usize {
-    use crate::vocabulary::word::Classes;
     if at > 0 && scene.is(at - 1, Classes::DETERMINER) { at - 1 } else { at }
 }
 
@@ -178,8 +177,8 @@ fn joined(scene: &Scene<'_, '_>, mention: &PlaceMention) -> String {
     let mut codes: Vec<&str> = mention.code.as_deref().into_iter().collect();
     let Some(at) = scene.places.iter().position(|m| m == mention) else { return codes.concat() };
     let listed = |a: &PlaceMention, b: &PlaceMention| {
-        let between: Vec<&str> = (a.tokens.end..b.tokens.start).map(|n| scene.low(n)).collect();
-        !between.is_empty() && between.iter().all(|w| matches!(*w, "," | "and" | "the" | "y" | "e" | "et" | "und"))
+        let link = |n: usize| scene.low(n) == "," || scene.is(n, Classes::AND) || scene.is(n, Classes::ARTICLE);
+        a.tokens.end < b.tokens.start && (a.tokens.end..b.tokens.start).all(link)
     };
     for n in at + 1..scene.places.len() {
         if !listed(&scene.places[n - 1], &scene.places[n]) {

@@ -77,7 +77,7 @@ impl<'s> Scene<'s, '_> {
 
     /// Whether the conjunction at token `n` divides quantity `q` from another: ", while 30 …", ", but …".
     fn opens_clause(&self, n: usize, q: usize) -> bool {
-        if !self.is(n, Classes::CONJUNCTION) || self.low(n) == "that" || self.low(n) == "as" {
+        if !self.is(n, Classes::CONJUNCTION) || self.is(n, Classes::THAT) {
             return false;
         }
         let comma = n > 0 && self.low(n - 1) == ",";

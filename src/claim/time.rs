@@ -8,6 +8,7 @@ use crate::{
     vocabulary::{
         Vocabulary,
         time::{Relation, Step, TimeWord},
+        word::Classes,
     },
 };
 
@@ -182,12 +183,12 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     /// `March`, `March 2021`, `March of 2021`, `March 12, 2021`, `March–May 2021`.
     fn month(&self, at: usize, next: usize, month: i8, bound: bool) -> Option<(Stretch, usize)> {
         // "may" and "march" are verbs unless capitalised.
-        if !self.sentence.word(at).starts_with(char::is_uppercase) && self.vocabulary.language == "en" {
+        if !self.sentence.word(at).starts_with(char::is_uppercase) && self.vocabulary.times.capitals {
             return None;
         }
         let next = next + usize::from(self.low(next) == "." && self.sentence.word(at).len() < 5);
         if let Some(day) = self.day(next) {
-            let after = next + 1 + usize::from(matches!(self.low(next + 1), "st" | "nd" | "rd" | "th"));
+            let after = next + 1 + usize::from(self.vocabulary.words.is(self.low(next + 1), Classes::DAY_SUFFIX));
             let year_at = after + usize::from(self.low(after) == ",");
             if let Some(year) = self.year(year_at) {
                 return Some((Stretch::One(Date::day(year, month, day)?), year_at + 1));
@@ -222,7 +223,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     /// `12 March 2021`, `2021-03-12`, `12 March`.
     fn day_first(&self, at: usize) -> Option<(Stretch, usize)> {
         let day = self.day(at)?;
-        let after = at + 1 + usize::from(matches!(self.low(at + 1), "st" | "nd" | "rd" | "th"));
+        let after = at + 1 + usize::from(self.vocabulary.words.is(self.low(at + 1), Classes::DAY_SUFFIX));
         let (len, &TimeWord::Month(month)) = self.vocabulary.times.words.longest(after, |n| self.low(n))? else {
             return None;
         };

@@ -57,6 +57,8 @@ pub struct Times {
     pub made: Phrases<()>,
     /// Before a date that is only compared with.
     pub comparison: Phrases<()>,
+    /// Whether months are written with a capital: a small "may" is no month.
+    pub capitals: bool,
     /// For an open end: 2007-present.
     pub open: Phrases<()>,
 }
@@ -65,6 +67,7 @@ pub struct Times {
 #[serde(deny_unknown_fields)]
 struct File {
     months: Vec<Vec<String>>,
+    capital_months: bool,
     relation: RelationRows,
     filler: Words,
     fiscal: Fiscal,
@@ -155,6 +158,7 @@ impl Times {
             filler: plain(file.filler.words),
             made: plain(file.made.words),
             comparison: plain(file.comparison.words),
+            capitals: file.capital_months,
             open: plain(file.terms.open),
         })
     }

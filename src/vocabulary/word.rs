@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u16);
+pub struct Classes(u32);
 
 macro_rules! classes {
     ($($name:ident = $bit:literal),+ $(,)?) => {
@@ -17,7 +17,9 @@ macro_rules! classes {
 }
 classes! {
     DETERMINER = 0, PREPOSITION = 1, CONJUNCTION = 2, PRONOUN = 3, AUXILIARY = 4, ADVERB = 5, VERB = 6, FILLER = 7,
-    BEFELL = 8, STRUCTURAL = 9, TIME = 10, SINGULAR_IN_S = 11,
+    BEFELL = 8, STRUCTURAL = 9, TIME = 10, SINGULAR_IN_S = 11, OF = 12, AND = 13, THAT = 14, ARTICLE = 15, DEFINITE = 16,
+    TAIL_END = 17, NAME_LINK = 18, NAME_END = 19, VAGUE_PRODUCER = 20, SPAN_BEHIND = 21, SPAN_BEFORE = 22,
+    SPAN_MEASURED = 23, DAY_SUFFIX = 24,
 }
 
 impl Classes {
@@ -62,6 +64,19 @@ struct File {
     befell: String,
     structural: String,
     time: String,
+    of: String,
+    and: String,
+    that: String,
+    article: String,
+    definite: String,
+    tail_end: String,
+    name_link: String,
+    name_end: String,
+    vague_producer: String,
+    span_behind: String,
+    span_before: String,
+    span_measured: String,
+    day_suffix: String,
     irregular: String,
     singular_in_s: String,
     plural_endings: String,
@@ -90,6 +105,19 @@ impl Words {
             (&file.structural, Classes::STRUCTURAL),
             (&file.time, Classes::TIME),
             (&file.singular_in_s, Classes::SINGULAR_IN_S),
+            (&file.of, Classes::OF),
+            (&file.and, Classes::AND),
+            (&file.that, Classes::THAT),
+            (&file.article, Classes::ARTICLE),
+            (&file.definite, Classes::DEFINITE),
+            (&file.tail_end, Classes::TAIL_END),
+            (&file.name_link, Classes::NAME_LINK),
+            (&file.name_end, Classes::NAME_END),
+            (&file.vague_producer, Classes::VAGUE_PRODUCER),
+            (&file.span_behind, Classes::SPAN_BEHIND),
+            (&file.span_before, Classes::SPAN_BEFORE),
+            (&file.span_measured, Classes::SPAN_MEASURED),
+            (&file.day_suffix, Classes::DAY_SUFFIX),
         ] {
             for word in words.split_whitespace() {
                 classes.entry(word.into()).or_default().0 |= class.0;
