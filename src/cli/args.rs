@@ -67,6 +67,9 @@ pub(super) enum Command {
     /// Test the configuration, the vocabulary and the examples of every indicator
     Check,
     Extract(Extract),
+    Build(Build),
+    Status(Status),
+    Explain(Explain),
     Completions(Completions),
 }
 
@@ -123,6 +126,52 @@ pub(super) struct Extract {
     /// Documents (.txt, .md, .html, .pdf); `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+}
+
+/// Read, reconcile and publish, where something changed
+#[derive(Debug, ClapArgs)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) out: Out,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+}
+
+/// Where the data set is published.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Out {
+    /// Folder of the data sets [default: `to` of [publish], beside pipeline.toml]
+    #[arg(long = "out", value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Threads {
+    /// Documents read at the same time [default: one for each core]
+    #[arg(long = "threads", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) number: Option<u16>,
+}
+
+/// Say what a build would change
+#[derive(Debug, ClapArgs)]
+pub(super) struct Status {
+    #[command(flatten)]
+    pub(super) out: Out,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+    /// Exit with 10 where a build would publish
+    #[arg(long)]
+    pub(super) exit_code: bool,
+}
+
+/// Follow a value back to the sentences it was read from
+#[derive(Debug, ClapArgs)]
+pub(super) struct Explain {
+    /// Id of a claim (clm…) or an observation (obs…), or how it begins
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    #[command(flatten)]
+    pub(super) threads: Threads,
 }
 
 /// Print a completion script for a shell

@@ -2,12 +2,16 @@
 
 mod add;
 mod args;
+mod build;
 mod check;
 mod completions;
+mod explain;
 mod extract;
 mod init;
 mod output;
 mod report;
+mod status;
+mod work;
 
 use std::{io, process::ExitCode};
 
@@ -62,6 +66,9 @@ fn run(args: &Args) -> Result<Exit, Error> {
         Command::Add(command) => add::run(command, global),
         Command::Check => check::run(global),
         Command::Extract(command) => extract::run(command, global),
+        Command::Build(command) => build::run(command, global),
+        Command::Status(command) => status::run(command, global),
+        Command::Explain(command) => explain::run(command, global),
         Command::Completions(command) => completions::run(command),
     }
 }

@@ -1,5 +1,7 @@
 //! The rows of the published tables that reconciliation does not make itself.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     base::{Diagnostic, period::Date},
     claim::Claim,
@@ -9,7 +11,7 @@ use crate::{
 };
 
 /// A document of `raw/`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceRow {
     pub source_id: String,
     pub title: String,

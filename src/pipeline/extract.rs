@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    base::{Diagnostic, id, period::Date},
+    base::{Diagnostic, id},
     claim::{self, Claim, Context},
     config::{
         Indicator, Quote, Sidecar,
         sidecar::{default_id, is_source_id},
     },
+    dataset::SourceRow,
     document::{self, Document, Status},
     vocabulary::{Extensions, Vocabulary},
 };
@@ -18,30 +19,10 @@ use crate::{
 /// The language of documents that state none.
 const LANGUAGE: &str = "en";
 
-/// What is known of a source once its document is read; the sidecar's word counts before the document's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SourceFacts {
-    pub source_id: String,
-    pub title: String,
-    pub authors: Vec<String>,
-    pub publisher: String,
-    pub published: Option<Date>,
-    pub url: String,
-    /// BCP 47 primary subtag.
-    pub language: String,
-    pub licence: String,
-    pub quote: Quote,
-    pub summarises: String,
-    pub sha256: String,
-    pub bytes: u64,
-    pub words: u64,
-    pub status: Status,
-}
-
-/// What came of a document.
+/// What came of a document. The source's `diagnostic` and `n_claims` are filled when the tables are made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Extracted {
-    pub source: SourceFacts,
+    pub source: SourceRow,
     pub claims: Vec<Claim>,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -64,12 +45,9 @@ impl Extractor {
     #[must_use]
     pub fn extract(&self, name: &str, path: &str, raw: &[u8], sidecar: Option<&Sidecar>) -> Extracted {
         let document = document::read(name, raw);
-        let mut source = facts(name, raw, &document, sidecar);
-        let mut diagnostics: Vec<Diagnostic> = document
-            .diagnostics
-            .iter()
-            .map(|d| if d.path.is_empty() { d.clone().at(path, d.line) } else { d.clone() })
-            .collect();
+        let mut source = source(name, path, raw, &document, sidecar);
+        let mut diagnostics: Vec<Diagnostic> =
+            document.diagnostics.iter().map(|d| d.clone().at(path, d.line)).collect();
         if document.status != Status::Read {
             return Extracted { source, claims: Vec::new(), diagnostics };
         }
@@ -98,18 +76,19 @@ impl Extractor {
                 false
             }
         });
-        source.words = document.text.split_whitespace().count() as u64;
+        source.words = document.text.split_whitespace().count();
         Extracted { source, claims, diagnostics }
     }
 }
 
-fn facts(name: &str, raw: &[u8], document: &Document, sidecar: Option<&Sidecar>) -> SourceFacts {
+/// What is known of the document; the sidecar's word counts before the document's own.
+fn source(name: &str, path: &str, raw: &[u8], document: &Document, sidecar: Option<&Sidecar>) -> SourceRow {
     let none = Sidecar::default();
     let sidecar = sidecar.unwrap_or(&none);
     let stated = &document.stated;
     let first = |said: &Option<String>, stated: &Option<String>| said.clone().or_else(|| stated.clone());
     let language = first(&sidecar.language, &stated.language).unwrap_or_else(|| LANGUAGE.into());
-    SourceFacts {
+    SourceRow {
         source_id: sidecar.id.clone().filter(|id| is_source_id(id)).unwrap_or_else(|| default_id(name)),
         title: first(&sidecar.title, &stated.title).unwrap_or_default(),
         authors: if sidecar.authors.is_empty() { stated.authors.clone() } else { sidecar.authors.clone() },
@@ -121,10 +100,21 @@ fn facts(name: &str, raw: &[u8], document: &Document, sidecar: Option<&Sidecar>)
         licence: sidecar.licence.clone().unwrap_or_default(),
         quote: sidecar.quote.unwrap_or(Quote::Snippet),
         summarises: sidecar.summarises.clone().unwrap_or_default(),
+        path: path.into(),
         sha256: id::sha256(raw),
-        bytes: raw.len() as u64,
+        bytes: raw.len(),
         words: 0,
         status: document.status,
+        diagnostic: String::new(),
+        n_claims: 0,
+    }
+}
+
+impl Extractor {
+    /// The English name of a place's code.
+    #[must_use]
+    pub fn place_name(&self, code: &str) -> Option<String> {
+        self.vocabularies.values().find_map(|vocabulary| vocabulary.places.name(code)).map(str::to_owned)
     }
 }
 

@@ -1,12 +1,18 @@
 //! The order of the stages, and the one place where files are read and written.
 
+pub mod build;
 pub mod cache;
+pub mod clock;
 pub mod error;
 pub mod extract;
 pub mod find;
+pub mod lock;
 pub mod project;
 pub mod read;
+pub mod status;
+pub mod store;
+pub mod version;
 
 pub use error::Error;
-pub use extract::{Extracted, Extractor, SourceFacts};
+pub use extract::{Extracted, Extractor};
 pub use project::Project;

@@ -9,32 +9,25 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Error, Extracted, Extractor, Project, SourceFacts,
+    Error, Extracted, Extractor, Project,
     cache::Cache,
     find::{self, Found},
 };
 use crate::{
     base::{Diagnostic, id},
     config::{Quote, Sidecar, sidecar::default_id},
+    dataset::SourceRow,
     document::Status,
 };
 
 /// Told how many documents of how many are done, from any thread.
 pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 
-/// A document of the project and what came of it.
-#[derive(Clone, Debug)]
-pub struct Reading {
-    /// Relative to the project, with `/`.
-    pub path: String,
-    pub extracted: Extracted,
-}
-
 /// All documents of the project.
 #[derive(Clone, Debug)]
 pub struct Readings {
     /// Sorted by path: every file that `[input]` names, whatever became of it.
-    pub documents: Vec<Reading>,
+    pub documents: Vec<Extracted>,
     /// Findings that belong to no document.
     pub noticed: Vec<Diagnostic>,
     /// How many documents were extracted now; the others came from the cache.
@@ -47,7 +40,7 @@ pub struct Readings {
 ///
 /// # Errors
 /// No documents, sidecars that cannot be used, two documents with one id, a cache that cannot be written.
-pub fn read_all(project: &Project, progress: Progress<'_>) -> Result<Readings, Error> {
+pub fn read_all(project: &Project, extractor: &Extractor, progress: Progress<'_>) -> Result<Readings, Error> {
     let (found, noticed) = find::documents(&project.root, &project.config.input.paths)?;
     if found.is_empty() {
         let paths = project.config.input.paths.join(", ");
@@ -61,32 +54,31 @@ pub fn read_all(project: &Project, progress: Progress<'_>) -> Result<Readings, E
     let planned = plan(opened)?;
     let cache = Cache::of(&project.root);
     let rules = project.rules_digest();
-    let extractor = project.extractor()?;
     let (done, total) = (AtomicUsize::new(0), planned.len());
-    let results: Vec<(Reading, Option<String>, bool)> = planned
+    let results: Vec<(Extracted, Option<String>, bool)> = planned
         .into_par_iter()
         .map(|plan| {
-            let result = fulfil(plan, &cache, &rules, &extractor);
+            let result = fulfil(plan, &cache, &rules, extractor);
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             result
         })
         .collect::<Result<_, Error>>()?;
     let keys = results.iter().filter_map(|(_, key, _)| key.clone()).collect();
     let extracted = results.iter().filter(|(_, _, fresh)| *fresh).count();
-    Ok(Readings { documents: results.into_iter().map(|(reading, ..)| reading).collect(), noticed, extracted, keys })
+    Ok(Readings { documents: results.into_iter().map(|(extracted, ..)| extracted).collect(), noticed, extracted, keys })
 }
 
 /// A file with the digest of its bytes, or why there is none.
 struct Opened {
     found: Found,
-    content: Result<(String, u64), Diagnostic>,
+    content: Result<(String, usize), Diagnostic>,
 }
 
 fn open(found: Found) -> Opened {
     let content = match &found.refused {
         Some(refused) => Err(refused.clone()),
         None => match fs::read(&found.full) {
-            Ok(raw) => Ok((id::sha256(&raw), raw.len() as u64)),
+            Ok(raw) => Ok((id::sha256(&raw), raw.len())),
             Err(error) => Err(Diagnostic::error("unreadable", format!("cannot read it: {error}")).at(&found.path, 0)),
         },
     };
@@ -96,7 +88,7 @@ fn open(found: Found) -> Opened {
 /// What is to be done with a file.
 enum Plan {
     Extract { found: Found, sidecar: Sidecar, sha256: String, noticed: Vec<Diagnostic> },
-    Note { path: String, source: SourceFacts, diagnostic: Diagnostic },
+    Note { source: SourceRow, diagnostic: Diagnostic },
 }
 
 /// Gives every document its id and finds duplicates: the first by path is the one that is read.
@@ -124,8 +116,8 @@ fn plan(opened: Vec<Opened>) -> Result<Vec<Plan>, Error> {
         let (sha256, bytes) = match content {
             Ok(content) => content,
             Err(diagnostic) => {
-                let source = unread(&sidecar, Status::Unreadable, String::new(), 0);
-                plans.push(Plan::Note { path: found.path, source, diagnostic });
+                let source = unread(&found.path, &sidecar, Status::Unreadable, String::new(), 0);
+                plans.push(Plan::Note { source, diagnostic });
                 continue;
             }
         };
@@ -134,8 +126,8 @@ fn plan(opened: Vec<Opened>) -> Result<Vec<Plan>, Error> {
         {
             let message = format!("the same bytes as {first}");
             let diagnostic = Diagnostic::warning("duplicate", message).at(&found.path, 0);
-            let source = unread(&sidecar, Status::Duplicate, sha256, bytes);
-            plans.push(Plan::Note { path: found.path, source, diagnostic });
+            let source = unread(&found.path, &sidecar, Status::Duplicate, sha256, bytes);
+            plans.push(Plan::Note { source, diagnostic });
             continue;
         }
         contents.insert(sha256.clone(), found.path.clone());
@@ -185,8 +177,8 @@ fn notice(found: &Found, sidecar: &Sidecar, sha256: &str, noticed: &mut Vec<Diag
 }
 
 /// What is known of a document that is not read.
-fn unread(sidecar: &Sidecar, status: Status, sha256: String, bytes: u64) -> SourceFacts {
-    SourceFacts {
+fn unread(path: &str, sidecar: &Sidecar, status: Status, sha256: String, bytes: usize) -> SourceRow {
+    SourceRow {
         source_id: sidecar.id.clone().unwrap_or_default(),
         title: sidecar.title.clone().unwrap_or_default(),
         authors: sidecar.authors.clone(),
@@ -197,25 +189,28 @@ fn unread(sidecar: &Sidecar, status: Status, sha256: String, bytes: u64) -> Sour
         licence: sidecar.licence.clone().unwrap_or_default(),
         quote: sidecar.quote.unwrap_or(Quote::Snippet),
         summarises: sidecar.summarises.clone().unwrap_or_default(),
+        path: path.into(),
         sha256,
         bytes,
         words: 0,
         status,
+        diagnostic: String::new(),
+        n_claims: 0,
     }
 }
 
-/// Carries a plan out: the reading, the key of its cache entry, and whether it was extracted now.
+/// Carries a plan out: what came of it, the key of its cache entry, and whether it was extracted now.
 fn fulfil(
     plan: Plan,
     cache: &Cache,
     rules: &str,
     extractor: &Extractor,
-) -> Result<(Reading, Option<String>, bool), Error> {
+) -> Result<(Extracted, Option<String>, bool), Error> {
     let (found, sidecar, sha256, noticed) = match plan {
         Plan::Extract { found, sidecar, sha256, noticed } => (found, sidecar, sha256, noticed),
-        Plan::Note { path, source, diagnostic } => {
+        Plan::Note { source, diagnostic } => {
             let extracted = Extracted { source, claims: Vec::new(), diagnostics: vec![diagnostic] };
-            return Ok((Reading { path, extracted }, None, false));
+            return Ok((extracted, None, false));
         }
     };
     let key = Cache::key(&sha256, &found.path, &sidecar.to_toml(), rules);
@@ -227,8 +222,10 @@ fn fulfil(
         cache.put(&key, &extracted)?;
     }
     // Said anew in every build: they are about the file beside the document, not about what it says.
-    extracted.diagnostics.splice(0..0, noticed);
-    Ok((Reading { path: found.path, extracted }, Some(key), fresh))
+    if extracted.source.status == Status::Read {
+        extracted.diagnostics.splice(0..0, noticed);
+    }
+    Ok((extracted, Some(key), fresh))
 }
 
 fn extract(found: &Found, sidecar: &Sidecar, sha256: &str, extractor: &Extractor) -> Extracted {
@@ -237,7 +234,7 @@ fn extract(found: &Found, sidecar: &Sidecar, sha256: &str, extractor: &Extractor
         other => {
             let why = other.map_or_else(|error| error.to_string(), |_| "it changed while it was read".into());
             let diagnostic = Diagnostic::error("unreadable", format!("cannot read it: {why}")).at(&found.path, 0);
-            let source = unread(sidecar, Status::Unreadable, String::new(), 0);
+            let source = unread(&found.path, sidecar, Status::Unreadable, String::new(), 0);
             return Extracted { source, claims: Vec::new(), diagnostics: vec![diagnostic] };
         }
     };

@@ -1,0 +1,62 @@
+//! What the commands on a whole project share: threads, the progress bar, the folder to publish to.
+
+use std::{
+    io,
+    io::IsTerminal as _,
+    path::{Path, PathBuf},
+};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+
+use super::args::{Format, Global, Out, Threads};
+use crate::pipeline::{Error, Project, read::Progress};
+
+/// Runs `work` on as many threads as asked for, with a progress bar where stderr is a terminal.
+pub(super) fn with_progress<T: Send>(
+    threads: &Threads,
+    global: &Global,
+    work: impl FnOnce(Progress<'_>) -> Result<T, Error> + Send,
+) -> Result<T, Error> {
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(number) = threads.number {
+        pool = pool.num_threads(number.into());
+    }
+    let pool = pool.build().map_err(|error| Error::Failed(format!("cannot start threads: {error}")))?;
+    let bar = if global.quiet || !io::stderr().is_terminal() { ProgressBar::hidden() } else { ProgressBar::new(0) };
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {elapsed}") {
+        bar.set_style(style);
+    }
+    let result = pool.install(|| {
+        work(&|done, total| {
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+        })
+    });
+    bar.finish_and_clear();
+    result
+}
+
+/// The folder of the data sets.
+pub(super) fn out(out: &Out, project: &Project) -> PathBuf {
+    let to = Path::new(&project.config.publish.to);
+    let beside = || if project.root == Path::new(".") { to.to_owned() } else { project.root.join(to) };
+    out.folder.clone().unwrap_or_else(beside)
+}
+
+/// Whether results are data.
+pub(super) fn is_json(global: &Global) -> bool {
+    matches!(global.format, Some(Format::Json | Format::Jsonl))
+}
+
+/// Prints a result as JSON: on one line for `jsonl`.
+pub(super) fn json(result: &impl Serialize, global: &Global) -> Result<(), Error> {
+    use io::Write as _;
+    let mut out = io::stdout().lock();
+    let written = match global.format {
+        Some(Format::Jsonl) => serde_json::to_writer(&mut out, result),
+        _ => serde_json::to_writer_pretty(&mut out, result),
+    };
+    written.map_err(io::Error::from)?;
+    Ok(out.write_all(b"\n")?)
+}

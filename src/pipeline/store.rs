@@ -1,0 +1,171 @@
+//! Where versions are published: a folder with `v/<version>/` for each, `versions.json` and `latest.json`.
+//!
+//! A reader who follows `latest.json` finds a whole version at every moment, whatever happens to the writer: the files
+//! of a version are written into a staging folder on the same file system and synced, the folder is renamed into
+//! place, then `versions.json` and last `latest.json` are replaced by a rename each.
+
+use std::{
+    fs::{self, File},
+    io::{ErrorKind, Write as _},
+    path::{Path, PathBuf},
+};
+
+use serde::Serialize;
+
+use super::{Error, lock::Lock};
+use crate::{
+    base::Diagnostic,
+    dataset::{
+        files::{self, Entry, Latest, Versions},
+        read::{self, Published},
+    },
+};
+
+/// The folder of a data set.
+#[derive(Clone, Debug)]
+pub struct Store {
+    folder: PathBuf,
+    name: String,
+}
+
+impl Store {
+    /// The data set `name` below `out`. Nothing is created before something is published.
+    #[must_use]
+    pub fn new(out: &Path, name: &str) -> Self {
+        Self { folder: out.join(name), name: name.into() }
+    }
+
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Everything that was published so far.
+    ///
+    /// # Errors
+    /// A `versions.json` that cannot be read or is none.
+    pub fn versions(&self) -> Result<Versions, Error> {
+        let path = self.folder.join("versions.json");
+        match fs::read(&path) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
+                Error::invalid(
+                    Diagnostic::error("invalid-versions", format!("expected a list of versions: {error}"))
+                        .at(path.to_string_lossy(), error.line())
+                        .help("restore it from a copy: it records the day and the digest of every version"),
+                )
+            }),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                Ok(Versions { dataset: self.name.clone(), versions: Vec::new() })
+            }
+            Err(error) => Err(Error::io("read", &path)(error)),
+        }
+    }
+
+    /// A table of a version, where it was published as Parquet.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is damaged.
+    pub fn table(&self, entry: &Entry, name: &str) -> Result<Option<Published>, Error> {
+        let path = self.folder.join(&entry.path).join(format!("{name}.parquet"));
+        match fs::read(&path) {
+            Ok(bytes) => read::table(name, bytes).map(Some).map_err(|error| {
+                let message = format!("expected a published table: {error}");
+                Error::invalid(Diagnostic::error("damaged-table", message).at(path.to_string_lossy(), 0))
+            }),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::io("read", &path)(error)),
+        }
+    }
+
+    /// Takes the folder for this process, and finishes or clears what a writer that died left behind.
+    ///
+    /// # Errors
+    /// Another process publishes, or the file system refuses.
+    pub fn lock(&self) -> Result<Lock, Error> {
+        fs::create_dir_all(&self.folder).map_err(Error::io("create", &self.folder))?;
+        let lock = Lock::take(&self.folder)?;
+        remove(&self.staging())?;
+        self.point_at_last(&self.versions()?)?;
+        Ok(lock)
+    }
+
+    /// Publishes the files of a version. The caller holds the lock.
+    ///
+    /// # Errors
+    /// The file system refuses. What `latest.json` points at is whole in any case.
+    pub fn publish(
+        &self,
+        _lock: &Lock,
+        mut versions: Versions,
+        entry: Entry,
+        files: &[(String, Vec<u8>)],
+    ) -> Result<PathBuf, Error> {
+        let staging = self.staging();
+        fs::create_dir_all(&staging).map_err(Error::io("create", &staging))?;
+        for (name, bytes) in files {
+            write_synced(&staging.join(name), bytes)?;
+        }
+        sync_folder(&staging)?;
+        let target = self.folder.join(&entry.path);
+        let parent = target.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(parent).map_err(Error::io("create", parent))?;
+        // A folder that versions.json does not know is one whose writer died before it could say so.
+        remove(&target)?;
+        fs::rename(&staging, &target).map_err(Error::io("rename into place", &target))?;
+        sync_folder(parent)?;
+        versions.versions.push(entry);
+        self.replace("versions.json", &versions)?;
+        self.point_at_last(&versions)?;
+        Ok(target)
+    }
+
+    /// Whether `latest.json` names the version `entry`: not where a writer died just before it could say so.
+    #[must_use]
+    pub fn points_at(&self, entry: &Entry) -> bool {
+        let there = fs::read(self.folder.join("latest.json")).ok();
+        let there: Option<Latest> = there.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        there == Some(entry.latest(&self.name))
+    }
+
+    /// Lets `latest.json` name the last version, where it does not.
+    fn point_at_last(&self, versions: &Versions) -> Result<(), Error> {
+        match versions.versions.last() {
+            Some(last) if !self.points_at(last) => self.replace("latest.json", &last.latest(&self.name)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Replaces a file of the data set's folder at once.
+    fn replace(&self, name: &str, content: &impl Serialize) -> Result<(), Error> {
+        let path = self.folder.join(name);
+        let bytes = files::json(content).map_err(|e| Error::io("write", &path)(e.into()))?;
+        let new = self.folder.join(format!(".{name}.new"));
+        write_synced(&new, &bytes)?;
+        fs::rename(&new, &path).map_err(Error::io("rename into place", &path))?;
+        sync_folder(&self.folder)
+    }
+
+    fn staging(&self) -> PathBuf {
+        self.folder.join(".staging")
+    }
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let mut file = File::create(path).map_err(Error::io("create", path))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::io("write", path))
+}
+
+/// Makes names in a folder survive a crash. Windows has no such call and needs none.
+fn sync_folder(folder: &Path) -> Result<(), Error> {
+    if cfg!(unix) {
+        File::open(folder).and_then(|f| f.sync_all()).map_err(Error::io("sync", folder))?;
+    }
+    Ok(())
+}
+
+fn remove(folder: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::io("remove", folder)(error)),
+        _ => Ok(()),
+    }
+}
