@@ -1,10 +1,25 @@
 //! Claims: what is counted, of whom, where, when, said by whom, how sure.
 
+pub mod attribution;
+pub mod change;
+pub mod indicator;
+pub mod minor;
+pub mod modality;
 pub mod model;
+mod near;
+pub mod note;
+pub mod noun;
+pub mod period;
+pub mod place;
+mod read;
+pub mod scene;
+pub mod term;
+pub mod time;
 
 pub use model::{Claim, Part};
+pub use read::claims;
 
-use crate::{base::period::Date, config::Indicator, document::Document, vocabulary::Vocabulary};
+use crate::{base::period::Date, config::Indicator, vocabulary::Vocabulary};
 
 /// What the claim stage knows beside the document itself.
 #[derive(Clone, Copy, Debug)]
@@ -14,11 +29,4 @@ pub struct Context<'c> {
     pub published: Option<Date>,
     pub vocabulary: &'c Vocabulary,
     pub indicators: &'c [Indicator],
-}
-
-/// The claims of a document, in the order of its text.
-#[must_use]
-pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
-    let _ = (document, context);
-    Vec::new()
 }

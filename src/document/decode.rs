@@ -68,7 +68,7 @@ pub(super) fn utf16_without_mark(raw: &[u8]) -> Option<&'static Encoding> {
         first += usize::from(pair[0] == 0);
         second += usize::from(pair[1] == 0);
     }
-    let (many, few) = (pairs * 3 / 10, pairs / 100);
+    let (many, few) = ((pairs * 3 / 10).max(2), pairs / 100);
     match () {
         () if pairs < 2 => None,
         () if second > many && first <= few => Some(UTF_16LE),

@@ -1,18 +1,21 @@
 //! Documents: from the bytes of a raw file to its prose, with the way back.
 //!
 //! `decode` makes characters of bytes, `detect` tells the format, a reader for each format (`plain`,
-//! `markdown`) writes blocks into a `draft`; what holds for every format comes after:
-//! `stated`.
+//! `markdown`) writes blocks into a `draft`; what holds for every format comes after: `furniture`,
+//! `notes` and their marks, pull `quotes`, what is `stated` of the document itself.
 
 mod decode;
 mod detect;
 mod draft;
+mod furniture;
 mod markdown;
 mod marker;
 mod marks;
 pub mod model;
+mod notes;
 pub mod origin;
 mod plain;
+mod quotes;
 mod stated;
 
 use crate::base::Diagnostic;
@@ -69,6 +72,9 @@ fn read_text(name: &str, raw: &[u8]) -> Document {
 
 /// The passes that hold for every format, and the document.
 fn finish(name: &str, format: Format, mut draft: Draft<'_>, mut origin: Origin) -> Document {
+    furniture::find(&mut draft);
+    notes::find(&mut draft, format);
+    quotes::find(&mut draft);
     stated::complete(&mut draft);
     let read = draft.blocks.iter().filter(|b| b.aside.is_none());
     if !read.into_iter().any(|b| draft.text[b.span].contains(char::is_alphanumeric)) {

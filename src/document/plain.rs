@@ -71,7 +71,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
             BlockKind::Paragraph
         };
         title &= !(kind == BlockKind::Heading(1) || (kind == BlockKind::Paragraph && range.len() > 160));
-        draft.open(kind, None, item.map(|m| m.label));
+        draft.open(kind, None, item.map(|m| m.label).filter(|label| !label.is_empty()));
         lines.write(draft, at..end, range);
         at = end;
     }
@@ -163,7 +163,7 @@ impl<'s> Lines<'s> {
         let limit = if title { 160 } else { 100 };
         let shape = text.chars().count() <= limit
             && words <= if title { 25 } else { 16 }
-            && !text.ends_with(['.', ',', ';', ':', '…'])
+            && !text.trim_end_matches(['"', '”', '’', '\'', ')', '»']).ends_with(['.', ',', ';', ':', '…'])
             && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"“‘'«¿¡".contains(c))
             && text.contains(char::is_alphabetic)
             && !text.contains(['@', '\t'])

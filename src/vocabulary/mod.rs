@@ -3,7 +3,11 @@
 //! directly under `data/` (units, currencies, country codes) to none. A row may carry `accept` and `reject`
 //! examples; the tests run them all.
 
+pub mod cue;
+pub mod phrase;
 pub mod place;
+pub mod time;
+pub mod word;
 
 use serde::Serialize;
 
@@ -17,6 +21,11 @@ pub struct Vocabulary {
     /// BCP 47 primary subtag.
     pub language: String,
     pub places: Places,
+    pub words: word::Words,
+    pub times: time::Times,
+    pub cues: cue::Cues,
+    /// Named periods of the project: terms of office.
+    pub periods: Vec<PeriodRow>,
 }
 
 /// Rows that a project adds in its pipeline.toml.
@@ -66,6 +75,16 @@ impl Vocabulary {
     /// # Errors
     /// A row of `extensions` that cannot be used, one diagnostic each.
     pub fn new(language: &str, extensions: &Extensions) -> Result<Self, Vec<Diagnostic>> {
-        Ok(Self { language: language.into(), places: Places::new(language, &extensions.places)? })
+        let file = |name: &str, e: String| {
+            vec![Diagnostic::error("vocabulary", format!("the built-in vocabulary {name} cannot be read: {e}"))]
+        };
+        Ok(Self {
+            language: language.into(),
+            places: Places::new(language, &extensions.places)?,
+            words: word::Words::parse(include_str!("data/en/words.toml")).map_err(|e| file("words.toml", e))?,
+            times: time::Times::parse(include_str!("data/en/time.toml")).map_err(|e| file("time.toml", e))?,
+            cues: cue::Cues::parse(include_str!("data/en/cues.toml")).map_err(|e| file("cues.toml", e))?,
+            periods: extensions.periods.clone(),
+        })
     }
 }

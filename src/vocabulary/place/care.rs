@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::PlaceKind;
 
-/// A name that needs care: the columns of a `[[care]]` row of place_care.toml, where they are explained.
+/// A name that needs care: the columns of a `[[care]]` row of `place_care.toml`, where they are explained.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a column of its own in the data file")]
@@ -34,7 +34,7 @@ impl Care {
     }
 }
 
-/// The `[context]` table of place_care.toml, where its lists are explained.
+/// The `[context]` table of `place_care.toml`, where its lists are explained.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Context {

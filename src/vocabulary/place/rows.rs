@@ -22,7 +22,7 @@ struct Codes {
     codes: String,
 }
 
-/// places.toml of a language.
+/// `places.toml` of a language.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Names {
@@ -31,7 +31,7 @@ struct Names {
     other: Other,
 }
 
-/// place_care.toml of a language.
+/// `place_care.toml` of a language.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Cares {

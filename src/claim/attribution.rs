@@ -1,0 +1,191 @@
+//! Who is said to have produced a number.
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use crate::{text::TokenKind, vocabulary::word::Classes};
+
+/// The producer that the text names for the numbers of a sentence, and where the statement of it starts and ends:
+/// numbers outside that range are the author's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Producer {
+    pub name: Range<usize>,
+    /// What the statement reaches over.
+    pub scope: Range<usize>,
+    pub rule: &'static str,
+}
+
+/// The producers that a sentence names, in order.
+#[must_use]
+pub fn producers(scene: &Scene<'_, '_>) -> Vec<Producer> {
+    let cues = &scene.vocabulary().cues;
+    let all = scene.sentence.tokens.len();
+    let mut out: Vec<Producer> = Vec::new();
+    let mut n = 0;
+    while n < all {
+        if let Some((len, ())) = cues.producer_before.longest(n, |m| scene.low(m)) {
+            let name = name_from(scene, n + len);
+            if !name.is_empty() {
+                n = name.end;
+                out.push(Producer { name, scope: 0..all, rule: "attribution.according-to" });
+                continue;
+            }
+        }
+        // "By U.S. Department of Justice estimates, …", "some estimates"
+        if let Some((len, ())) = cues.producer_noun.longest(n, |m| scene.low(m))
+            && let Some(name) = estimates(scene, n, len)
+        {
+            out.push(Producer { name, scope: 0..all, rule: "attribution.estimates" });
+            n += len;
+            continue;
+        }
+        if let Some((len, &needs_that)) = cues.producer_verb.longest(n, |m| scene.low(m))
+            && let Some(name) = subject(scene, n, n + len, needs_that)
+        {
+            let quote_before = name.start > 0 && scene.quantities.iter().all(|q| q.tokens.end <= name.start);
+            let scope = if quote_before || ends_sentence(scene, n + len) { 0..all } else { name.start..all };
+            out.push(Producer { name, scope, rule: "attribution.said" });
+        }
+        n += 1;
+    }
+    out
+}
+
+fn ends_sentence(scene: &Scene<'_, '_>, at: usize) -> bool {
+    at + 3 >= scene.sentence.tokens.len()
+}
+
+/// The producer of quantity `q`: the nearest before it whose scope holds it, else the nearest behind.
+#[must_use]
+pub fn of<'p>(scene: &Scene<'_, '_>, producers: &'p [Producer], q: usize) -> Option<&'p Producer> {
+    let at = scene.quantities[q].tokens.start;
+    let holds = |p: &&Producer| p.scope.contains(&at) && !p.name.contains(&at);
+    producers
+        .iter()
+        .filter(holds)
+        .filter(|p| p.name.end <= at)
+        .next_back()
+        .or_else(|| producers.iter().filter(holds).find(|p| p.name.start >= at))
+}
+
+/// A name from token `at` to the next comma, verb or end.
+fn name_from(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
+    let words = &scene.vocabulary().words;
+    let mut start = at;
+    while scene.is(start, Classes::ARTICLE) {
+        start += 1;
+    }
+    let mut n = start;
+    while n < scene.sentence.tokens.len() && n < start + 12 {
+        let token = scene.sentence.tokens[n];
+        let low = scene.low(n);
+        let ends = match token.kind {
+            TokenKind::Sign => !matches!(low, "-" | "‑" | "&" | "/"),
+            TokenKind::Number => true,
+            TokenKind::Possessive => false,
+            TokenKind::Word => {
+                let classes = words.classes(low);
+                n > start
+                    && (classes.any(Classes::AUXILIARY)
+                        || classes.any(Classes::PRONOUN)
+                        || scene.times.iter().any(|t| t.tokens.contains(&n))
+                        || scene.vocabulary().cues.producer_verb.longest(n, |m| scene.low(m)).is_some()
+                            && !scene.sentence.word(n).starts_with(char::is_uppercase)
+                        || words.is_participle(low) && !scene.sentence.word(n).starts_with(char::is_uppercase)
+                        || classes.any(Classes::NAME_END))
+            }
+        };
+        if ends {
+            break;
+        }
+        n += 1;
+    }
+    start..n
+}
+
+/// The producer before "estimates": back to the preposition "by", or the determiner "some".
+fn estimates(scene: &Scene<'_, '_>, at: usize, len: usize) -> Option<Range<usize>> {
+    let words = &scene.vocabulary().words;
+    let start = (0..at)
+        .rev()
+        .take(9)
+        .take_while(|&n| {
+            let low = scene.low(n);
+            scene.sentence.tokens[n].kind == TokenKind::Word
+                && (!words.classes(low).any(Classes::CLOSED) || words.is(low, Classes::NAME_LINK))
+                || scene.sentence.tokens[n].kind == TokenKind::Possessive
+                || matches!(low, "-" | "&")
+        })
+        .last()?;
+    let by = start > 0 && scene.low(start - 1) == "by";
+    if by {
+        let start = start + usize::from(scene.is(start, Classes::ARTICLE));
+        return (start < at).then_some(start..at);
+    }
+    // "Ministry figures show that"
+    let shows = scene.vocabulary().cues.producer_verb.longest(at + len, |m| scene.low(m)).is_some();
+    (shows && start < at && !scene.is(start, Classes::VAGUE_PRODUCER)).then_some(start..at)
+}
+
+/// The subject before a verb of saying at tokens `verb..behind`, or behind it where it is turned round
+/// (", said Jane Doe").
+fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) -> Option<Range<usize>> {
+    let words = &scene.vocabulary().words;
+    let that = scene.is(behind, Classes::THAT)
+        || matches!(scene.low(behind), "," | ":" | "\"" | "“")
+        || scene.low(behind).is_empty()
+        || scene.low(behind) == ".";
+    if needs_that
+        && !that
+        && !scene
+            .quantities
+            .iter()
+            .any(|q| q.tokens.start == behind || q.hedge.as_ref().is_some_and(|h| h.start == behind))
+    {
+        return None;
+    }
+    // "…, said Jane Doe of the union."
+    if verb > 0
+        && matches!(scene.low(verb - 1), "," | "\"" | "”")
+        && scene.sentence.word(behind).starts_with(char::is_uppercase)
+    {
+        let name = name_from(scene, behind);
+        return (!name.is_empty()).then_some(name);
+    }
+    let start = (0..verb)
+        .rev()
+        .take(14)
+        .take_while(|&n| {
+            let low = scene.low(n);
+            match scene.sentence.tokens[n].kind {
+                TokenKind::Word => {
+                    let classes = words.classes(low);
+                    !(classes.any(Classes::AUXILIARY)
+                        || classes.any(Classes::CONJUNCTION) && !classes.any(Classes::AND))
+                        && !scene.times.iter().any(|t| t.tokens.contains(&n))
+                        && !classes.any(Classes::NAME_END)
+                }
+                TokenKind::Possessive => true,
+                TokenKind::Number => false,
+                TokenKind::Sign => matches!(low, "-" | "‑" | "&" | "/"),
+            }
+        })
+        .last()?;
+    let mut start = start;
+    while start < verb
+        && (scene.is(start, Classes::ARTICLE)
+            || scene.is(start, Classes::CONJUNCTION)
+            || words.is(scene.low(start), Classes::ADVERB))
+    {
+        start += 1;
+    }
+    if start >= verb {
+        return None;
+    }
+    // "it said", "he told": a pronoun names nobody.
+    let pronoun = verb - start == 1 && words.is(scene.low(start), Classes::PRONOUN);
+    // A subject has a name or a noun that can speak: the test is a capital or at least one plain word.
+    let plain = (start..verb).any(|n| !words.classes(scene.low(n)).any(Classes::CLOSED));
+    let modal = words.is(scene.low(verb - 1), Classes::AUXILIARY);
+    (!pronoun && plain && !modal).then_some(start..verb)
+}

@@ -1,0 +1,77 @@
+//! Which of the project's indicators a claim belongs to.
+
+use super::model::Claim;
+use crate::{
+    base::{Kind, Modality},
+    config::{Indicator, indicator::Within},
+};
+
+/// The texts an indicator's words are looked for in, all in lower case.
+pub struct Texts<'t> {
+    pub concept: &'t str,
+    /// The part of the sentence that belongs to this number and no other.
+    pub own: &'t str,
+    pub clause: &'t str,
+    pub sentence: &'t str,
+}
+
+/// The indicator that fits a claim best: the one with the most groups of words, then the first of the project.
+#[must_use]
+pub fn of<'i>(claim: &Claim, texts: &Texts<'_>, indicators: &'i [Indicator]) -> Option<&'i Indicator> {
+    let mut best: Option<&Indicator> = None;
+    for indicator in indicators {
+        if fits(claim, texts, indicator) && best.is_none_or(|b| indicator.all.len() > b.all.len()) {
+            best = Some(indicator);
+        }
+    }
+    best
+}
+
+fn fits(claim: &Claim, texts: &Texts<'_>, indicator: &Indicator) -> bool {
+    if !claim.core || claim.change.is_some() || claim.modality == Modality::Negated || claim.kind != indicator.kind {
+        return false;
+    }
+    let unit = claim.unit == indicator.unit || claim.kind == Kind::Count && indicator.nouns.contains(&claim.unit);
+    let place = indicator.places.is_empty()
+        || claim
+            .place
+            .as_ref()
+            .is_none_or(|place| indicator.places.iter().any(|p| p == place || part_of_flow(place, p)));
+    if !unit || !place {
+        return false;
+    }
+    let (narrow, wide) = match indicator.within {
+        Within::Concept => (vec![texts.concept], vec![texts.concept]),
+        Within::Clause => (vec![texts.concept, texts.own], vec![texts.concept, texts.own, texts.clause]),
+        Within::Sentence => (vec![texts.concept, texts.own], vec![texts.concept, texts.sentence]),
+    };
+    let any = |words: &[String], texts: &[&str]| words.iter().any(|w| texts.iter().any(|t| holds(t, w)));
+    // The first group tells this indicator from its neighbours, so it must stand beside the number itself; the
+    // others may stand anywhere in the clause or sentence.
+    let (first, rest) = match indicator.all.split_first() {
+        Some((first, rest)) => (any(first, &narrow), rest),
+        None => (false, &[][..]),
+    };
+    first && rest.iter().all(|group| any(group, &wide)) && !any(&indicator.none, &narrow)
+}
+
+/// A claim placed in one end of the indicator's flow, as the text often names only one.
+fn part_of_flow(place: &str, flow: &str) -> bool {
+    !place.contains('>') && flow.split('>').any(|end| end == place) && flow.contains('>')
+}
+
+/// Whether `text` holds a word that starts with `stem` (or a run of words, for a phrase).
+fn holds(text: &str, stem: &str) -> bool {
+    text.match_indices(stem).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_match_at_the_start_of_words_only() {
+        assert!(holds("the overdose deaths", "overdos") && holds("drug-related deaths", "related death"));
+        assert!(!holds("a retraced path", "trace"));
+    }
+}

@@ -1,0 +1,77 @@
+//! How the text stands to a number: asserted, proposed, forecast, hypothetical, negated.
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use crate::{base::Modality, vocabulary::word::Classes};
+
+/// How far back, in words, a cue can stand from the number that it governs.
+const REACH: usize = 22;
+
+/// The modality of quantity `q` and the words that say so.
+#[must_use]
+pub fn of(scene: &Scene<'_, '_>, q: usize) -> (Modality, Option<Range<usize>>) {
+    let cues = &scene.vocabulary().cues;
+    let start = scene.start(q);
+    if let Some((n, &modality)) = scene.ends_at(&cues.modality_at, start) {
+        return (modality, Some(n..start));
+    }
+    let clause = scene.clause(q);
+    let from = clause.start.max(start.saturating_sub(REACH));
+    let mut best: Option<(Range<usize>, Modality)> = None;
+    let mut n = from;
+    while n < start {
+        match cues.modality_before.longest(n, |m| scene.low(m)) {
+            Some((len, &modality)) if n + len <= start && !is_name(scene, n) => {
+                // A stronger word wins over a weaker one before it: "would require", "is expected to need to".
+                if best.as_ref().is_none_or(|(_, old)| rank(modality) >= rank(*old)) {
+                    best = Some((n..n + len, modality));
+                }
+                n += len;
+            }
+            _ => n += 1,
+        }
+    }
+    if best.is_none() {
+        let end = clause.end.min(scene.end(q) + 8);
+        best = scene
+            .first_of(&cues.modality_after, scene.end(q)..end)
+            .map(|(range, &modality)| (range, modality))
+            .or_else(|| verb_behind(scene, q, end));
+    }
+    best.map_or((Modality::Asserted, None), |(range, modality)| (modality, Some(range)))
+}
+
+/// A quantity that is the subject: "40 percent would lose their job", "90,000 litres could leak".
+fn verb_behind(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<(Range<usize>, Modality)> {
+    let cues = &scene.vocabulary().cues;
+    let end = end.min(scene.quantities.get(q + 1).map_or(usize::MAX, |n| n.tokens.start));
+    for n in scene.end(q)..end {
+        if matches!(scene.low(n), "," | "(")
+            || scene.is(n, Classes::TAIL_END)
+            || scene.is(n, Classes::THAT)
+            || scene.is(n, Classes::AND)
+        {
+            return None;
+        }
+        if let Some((len, &modality)) = cues.modality_before.longest(n, |m| scene.low(m)) {
+            return (modality != Modality::Negated && !is_name(scene, n)).then_some((n..n + len, modality));
+        }
+    }
+    None
+}
+
+/// Capitalised inside a sentence: the month May, a bill's name.
+fn is_name(scene: &Scene<'_, '_>, n: usize) -> bool {
+    n > 0 && scene.sentence.word(n).starts_with(char::is_uppercase)
+}
+
+fn rank(modality: Modality) -> u8 {
+    match modality {
+        Modality::Asserted => 0,
+        Modality::Forecast => 1,
+        Modality::Proposed => 2,
+        Modality::Hypothetical => 3,
+        Modality::Negated => 4,
+    }
+}

@@ -1,0 +1,274 @@
+//! What is counted: the head noun of a quantity, and the concept around it.
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use crate::{
+    quantity::{Size, Unit},
+    text::TokenKind,
+    vocabulary::word::Classes,
+};
+
+/// The noun phrase that belongs to a quantity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The noun in the singular: `person`.
+    pub unit: String,
+    /// Token index of the head noun.
+    pub head: usize,
+    /// From the first modifier to the head noun.
+    pub phrase: Range<usize>,
+    /// Whether the phrase stands directly behind the number, so that the claim's span takes it in.
+    pub adjacent: bool,
+    pub rule: &'static str,
+}
+
+/// The noun behind quantity `q`: `133 journalists`, `tens of thousands of overdose deaths`, `24 of the 43 hostages`.
+#[must_use]
+pub fn after(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
+    let quantity = &scene.quantities[q];
+    let one = matches!(quantity.size, Size::Value(v) if v == crate::base::Amount::ONE);
+    let mut at = scene.end(q);
+    if matches!(scene.low(at), "-" | "‑") && !scene.sentence.tokens[at].spaced {
+        at += 1;
+    }
+    let mut partitive = false;
+    if is_of(scene, at) {
+        partitive = true;
+        at += 1;
+        while scene.is(at, Classes::DETERMINER) {
+            at += 1;
+        }
+        if scene.quantities.get(q + 1).is_some_and(|next| next.tokens.start == at) {
+            // "24 of the 43 hostages": the noun behind the next number.
+            return after(scene, q + 1).map(|noun| Counted { adjacent: false, ..noun });
+        }
+    }
+    let found =
+        phrase(scene, at, one && !partitive, scene.quantities.get(q + 1).map_or(usize::MAX, |n| n.tokens.start))?;
+    Some(found)
+}
+
+fn is_of(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.is(at, Classes::OF)
+}
+
+/// The noun phrase that starts at token `at` and ends before token `limit`. `one`: the noun is in the singular.
+fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<Counted> {
+    let words = &scene.vocabulary().words;
+    let mut start = at;
+    while scene.is(start, Classes::DETERMINER) && start < limit {
+        start += 1;
+    }
+    let (mut plural, mut last) = (None, None);
+    let mut n = start;
+    while n < limit.min(start + 9) {
+        let Some(token) = scene.sentence.tokens.get(n) else { break };
+        let low = scene.low(n);
+        match token.kind {
+            TokenKind::Word => {
+                let classes = words.classes(low);
+                let closed = classes.any(Classes::CLOSED);
+                // "new and confirmed cases": a conjunction between modifiers; "tests and vaccines" ends at the first.
+                if closed || classes.any(Classes::VERB) && plural.is_some() {
+                    break;
+                }
+                if scene.times.iter().any(|t| t.tokens.contains(&n)) {
+                    break;
+                }
+                if words.is_participle(low) && plural.is_some() {
+                    break;
+                }
+                if words.is_plural(low) {
+                    plural = Some(n);
+                } else if plural.is_some() && scene.sentence.word(n).starts_with(char::is_uppercase) {
+                    break;
+                }
+                last = Some(n);
+            }
+            TokenKind::Possessive => {
+                plural = None;
+            }
+            // "US-based", "health-care workers"
+            TokenKind::Sign if matches!(low, "-" | "‑") && !token.spaced => {}
+            TokenKind::Sign if matches!(low, "*" | "_" | "“" | "\"" | "‘") => {}
+            _ => break,
+        }
+        n += 1;
+    }
+    let head = if one { last } else { plural }.or(last)?;
+    let low = scene.low(head);
+    let classes = words.classes(low);
+    if classes.any(Classes::BEFELL) && plural.is_none() {
+        return Some(Counted {
+            unit: words.singular("people"),
+            head,
+            phrase: start..head + 1,
+            adjacent: false,
+            rule: "noun.befell",
+        });
+    }
+    if plural.is_none()
+        && !one
+        && (words.is_participle(low) || classes.any(Classes::VERB) || classes.any(Classes::FILLER))
+    {
+        return None;
+    }
+    if plural.is_none()
+        && !one
+        && head == start
+        && scene.sentence.tokens.get(start - 1).is_some_and(|_| classes.any(Classes::CLOSED))
+    {
+        return None;
+    }
+    Some(Counted {
+        unit: words.singular(low),
+        head,
+        phrase: start..head + 1,
+        adjacent: start == at,
+        rule: if one { "noun.one" } else { "noun.after" },
+    })
+}
+
+/// The noun that a quantity without one is about: the subject before the verb, `the number of arrests rose to 587`,
+/// `deaths reached 4,120`.
+#[must_use]
+pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
+    let words = &scene.vocabulary().words;
+    let clause = scene.clause(q);
+    let from = scene.quantities[..q]
+        .iter()
+        .rev()
+        .map(|p| p.tokens.end)
+        .find(|&end| end > clause.start)
+        .unwrap_or(clause.start);
+    // Nouns between the last quantity and this one; the subject is the first plural among them that no preposition
+    // of time or place brings in.
+    let mut n = from;
+    let mut best: Option<usize> = None;
+    while n < scene.start(q) {
+        let low = scene.low(n);
+        let token = scene.sentence.tokens[n];
+        let in_time = scene.times.iter().any(|t| t.tokens.contains(&n));
+        let noun = token.kind == TokenKind::Word
+            && !in_time
+            && words.is_plural(low)
+            && !words.classes(low).any(Classes::CLOSED)
+            && !words.classes(low).any(Classes::VERB)
+            && !words.classes(low).any(Classes::FILLER)
+            && !words.classes(low).any(Classes::TIME)
+            && scene.vocabulary().cues.change.longest(n, |m| scene.low(m)).is_none();
+        if noun && (best.is_none() || is_of(scene, n.saturating_sub(1))) && !is_verb_here(scene, n) {
+            best = Some(n);
+            if is_of(scene, n.saturating_sub(1)) {
+                break;
+            }
+        }
+        n += 1;
+    }
+    let head = best?;
+    let start = (from..head)
+        .rev()
+        .take_while(|&n| {
+            let low = scene.low(n);
+            scene.sentence.tokens[n].kind == TokenKind::Word && !words.classes(low).any(Classes::CLOSED)
+                || matches!(low, "-")
+        })
+        .last()
+        .unwrap_or(head);
+    Some(Counted {
+        unit: words.singular(scene.low(head)),
+        head,
+        phrase: start..head + 1,
+        adjacent: false,
+        rule: "noun.subject",
+    })
+}
+
+/// A word in s behind a singular subject is its verb: "the ministry reports".
+fn is_verb_here(scene: &Scene<'_, '_>, n: usize) -> bool {
+    scene.vocabulary().cues.producer_verb.longest(n, |m| scene.low(m)).is_some() && scene.is(n + 1, Classes::CLOSED)
+}
+
+/// The words that say what a quantity is about: the noun phrase, what the verb behind it adds, or for a quantity
+/// with a unit of its own what stands behind "of", "in", "on", or the subject before.
+#[must_use]
+pub fn concept(scene: &Scene<'_, '_>, q: usize, noun: Option<&Counted>) -> Vec<Range<usize>> {
+    let quantity = &scene.quantities[q];
+    let territory = scene.territory(q);
+    let mut out = Vec::new();
+    if let Some(noun) = noun {
+        out.push(noun.phrase.clone());
+        if noun.head >= quantity.tokens.end {
+            out.extend(tail(scene, noun.head + 1, territory.end, 8));
+        }
+        if scene.end(q) > noun.head {
+            return out;
+        }
+        return out;
+    }
+    let behind = scene.end(q);
+    let linked = scene.is(behind, Classes::PREPOSITION)
+        && !scene.times.iter().any(|t| t.tokens.contains(&behind))
+        && matches!(
+            quantity.unit,
+            Unit::Percent
+                | Unit::Money(_)
+                | Unit::Measure { .. }
+                | Unit::Times
+                | Unit::Rank
+                | Unit::Per(_)
+                | Unit::PercentagePoint
+                | Unit::Ratio(_)
+                | Unit::Bare
+        );
+    let of = is_of(scene, behind);
+    if !of {
+        out.extend(subject(scene, q));
+    }
+    if linked || out.is_empty() || matches!(quantity.unit, Unit::Rank) {
+        out.extend(tail(scene, behind, territory.end, if of { 10 } else { 7 }));
+    }
+    out
+}
+
+/// Up to `most` words from token `at`, without words of closed classes, numbers and times, up to a mark of punctuation.
+fn tail(scene: &Scene<'_, '_>, at: usize, end: usize, most: usize) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for n in at..end {
+        let token = scene.sentence.tokens[n];
+        if token.kind == TokenKind::Sign && !matches!(scene.low(n), "-" | "‑" | "“" | "\"") {
+            break;
+        }
+        if scene.is(n, Classes::TAIL_END) || out.len() >= most {
+            break;
+        }
+        let plain = token.kind == TokenKind::Word
+            && !scene.vocabulary().words.classes(scene.low(n)).any(Classes::CLOSED)
+            && !scene.times.iter().any(|t| t.tokens.contains(&n));
+        if plain {
+            out.push(n..n + 1);
+        }
+    }
+    out
+}
+
+/// The subject before the verb that governs quantity `q`: content words between the clause's start and the number.
+fn subject(scene: &Scene<'_, '_>, q: usize) -> Vec<Range<usize>> {
+    let words = &scene.vocabulary().words;
+    let clause = scene.clause(q);
+    let from = scene.quantities[..q].last().map_or(clause.start, |p| p.tokens.end.max(clause.start));
+    let content: Vec<usize> = (from..scene.start(q))
+        .filter(|&n| {
+            let low = scene.low(n);
+            let classes = words.classes(low);
+            scene.sentence.tokens[n].kind == TokenKind::Word
+                && !classes.any(Classes::CLOSED)
+                && !classes.any(Classes::VERB)
+                && !classes.any(Classes::FILLER)
+                && !scene.times.iter().any(|t| t.tokens.contains(&n))
+                && scene.vocabulary().cues.change.longest(n, |m| scene.low(m)).is_none()
+        })
+        .collect();
+    content.into_iter().take(7).map(|n| n..n + 1).collect()
+}

@@ -1,0 +1,198 @@
+//! The place that a number is about.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{near, scene::Scene};
+use crate::vocabulary::{cue::Flow, word::Classes};
+
+/// A place that a sentence names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceMention {
+    pub tokens: Range<usize>,
+    /// ISO 3166-1 alpha-3; `None` for unions of countries, continents and the world.
+    pub code: Option<String>,
+    /// A country or its demonym, not a part of it.
+    pub whole: bool,
+}
+
+/// Where a claim's place was read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    pub code: Option<String>,
+    pub tokens: Option<Range<usize>>,
+    pub rule: &'static str,
+}
+
+/// What a document has said of places so far.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The flows it has spelt out, by what flows.
+    flows: BTreeMap<String, String>,
+    /// The place that most of its mentions name.
+    pub dominant: Option<String>,
+    /// The last place of the paragraph, and the paragraph's block.
+    last: Option<(usize, Option<String>)>,
+}
+
+impl Memory {
+    /// `mentions`: codes of all mentions of the document. One place is dominant where it has more than half of them.
+    #[must_use]
+    pub fn new<'c>(mentions: impl Iterator<Item = &'c str>) -> Self {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut all = 0;
+        for code in mentions {
+            *counts.entry(code).or_default() += 1;
+            all += 1;
+        }
+        let dominant = counts.iter().max_by_key(|(code, n)| (**n, std::cmp::Reverse(**code)));
+        Self {
+            dominant: dominant.filter(|(_, n)| **n * 2 > all).map(|(code, _)| (*code).to_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// Remembers what a sentence says, whether it holds a number or not.
+    pub fn learn(&mut self, scene: &Scene<'_, '_>) {
+        let tokens = 0..scene.sentence.tokens.len();
+        if let Some(code) = from_to(scene, &tokens) {
+            for (_, flow) in flow_words(scene, tokens) {
+                self.flows.entry(flow.key.clone()).or_insert_with(|| code.clone());
+            }
+        }
+        let mut codes: Vec<&str> = scene.places.iter().filter_map(|p| p.code.as_deref()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        match codes.as_slice() {
+            [] => {}
+            [one] => self.last = Some((scene.sentence.block, Some((*one).to_owned()))),
+            _ => {
+                let subject = scene.places.iter().find_map(|p| p.code.clone());
+                self.last = Some((scene.sentence.block, subject));
+            }
+        }
+    }
+
+    /// The place of quantity `q`. `not_in`: tokens of the attribution, whose places are somebody's address.
+    #[must_use]
+    pub fn place(&self, scene: &Scene<'_, '_>, q: usize, not_in: Option<&Range<usize>>) -> Found {
+        let clause = scene.clause(q);
+        if let Some(code) = self.flow(scene, q, &clause) {
+            return Found { code: Some(code), tokens: None, rule: "place.flow" };
+        }
+        let inside = |m: &&PlaceMention| not_in.is_none_or(|r| m.tokens.end <= r.start || m.tokens.start >= r.end);
+        let best = scene
+            .places
+            .iter()
+            .filter(inside)
+            .map(|m| (weigh(scene, q, m), m))
+            .min_by_key(|(cost, m)| (*cost, m.tokens.start));
+        if let Some((_, best)) = best {
+            let tokens = Some(best.tokens.clone());
+            return match best.code {
+                Some(_) => Found { code: Some(joined(scene, best)), tokens, rule: "place.named" },
+                None => Found { code: None, tokens, rule: "place.region" },
+            };
+        }
+        if let Some((block, Some(code))) = &self.last
+            && *block == scene.sentence.block
+        {
+            return Found { code: Some(code.clone()), tokens: None, rule: "place.paragraph" };
+        }
+        match &self.dominant {
+            Some(code) => Found { code: Some(code.clone()), tokens: None, rule: "place.document" },
+            None => Found::default(),
+        }
+    }
+
+    /// A flow that the clause spells out, or names after the document spelt it out before.
+    fn flow(&self, scene: &Scene<'_, '_>, q: usize, clause: &Range<usize>) -> Option<String> {
+        let words = flow_words(scene, clause.clone());
+        let (at, flow) = words.iter().min_by_key(|(n, _)| n.abs_diff(scene.start(q)))?;
+        if let Some(code) = from_to(scene, clause) {
+            return Some(code);
+        }
+        let mut codes = scene.places.iter().filter(|p| clause.contains(&p.tokens.start) && p.whole);
+        let (first, second) = (codes.next(), codes.next());
+        let known = self.flows.get(&flow.key);
+        match (first, second) {
+            (None, _) => known.cloned(),
+            (Some(one), None) => {
+                // "Mexico extradited 58 people", after "extraditions from Mexico to the United States".
+                let code = one.code.as_deref()?;
+                known.filter(|k| k.split('>').any(|c| c == code)).cloned()
+            }
+            (Some(a), Some(b)) => {
+                let (a_code, b_code) = (a.code.as_deref()?, b.code.as_deref()?);
+                if a_code == b_code {
+                    return None;
+                }
+                // "Mexican exports" beside another country; "US funds for cooperation with Mexico".
+                let beside = |m: &PlaceMention| m.tokens.end <= *at && *at - m.tokens.end <= 1;
+                let cues = &scene.vocabulary().cues;
+                let goes_to = |m: &PlaceMention| {
+                    let before = skip_article_back(scene, m.tokens.start);
+                    scene.ends_at(&cues.place_to, before).is_some() || scene.ends_at(&cues.place_with, before).is_some()
+                };
+                let (from, to) = if beside(b) || goes_to(a) && !goes_to(b) {
+                    (b_code, a_code)
+                } else if beside(a) || goes_to(b) {
+                    (a_code, b_code)
+                } else {
+                    return None;
+                };
+                Some(if flow.reverse { format!("{to}>{from}") } else { format!("{from}>{to}") })
+            }
+        }
+    }
+}
+
+fn flow_words<'s>(scene: &Scene<'s, '_>, range: Range<usize>) -> Vec<(usize, &'s Flow)> {
+    let table = &scene.vocabulary().cues.flow;
+    range.filter_map(|n| table.longest(n, |m| scene.low(m)).map(|(_, flow)| (n, flow))).collect()
+}
+
+fn skip_article_back(scene: &Scene<'_, '_>, at: usize) -> usize {
+    if at > 0 && scene.is(at - 1, Classes::DETERMINER) { at - 1 } else { at }
+}
+
+/// `from A to B` within a range of tokens.
+fn from_to(scene: &Scene<'_, '_>, range: &Range<usize>) -> Option<String> {
+    let cues = &scene.vocabulary().cues;
+    let led = |m: &PlaceMention, table| scene.ends_at(table, skip_article_back(scene, m.tokens.start)).is_some();
+    let within = |m: &&PlaceMention| range.contains(&m.tokens.start) && m.whole && m.code.is_some();
+    let from = scene.places.iter().filter(within).find(|m| led(m, &cues.place_from))?;
+    let to = scene.places.iter().filter(within).find(|m| m.code != from.code && led(m, &cues.place_to))?;
+    Some(format!("{}>{}", from.code.as_deref()?, to.code.as_deref()?))
+}
+
+/// The cost of a mention; cheaper with a preposition of place before it.
+fn weigh(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention) -> usize {
+    let led =
+        scene.ends_at(&scene.vocabulary().cues.place_in, skip_article_back(scene, mention.tokens.start)).is_some();
+    near::cost(scene, q, &mention.tokens) + if led { 0 } else { 3 }
+}
+
+/// The codes of a list of places that `mention` stands in, in alphabetical order: `CAN+MEX+USA`.
+fn joined(scene: &Scene<'_, '_>, mention: &PlaceMention) -> String {
+    let mut codes: Vec<&str> = mention.code.as_deref().into_iter().collect();
+    let Some(at) = scene.places.iter().position(|m| m == mention) else { return codes.concat() };
+    let listed = |a: &PlaceMention, b: &PlaceMention| {
+        let link = |n: usize| scene.low(n) == "," || scene.is(n, Classes::AND) || scene.is(n, Classes::ARTICLE);
+        a.tokens.end < b.tokens.start && (a.tokens.end..b.tokens.start).all(link)
+    };
+    for n in at + 1..scene.places.len() {
+        if !listed(&scene.places[n - 1], &scene.places[n]) {
+            break;
+        }
+        codes.extend(scene.places[n].code.as_deref());
+    }
+    for n in (0..at).rev() {
+        if !listed(&scene.places[n], &scene.places[n + 1]) {
+            break;
+        }
+        codes.extend(scene.places[n].code.as_deref());
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    codes.join("+")
+}

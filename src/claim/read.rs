@@ -1,0 +1,370 @@
+//! From the sentences of a document to its claims.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
+
+use super::{
+    Claim, Context, Part, attribution, change, indicator, minor, modality, note,
+    noun::{self, Counted},
+    period,
+    place::{self, PlaceMention},
+    scene::Scene,
+    term::Terms,
+    time,
+};
+use crate::{
+    base::{Kind, id},
+    document::Document,
+    quantity::{self, Quantity, Size, Unit},
+    text::{self, Sentence},
+    vocabulary::{PlaceKind, Vocabulary},
+};
+
+/// Characters of context kept before and after a claim's text, as Web Annotation's TextQuoteSelector has them.
+const CONTEXT: usize = 32;
+
+/// The claims of a document, in the order of its text.
+#[must_use]
+pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
+    let vocabulary = context.vocabulary;
+    let sentences: Vec<Sentence<'_>> = text::sentences(document, &vocabulary.language).collect();
+    let places: Vec<Vec<PlaceMention>> = sentences.iter().map(|s| named_places(s, vocabulary)).collect();
+    let codes = places.iter().flatten().filter_map(|p| p.code.as_deref());
+    let mut reader = Reader {
+        document,
+        context,
+        memory: place::Memory::new(codes),
+        terms: Terms::new(
+            vocabulary
+                .periods
+                .iter()
+                .flat_map(|row| std::iter::once(&row.name).chain(&row.aliases).map(|n| (n.as_str(), row.period))),
+        ),
+        last_unit: None,
+        seen: HashMap::new(),
+    };
+    let mut own = BTreeMap::new();
+    for sentence in &sentences {
+        reader.terms.learn(sentence, vocabulary, &mut own);
+    }
+    let mut out = Vec::new();
+    for (sentence, places) in sentences.iter().zip(&places) {
+        reader.sentence(sentence, places, &mut out);
+    }
+    out
+}
+
+/// What a bare number in a later sentence can be about.
+#[derive(Clone, Debug)]
+struct LastUnit {
+    block: usize,
+    kind: Kind,
+    unit: String,
+    unit_code: String,
+    concept: String,
+}
+
+struct Reader<'r> {
+    document: &'r Document,
+    context: &'r Context<'r>,
+    memory: place::Memory,
+    terms: Terms,
+    last_unit: Option<LastUnit>,
+    /// How often each quantity text was met in each sentence text, for the ids.
+    seen: HashMap<(String, String), usize>,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, sentence: &Sentence<'_>, places: &[PlaceMention], out: &mut Vec<Claim>) {
+        let vocabulary = self.context.vocabulary;
+        let quantities = quantity::quantities(sentence, vocabulary, self.memory.dominant.as_deref());
+        let taken = |n: usize| quantities.iter().any(|q| q.tokens.contains(&n));
+        let times = if quantities.is_empty() {
+            Vec::new()
+        } else {
+            time::mentions(sentence, vocabulary, &self.terms, self.context.published, taken)
+        };
+        let scene = Scene { sentence, context: self.context, quantities: &quantities, times: &times, places };
+        self.memory.learn(&scene);
+        if quantities.is_empty() {
+            return;
+        }
+        let producers = attribution::producers(&scene);
+        let first = out.len();
+        for q in 0..quantities.len() {
+            let claim = self.claim(&scene, q, &producers, &out[first..]);
+            if claim.core && !claim.unit.is_empty() {
+                self.last_unit = Some(LastUnit {
+                    block: sentence.block,
+                    kind: claim.kind,
+                    unit: claim.unit.clone(),
+                    unit_code: claim.unit_code.clone(),
+                    concept: claim.concept.clone(),
+                });
+            }
+            out.push(claim);
+        }
+    }
+
+    /// The claim of quantity `q`; `before` are those of the same sentence already read.
+    fn claim(
+        &mut self,
+        scene: &Scene<'_, '_>,
+        q: usize,
+        producers: &[attribution::Producer],
+        before: &[Claim],
+    ) -> Claim {
+        let sentence = scene.sentence;
+        let quantity = &scene.quantities[q];
+        let mut rules = quantity.rules.clone();
+        let mut parts = Parts::new(scene, quantity);
+
+        let (mut kind, mut unit, mut unit_code) = unit_of(&quantity.unit);
+        let mut counted: Option<Counted> = None;
+        let mut carried: Option<String> = None;
+        if quantity.unit == Unit::Bare {
+            match self.count(scene, q, before) {
+                Some(Found::Noun(noun)) => {
+                    rules.push(noun.rule.into());
+                    unit.clone_from(&noun.unit);
+                    counted = Some(noun);
+                }
+                Some(Found::Carried(last)) => {
+                    rules.push("unit.carried".into());
+                    (kind, unit, unit_code) = (last.kind, last.unit, last.unit_code);
+                    carried = Some(last.concept);
+                }
+                None => {}
+            }
+        }
+        // The claim's text runs on to the noun where that is adjacent.
+        let mut tokens = quantity.tokens.clone();
+        if let Some(noun) = counted.as_ref().filter(|n| n.adjacent && n.head >= tokens.end) {
+            tokens.end = noun.head + 1;
+        }
+        let span = sentence.cover(tokens.clone());
+
+        let change = change::of(scene, q);
+        if let Some((_, at)) = &change {
+            rules.push("change".into());
+            parts.add("change", at.clone());
+        }
+        let change = change.map(|(direction, _)| direction);
+        let (modality, at) = modality::of(scene, q);
+        if let Some(at) = at {
+            rules.push(format!("modality.{modality}"));
+            parts.add("modality", at);
+        }
+        let producer = attribution::of(scene, producers, q);
+        if let Some(producer) = producer {
+            rules.push(producer.rule.into());
+            parts.add("attribution", producer.name.clone());
+        }
+        let place = self.memory.place(scene, q, producer.map(|p| &p.name));
+        if !place.rule.is_empty() {
+            rules.push(place.rule.into());
+        }
+        let mut place_text = String::new();
+        if let Some(at) = place.tokens {
+            sentence.slice(sentence.cover(at.clone())).clone_into(&mut place_text);
+            parts.add("place", at);
+        }
+        let period = period::of(scene, q, change);
+        let mut period_text = String::new();
+        if let Some((mention, _)) = &period {
+            rules.push("period.named".into());
+            sentence.slice(sentence.cover(mention.tokens.clone())).clone_into(&mut period_text);
+            parts.add("period", mention.tokens.clone());
+        }
+        let concept = carried.unwrap_or_else(|| {
+            let ranges = noun::concept(scene, q, counted.as_ref());
+            if let (Some(first), Some(last)) = (ranges.first(), ranges.last()) {
+                parts.add("concept", first.start..last.end.max(first.end));
+            }
+            let words: Vec<&str> = ranges.into_iter().map(|r| sentence.slice(sentence.cover(r))).collect();
+            words.join(" ")
+        });
+        let notes = note::labels(self.document, sentence.span, span.end());
+        let why_minor = minor::of(scene, q, kind, &unit, counted.as_ref());
+        rules.extend(why_minor.map(str::to_owned));
+
+        let (value, low, high) = match quantity.size {
+            Size::Value(v) => (Some(v), None, None),
+            Size::Range(a, b) => (None, Some(a.min(b)), Some(a.max(b))),
+            Size::Vague(low) => (None, Some(low), None),
+        };
+        let (page, line) = self.document.place(span.start());
+        let exact = self.document.text[span].to_owned();
+        let mut claim = Claim {
+            claim_id: self.id(sentence, &exact),
+            core: why_minor.is_none(),
+            kind,
+            value,
+            precision: quantity.precision,
+            low,
+            high,
+            comparator: quantity.comparator,
+            unit,
+            unit_code,
+            concept,
+            breakdown: String::new(),
+            change,
+            modality,
+            place: place.code,
+            place_text,
+            period: period.map(|(_, p)| p),
+            period_text,
+            attribution: producer.map(|p| sentence.slice(sentence.cover(p.name.clone())).to_owned()),
+            cited_work: note::cited(self.document, &notes),
+            notes,
+            indicator: None,
+            rules,
+            found_in: sentence.found_in,
+            section: self.document.section(span.start()).to_owned(),
+            page,
+            line,
+            raw: self.document.origin.raw(span),
+            span,
+            exact,
+            sentence_span: sentence.span,
+            sentence: sentence.text.to_owned(),
+            prefix: before_text(&self.document.text, span.start()),
+            suffix: after_text(&self.document.text, span.end()),
+            parts: parts.done(),
+        };
+        let clause = scene.clause(q);
+        let texts = indicator::Texts {
+            concept: &claim.concept.to_lowercase(),
+            own: sentence.low_range(scene.territory(q)),
+            clause: sentence.low_range(clause),
+            sentence: &sentence.lower,
+        };
+        claim.indicator = indicator::of(&claim, &texts, self.context.indicators).map(|i| i.id.clone());
+        claim
+    }
+
+    /// What a number without a unit counts: the noun behind it, what the sentence or paragraph counted before, or its subject.
+    fn count(&self, scene: &Scene<'_, '_>, q: usize, before: &[Claim]) -> Option<Found> {
+        if let Some(noun) = noun::after(scene, q) {
+            return Some(Found::Noun(noun));
+        }
+        if let Some(last) =
+            before.iter().rev().find(|c| c.change.is_none() && !c.unit.is_empty() && same_sort(c, scene, q))
+        {
+            return Some(Found::Carried(LastUnit {
+                block: scene.sentence.block,
+                kind: last.kind,
+                unit: last.unit.clone(),
+                unit_code: last.unit_code.clone(),
+                concept: last.concept.clone(),
+            }));
+        }
+        if let Some(noun) = noun::before(scene, q) {
+            return Some(Found::Noun(noun));
+        }
+        let last = self.last_unit.clone().filter(|last| last.block == scene.sentence.block)?;
+        Some(Found::Carried(last))
+    }
+
+    /// Made from the source, the sentence, the quantity's text and its occurrence there, so that an edit elsewhere
+    /// or a better rule keeps it.
+    fn id(&mut self, sentence: &Sentence<'_>, exact: &str) -> String {
+        let normal = sentence.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let number = exact.split_whitespace().collect::<Vec<_>>().join(" ");
+        let count = self.seen.entry((normal.clone(), number.clone())).or_default();
+        *count += 1;
+        id::make("clm", &[self.context.source_id, &normal, &number, &count.to_string()])
+    }
+}
+
+enum Found {
+    Noun(Counted),
+    Carried(LastUnit),
+}
+
+/// A bare number takes over the unit of a level before it in the sentence: "from 8 murders per 100,000 in 2007 to 24".
+fn same_sort(claim: &Claim, scene: &Scene<'_, '_>, q: usize) -> bool {
+    let at = scene.start(q);
+    let led = |word: &str| at > 0 && scene.low(at - 1) == word;
+    matches!(claim.kind, Kind::Count | Kind::Rate | Kind::Money | Kind::Measure)
+        && !claim.rules.iter().any(|r| r == "minor.time-span")
+        && (claim.kind != Kind::Money || led("to") || led("from"))
+}
+
+/// Kind, unit name and unit code of what the quantity stage read.
+fn unit_of(unit: &Unit) -> (Kind, String, String) {
+    let plain = |kind, unit: &str, code: &str| (kind, unit.to_owned(), code.to_owned());
+    match unit {
+        Unit::Bare => plain(Kind::Count, "", ""),
+        Unit::Money(code) => plain(Kind::Money, code, code),
+        Unit::Percent => plain(Kind::Share, "percent", "%"),
+        Unit::PercentagePoint => plain(Kind::Share, "percentage point", "%"),
+        Unit::Per(n) => plain(Kind::Rate, &format!("per {n}"), ""),
+        Unit::Times => plain(Kind::Ratio, "times", "1"),
+        Unit::Rank => plain(Kind::Rank, "rank", ""),
+        Unit::Measure { name, ucum } => plain(Kind::Measure, name, ucum),
+        Unit::Ratio(name) => plain(Kind::Ratio, name, ""),
+    }
+}
+
+/// The places a sentence names, as token ranges.
+fn named_places(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<PlaceMention> {
+    vocabulary
+        .places
+        .find(sentence.text)
+        .into_iter()
+        .map(|found| {
+            let span = found.span.shift(sentence.span.start());
+            let start = sentence.token_at(span.start());
+            let end = sentence.tokens.partition_point(|t| t.span.start() < span.end());
+            PlaceMention {
+                tokens: start..end.max(start + 1),
+                whole: matches!(found.kind, PlaceKind::Country | PlaceKind::Demonym),
+                code: found.code,
+            }
+        })
+        .collect()
+}
+
+/// The parts of a claim, sorted at the end.
+struct Parts<'p, 'd> {
+    sentence: &'p Sentence<'d>,
+    parts: Vec<Part>,
+}
+
+impl<'p, 'd> Parts<'p, 'd> {
+    fn new(scene: &Scene<'p, 'd>, quantity: &Quantity) -> Self {
+        let mut parts = Self { sentence: scene.sentence, parts: Vec::new() };
+        parts.add("number", quantity.number.clone());
+        if let Some(at) = &quantity.unit_at {
+            parts.add("unit", at.clone());
+        }
+        if let Some(at) = &quantity.hedge {
+            parts.add("hedge", at.clone());
+        }
+        parts
+    }
+
+    fn add(&mut self, name: &str, tokens: Range<usize>) {
+        if !tokens.is_empty() {
+            self.parts.push(Part { name: name.into(), span: self.sentence.cover(tokens) });
+        }
+    }
+
+    fn done(mut self) -> Vec<Part> {
+        self.parts.sort_by(|a, b| (a.span, &a.name).cmp(&(b.span, &b.name)));
+        self.parts
+    }
+}
+
+fn before_text(text: &str, at: usize) -> String {
+    let start = text[..at].char_indices().rev().nth(CONTEXT - 1).map_or(0, |(n, _)| n);
+    text[start..at].to_owned()
+}
+
+fn after_text(text: &str, at: usize) -> String {
+    let end = text[at..].char_indices().nth(CONTEXT).map_or(text.len(), |(n, _)| at + n);
+    text[at..end].to_owned()
+}

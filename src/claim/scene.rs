@@ -1,0 +1,128 @@
+//! A sentence with everything found in it, as the rules for single fields see it.
+
+use std::ops::Range;
+
+use super::{Context, place::PlaceMention, time::TimeMention};
+use crate::{
+    quantity::Quantity,
+    text::Sentence,
+    vocabulary::{Vocabulary, phrase::Phrases, word::Classes},
+};
+
+/// A sentence, its quantities, and the places and times it names.
+pub struct Scene<'s, 'd> {
+    pub sentence: &'s Sentence<'d>,
+    pub context: &'s Context<'s>,
+    pub quantities: &'s [Quantity],
+    pub times: &'s [TimeMention],
+    pub places: &'s [PlaceMention],
+}
+
+impl<'s> Scene<'s, '_> {
+    #[must_use]
+    pub fn vocabulary(&self) -> &'s Vocabulary {
+        self.context.vocabulary
+    }
+
+    /// Token `n` in lower case.
+    #[must_use]
+    pub fn low(&self, n: usize) -> &str {
+        self.sentence.low(n)
+    }
+
+    #[must_use]
+    pub fn is(&self, n: usize, class: Classes) -> bool {
+        self.vocabulary().words.is(self.low(n), class)
+    }
+
+    /// Where a quantity starts, its hedge included.
+    #[must_use]
+    pub fn start(&self, q: usize) -> usize {
+        let quantity = &self.quantities[q];
+        quantity.hedge.as_ref().map_or(quantity.tokens.start, |h| h.start.min(quantity.tokens.start))
+    }
+
+    /// Where a quantity ends, a hedge behind it included.
+    #[must_use]
+    pub fn end(&self, q: usize) -> usize {
+        let quantity = &self.quantities[q];
+        quantity.hedge.as_ref().map_or(quantity.tokens.end, |h| h.end.max(quantity.tokens.end))
+    }
+
+    /// The tokens around quantity `q` that belong to no other: from the end of the one before to the start of the
+    /// next, and not beyond a semicolon.
+    #[must_use]
+    pub fn territory(&self, q: usize) -> Range<usize> {
+        let from = if q == 0 { 0 } else { self.end(q - 1) };
+        let to = if q + 1 < self.quantities.len() { self.start(q + 1) } else { self.sentence.tokens.len() };
+        let start = (from..self.start(q)).rev().find(|&n| self.low(n) == ";").map_or(from, |n| n + 1);
+        let end = (self.end(q)..to).find(|&n| self.low(n) == ";").unwrap_or(to);
+        start..end
+    }
+
+    /// The clause of quantity `q`: back and forth to a semicolon, a colon, a dash between blanks, or a conjunction
+    /// or comma that opens a clause with a quantity of its own.
+    #[must_use]
+    pub fn clause(&self, q: usize) -> Range<usize> {
+        let tokens = self.sentence.tokens.len();
+        let breaks = |n: usize| {
+            matches!(self.low(n), ";" | ":" | "—")
+                || self.low(n) == "–" && self.sentence.tokens[n].spaced
+                || matches!(self.low(n), "\"" | "“" | "”")
+        };
+        let start = (0..self.start(q)).rev().find(|&n| breaks(n) || self.opens_clause(n, q)).map_or(0, |n| n + 1);
+        let end = (self.end(q)..tokens).find(|&n| breaks(n) || self.opens_clause(n, q)).unwrap_or(tokens);
+        start..end
+    }
+
+    /// Whether the conjunction at token `n` divides quantity `q` from another: ", while 30 …", ", but …".
+    fn opens_clause(&self, n: usize, q: usize) -> bool {
+        if !self.is(n, Classes::CONJUNCTION) || self.is(n, Classes::THAT) {
+            return false;
+        }
+        let comma = n > 0 && self.low(n - 1) == ",";
+        let at = self.start(q);
+        let (from, to) = if n < at { (0, n) } else { (n, self.sentence.tokens.len()) };
+        comma
+            && self.quantities.iter().any(|other| other.tokens.start >= from && other.tokens.end <= to)
+            && (n < at || self.has_verb(n..to))
+            && (n > at || self.has_verb(n..at))
+    }
+
+    fn has_verb(&self, range: Range<usize>) -> bool {
+        range.into_iter().any(|n| {
+            self.vocabulary().words.classes(self.low(n)).any(Classes::AUXILIARY)
+                || self.vocabulary().words.classes(self.low(n)).any(Classes::VERB)
+                || self.vocabulary().words.is_participle(self.low(n))
+        })
+    }
+
+    /// The last match of a table that starts in `range` and ends at or before its end.
+    pub fn last_of<'t, T>(&self, table: &'t Phrases<T>, range: Range<usize>) -> Option<(Range<usize>, &'t T)> {
+        range
+            .clone()
+            .rev()
+            .filter_map(|n| table.longest(n, |n| self.low(n)).map(|(len, value)| (n..n + len, value)))
+            .filter(|(found, _)| found.end <= range.end)
+            // "is to" inside "is going to": the one that starts first of those that end alike.
+            .next()
+    }
+
+    /// The first match of a table that starts in `range` and ends at or before its end.
+    pub fn first_of<'t, T>(&self, table: &'t Phrases<T>, range: Range<usize>) -> Option<(Range<usize>, &'t T)> {
+        range
+            .clone()
+            .filter_map(|n| table.longest(n, |n| self.low(n)).map(|(len, value)| (n..n + len, value)))
+            .find(|(found, _)| found.end <= range.end)
+    }
+
+    /// Whether some phrase of the table ends just before token `at`; gives its start.
+    pub fn ends_at<'t, T>(&self, table: &'t Phrases<T>, at: usize) -> Option<(usize, &'t T)> {
+        (at.saturating_sub(4)..at).find_map(|n| {
+            table
+                .longest(n, |m| if m < at { self.low(m) } else { "" })
+                .filter(|(len, _)| n + len == at)
+                .map(|(_, v)| (n, v))
+        })
+    }
+}

@@ -1,0 +1,94 @@
+//! Named periods: "Felipe Calderón (2006-2012)", "the programme, launched in 2007", and those of pipeline.toml.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    base::{Period, period::Date},
+    text::{Sentence, TokenKind},
+    vocabulary::Vocabulary,
+};
+
+/// Names, in lower case, and the years that the document gives them. A name with two different periods is none.
+#[derive(Debug, Default)]
+pub struct Terms {
+    by_name: BTreeMap<String, Option<Period>>,
+}
+
+impl Terms {
+    /// What the project defines.
+    #[must_use]
+    pub fn new<'p>(rows: impl IntoIterator<Item = (&'p str, Period)>) -> Self {
+        let mut terms = Self::default();
+        for (name, period) in rows {
+            terms.by_name.insert(name.to_lowercase(), Some(period));
+        }
+        terms
+    }
+
+    /// Adds what a sentence defines: capitalised words, then years in parentheses, or then a comma and
+    /// "signed in 2007". The document's own definition replaces the project's.
+    pub fn learn(&mut self, sentence: &Sentence<'_>, vocabulary: &Vocabulary, own: &mut BTreeMap<String, Period>) {
+        for at in 1..sentence.tokens.len() {
+            let period = match sentence.low(at) {
+                "(" => span_of_years(sentence, at + 1, vocabulary),
+                "," => made_in(sentence, at + 1, vocabulary),
+                _ => continue,
+            };
+            let Some(period) = period else { continue };
+            let name: Vec<usize> = (0..at)
+                .rev()
+                .take_while(|&n| {
+                    sentence.tokens[n].kind == TokenKind::Word && sentence.word(n).starts_with(char::is_uppercase)
+                })
+                .collect();
+            // The family name of a person and the first word of a programme both stand for the whole.
+            let (Some(&last), Some(&first)) = (name.first(), name.last()) else { continue };
+            for key in [sentence.low(last), sentence.low(first), sentence.low_range(first..last + 1)] {
+                let same = own.insert(key.into(), period).is_none_or(|old| old == period);
+                self.by_name.insert(key.into(), same.then_some(period));
+            }
+        }
+    }
+
+    /// The period named at token `at` or up to three words on (`President`, `the`, `Felipe`), and the token behind.
+    #[must_use]
+    pub fn find(&self, sentence: &Sentence<'_>, at: usize) -> Option<(Period, usize)> {
+        for start in at..(at + 4).min(sentence.tokens.len()) {
+            for end in (start + 1..(start + 5).min(sentence.tokens.len() + 1)).rev() {
+                if let Some(Some(period)) = self.by_name.get(sentence.low_range(start..end))
+                    && sentence.word(start).starts_with(char::is_uppercase)
+                {
+                    return Some((*period, end));
+                }
+            }
+            if sentence.tokens[start].kind != TokenKind::Word {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+/// `2006-2012)` or `2007-present)`.
+fn span_of_years(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Option<Period> {
+    let year = |n: usize| sentence.low(n).parse::<i16>().ok().filter(|y| (1700..=2100).contains(y));
+    let first = year(at)?;
+    let joined = super::time::is_dash(sentence.low(at + 1))
+        || vocabulary.times.to.longest(at + 1, |n| sentence.low(n)).is_some();
+    if !joined || sentence.low(at + 3) != ")" {
+        return None;
+    }
+    if vocabulary.times.open.longest(at + 2, |n| sentence.low(n)).is_some() {
+        return Some(Period::Since(Date::year(first)));
+    }
+    let last = year(at + 2)?;
+    (first <= last).then(|| Period::Between(Date::year(first), Date::year(last)))
+}
+
+/// `signed in 2007`, `launched in March 2007`.
+fn made_in(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Option<Period> {
+    vocabulary.times.made.longest(at, |n| sentence.low(n))?;
+    vocabulary.times.relation.longest(at + 1, |n| sentence.low(n))?;
+    let year = sentence.low(at + 2).parse::<i16>().ok()?;
+    (1700..=2100).contains(&year).then(|| Period::Since(Date::year(year)))
+}

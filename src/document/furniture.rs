@@ -1,0 +1,236 @@
+//! Page furniture that stands in the text: counters, "Read more", page numbers, copyright and contact lines.
+
+use super::{
+    draft::Draft,
+    model::{Aside, BlockKind},
+};
+
+/// Whole blocks, in lower case and without signs at the edges.
+const PHRASES: &[&str] = &[
+    "top of page",
+    "bottom of page",
+    "back to top",
+    "read more",
+    "read more here",
+    "continue reading",
+    "keep reading",
+    "share",
+    "share this",
+    "share this article",
+    "share this page",
+    "share this post",
+    "share on facebook",
+    "tweet",
+    "share on twitter",
+    "print",
+    "print this page",
+    "email",
+    "e-mail",
+    "subscribe",
+    "subscribe now",
+    "sign up",
+    "sign up now",
+    "log in",
+    "login",
+    "sign in",
+    "register",
+    "menu",
+    "search",
+    "skip to content",
+    "skip to main content",
+    "skip navigation",
+    "advertisement",
+    "sponsored",
+    "related articles",
+    "related content",
+    "related posts",
+    "related",
+    "you might also like",
+    "you may also like",
+    "recommended",
+    "more from this author",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "comments",
+    "click here",
+    "download pdf",
+    "download",
+    "view pdf",
+    "next",
+    "previous",
+    "next page",
+    "previous page",
+    "table of contents",
+    "contents",
+    "follow us",
+    "follow us on twitter",
+    "newsletter",
+    "close",
+    "accept",
+    "accept all",
+    "accept cookies",
+    "cookie settings",
+    "privacy policy",
+    "terms of use",
+    "terms of service",
+    "contact",
+    "contact us",
+    "about us",
+    "home",
+    "leer más",
+    "compartir",
+    "imprimir",
+    "inicio",
+    "volver arriba",
+    "suscríbete",
+    "publicidad",
+    "enter your email address",
+];
+
+/// What a page counts: "2 views 0 comments", "5 min read".
+const COUNTED: &[&str] = &[
+    "view",
+    "views",
+    "comment",
+    "comments",
+    "share",
+    "shares",
+    "like",
+    "likes",
+    "reply",
+    "replies",
+    "follower",
+    "followers",
+    "read",
+    "reads",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "vistas",
+    "comentarios",
+    "minutos",
+    "lectura",
+    "retweets",
+    "reactions",
+    "downloads",
+];
+
+/// Words around page numbers.
+const PAGE: &[&str] = &["page", "pages", "p", "pg", "of", "de", "página", "pagina", "pág", "pag", "seite", "von"];
+
+/// Longest block that can be furniture by its words, in bytes.
+const LONGEST: usize = 120;
+
+/// Sets the furniture of a draft aside.
+pub(super) fn find(draft: &mut Draft<'_>) {
+    for block in &mut draft.blocks {
+        let text = &draft.text[block.span];
+        let may = block.aside.is_none() && block.kind != BlockKind::TableCell && text.len() <= LONGEST;
+        if may && is_furniture(text, block.kind) {
+            block.aside = Some(Aside::Furniture);
+        }
+    }
+}
+
+fn is_furniture(text: &str, kind: BlockKind) -> bool {
+    let lower = text.trim().to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    if PHRASES.contains(&bare) {
+        return true;
+    }
+    let words = words(&lower);
+    let digits = |w: &&str| w.bytes().all(|b| b.is_ascii_digit());
+    let numbers = words.iter().filter(|w| digits(w)).count();
+    let counters = numbers > 0 && numbers < words.len() && words.iter().all(|w| digits(w) || COUNTED.contains(w));
+    // "2 views", "2 views0 comments"; but "20 minutes" may be a part of a text.
+    let of_a_page = words.iter().any(|w| !matches!(*w, "min" | "mins" | "minute" | "minutes" | "read") && !digits(w));
+    if counters && (of_a_page || words.contains(&"read")) {
+        return true;
+    }
+    let page_number = numbers > 0
+        && kind != BlockKind::ListItem
+        && words.iter().all(|w| (digits(w) && w.len() <= 4) || PAGE.contains(w))
+        && lower.chars().all(|c| c.is_alphanumeric() || " -–—|/.[]".contains(c))
+        && (numbers < words.len() || numbers == 1);
+    let rights = lower.starts_with('©')
+        || lower.starts_with("(c) ")
+        || lower.starts_with("copyright ")
+        || lower.contains("all rights reserved")
+        || lower.contains("todos los derechos reservados");
+    page_number || rights || is_contact(&lower)
+}
+
+/// A line that is there for its e-mail address, telephone number or web address.
+fn is_contact(lower: &str) -> bool {
+    let address = |w: &str| {
+        w.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'))
+            || w.starts_with("http://")
+            || w.starts_with("https://")
+            || w.starts_with("www.")
+    };
+    let all = lower.split_whitespace().count();
+    let addresses =
+        lower.split_whitespace().filter(|w| address(w.trim_matches(|c: char| "<>()[],;:".contains(c)))).count();
+    let named = ["tel:", "tel.", "phone:", "fax:", "email:", "e-mail:", "contact:", "contact us:", "correo:", "web:"];
+    (addresses > 0 && all <= addresses + 4) || (all <= 12 && named.iter().any(|n| lower.starts_with(n)))
+}
+
+/// Runs of letters and runs of digits: `2 views0 comments` has four.
+fn words(lower: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = None;
+    let mut digit = false;
+    for (at, c) in lower.char_indices() {
+        if let Some(from) = start
+            && (!c.is_alphanumeric() || c.is_ascii_digit() != digit)
+        {
+            out.push(&lower[from..at]);
+            start = None;
+        }
+        if start.is_none() && c.is_alphanumeric() {
+            start = Some(at);
+            digit = c.is_ascii_digit();
+        }
+    }
+    out.extend(start.map(|from| &lower[from..]));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_is_told_from_short_prose() {
+        let furniture = |text| is_furniture(text, BlockKind::Paragraph);
+        for text in [
+            "2 views0 comments",
+            "1 comment",
+            "5 min read",
+            "Page 3 of 12",
+            "- 7 -",
+            "12",
+            "Read more »",
+            "© 2021 The Institute",
+            "contact us: info@example.org",
+            "Copyright 2020 Example. All rights reserved.",
+            "https://example.org/a",
+            "p. 4",
+        ] {
+            assert!(furniture(text), "{text}");
+        }
+        for text in [
+            "412 people died",
+            "20 minutes",
+            "1,234",
+            "Home rule for all",
+            "50%",
+            "He shared 3 comments with us.",
+            "Deaths",
+        ] {
+            assert!(!furniture(text), "{text}");
+        }
+    }
+}

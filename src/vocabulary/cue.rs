@@ -1,0 +1,165 @@
+//! Cues: words that tell how a number is meant, and who said it.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::phrase::Phrases;
+use crate::base::{Change, Modality};
+
+/// The cues of a language.
+#[derive(Debug)]
+pub struct Cues {
+    /// Verbs and adverbs of change, and whether they are one only with "by".
+    pub change: Phrases<Moved>,
+    pub change_noun: Phrases<Change>,
+    /// Behind the number: "12 percent more than".
+    pub compared: Phrases<Change>,
+    /// Between a verb of change and the number, leaving it a change: by.
+    pub change_size: Phrases<()>,
+    /// Between them, making it a level: to, at.
+    pub change_level: Phrases<()>,
+    /// Directly before the number.
+    pub modality_at: Phrases<Modality>,
+    /// Before the number in its clause.
+    pub modality_before: Phrases<Modality>,
+    /// Behind the number in its clause.
+    pub modality_after: Phrases<Modality>,
+    /// "according to"
+    pub producer_before: Phrases<()>,
+    /// "said"; `true` where it needs "that" or a comma.
+    pub producer_verb: Phrases<bool>,
+    /// "estimates", in "by ministry estimates"
+    pub producer_noun: Phrases<()>,
+    /// Words for what goes from one place to another.
+    pub flow: Phrases<Flow>,
+    pub place_from: Phrases<()>,
+    pub place_to: Phrases<()>,
+    pub place_with: Phrases<()>,
+    pub place_in: Phrases<()>,
+}
+
+/// A word for something that goes from one place to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// The same for all words of one flow: extradition.
+    pub key: String,
+    /// The place beside the word is where it goes to: "Mexican imports".
+    pub reverse: bool,
+}
+
+/// A word of change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moved {
+    pub direction: Change,
+    /// Without "by" the number is a count: "cut 400 jobs".
+    pub needs_by: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    change: ChangeRows,
+    modality: Vec<ModalityRow>,
+    attribution: AttributionRows,
+    flow: Vec<FlowRow>,
+    place: PlaceRows,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FlowRow {
+    key: String,
+    words: Vec<String>,
+    #[serde(default)]
+    reverse: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceRows {
+    from: Vec<String>,
+    to: Vec<String>,
+    with: Vec<String>,
+    r#in: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChangeRows {
+    increase: Vec<String>,
+    decrease: Vec<String>,
+    needs_by: BTreeSet<String>,
+    noun_increase: Vec<String>,
+    noun_decrease: Vec<String>,
+    more: Vec<String>,
+    less: Vec<String>,
+    size: Vec<String>,
+    level: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ModalityRow {
+    modality: Modality,
+    #[serde(default)]
+    at: Vec<String>,
+    #[serde(default)]
+    clause: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AttributionRows {
+    before: Vec<String>,
+    verbs: Vec<String>,
+    needs_that: BTreeSet<String>,
+    nouns: Vec<String>,
+}
+
+impl Cues {
+    /// Reads a `cues.toml`.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn parse(toml: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
+        let rows = &file.change;
+        let both = |up: &[String], down: &[String]| -> Vec<(String, Change)> {
+            let up = up.iter().map(|w| (w.clone(), Change::Increase));
+            up.chain(down.iter().map(|w| (w.clone(), Change::Decrease))).collect()
+        };
+        let plain = |words: &[String]| Phrases::new(words.iter().map(|w| (w.clone(), ())));
+        let modality = |pick: fn(&ModalityRow) -> &[String]| {
+            Phrases::new(file.modality.iter().flat_map(|row| pick(row).iter().map(|w| (w.clone(), row.modality))))
+        };
+        Ok(Self {
+            change: Phrases::new(both(&rows.increase, &rows.decrease).into_iter().map(|(word, direction)| {
+                let needs_by = rows.needs_by.contains(&word);
+                (word, Moved { direction, needs_by })
+            })),
+            change_noun: Phrases::new(both(&rows.noun_increase, &rows.noun_decrease)),
+            compared: Phrases::new(both(&rows.more, &rows.less)),
+            change_size: plain(&rows.size),
+            change_level: plain(&rows.level),
+            modality_at: modality(|row| &row.at),
+            modality_before: modality(|row| &row.clause),
+            modality_after: modality(|row| &row.after),
+            producer_before: plain(&file.attribution.before),
+            producer_verb: Phrases::new(
+                file.attribution.verbs.iter().map(|w| (w.clone(), file.attribution.needs_that.contains(w))),
+            ),
+            producer_noun: plain(&file.attribution.nouns),
+            flow: Phrases::new(file.flow.iter().flat_map(|row| {
+                let flow = Flow { key: row.key.clone(), reverse: row.reverse };
+                row.words.iter().map(move |w| (w.clone(), flow.clone()))
+            })),
+            place_from: plain(&file.place.from),
+            place_to: plain(&file.place.to),
+            place_with: plain(&file.place.with),
+            place_in: plain(&file.place.r#in),
+        })
+    }
+}

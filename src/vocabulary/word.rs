@@ -1,0 +1,205 @@
+//! Word classes: what finding a counted noun needs to know of a language.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+/// A set of word classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u32);
+
+macro_rules! classes {
+    ($($name:ident = $bit:literal),+ $(,)?) => {
+        impl Classes {
+            $(pub const $name: Self = Self(1 << $bit);)+
+        }
+    };
+}
+classes! {
+    DETERMINER = 0, PREPOSITION = 1, CONJUNCTION = 2, PRONOUN = 3, AUXILIARY = 4, ADVERB = 5, VERB = 6, FILLER = 7,
+    BEFELL = 8, STRUCTURAL = 9, TIME = 10, SINGULAR_IN_S = 11, OF = 12, AND = 13, THAT = 14, ARTICLE = 15, DEFINITE = 16,
+    TAIL_END = 17, NAME_LINK = 18, NAME_END = 19, VAGUE_PRODUCER = 20, SPAN_BEHIND = 21, SPAN_BEFORE = 22,
+    SPAN_MEASURED = 23, DAY_SUFFIX = 24,
+}
+
+impl Classes {
+    /// What ends a noun phrase for certain.
+    pub const CLOSED: Self = Self(
+        Self::DETERMINER.0
+            | Self::PREPOSITION.0
+            | Self::CONJUNCTION.0
+            | Self::PRONOUN.0
+            | Self::AUXILIARY.0
+            | Self::ADVERB.0,
+    );
+
+    /// Whether the two sets share a class.
+    #[must_use]
+    pub fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+}
+
+/// The words of a language by class, with its plurals.
+#[derive(Debug)]
+pub struct Words {
+    classes: HashMap<String, Classes>,
+    irregular: HashMap<String, String>,
+    plural_endings: Vec<(String, String)>,
+    not_plural_endings: Vec<String>,
+    participle_endings: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    determiner: String,
+    preposition: String,
+    conjunction: String,
+    pronoun: String,
+    auxiliary: String,
+    adverb: String,
+    verb: String,
+    filler: String,
+    befell: String,
+    structural: String,
+    time: String,
+    of: String,
+    and: String,
+    that: String,
+    article: String,
+    definite: String,
+    tail_end: String,
+    name_link: String,
+    name_end: String,
+    vague_producer: String,
+    span_behind: String,
+    span_before: String,
+    span_measured: String,
+    day_suffix: String,
+    irregular: String,
+    singular_in_s: String,
+    plural_endings: String,
+    not_plural_endings: String,
+    participle_endings: String,
+}
+
+impl Words {
+    /// Reads a `words.toml`.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn parse(toml: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
+        let mut classes: HashMap<String, Classes> = HashMap::new();
+        for (words, class) in [
+            (&file.determiner, Classes::DETERMINER),
+            (&file.preposition, Classes::PREPOSITION),
+            (&file.conjunction, Classes::CONJUNCTION),
+            (&file.pronoun, Classes::PRONOUN),
+            (&file.auxiliary, Classes::AUXILIARY),
+            (&file.adverb, Classes::ADVERB),
+            (&file.verb, Classes::VERB),
+            (&file.filler, Classes::FILLER),
+            (&file.befell, Classes::BEFELL),
+            (&file.structural, Classes::STRUCTURAL),
+            (&file.time, Classes::TIME),
+            (&file.singular_in_s, Classes::SINGULAR_IN_S),
+            (&file.of, Classes::OF),
+            (&file.and, Classes::AND),
+            (&file.that, Classes::THAT),
+            (&file.article, Classes::ARTICLE),
+            (&file.definite, Classes::DEFINITE),
+            (&file.tail_end, Classes::TAIL_END),
+            (&file.name_link, Classes::NAME_LINK),
+            (&file.name_end, Classes::NAME_END),
+            (&file.vague_producer, Classes::VAGUE_PRODUCER),
+            (&file.span_behind, Classes::SPAN_BEHIND),
+            (&file.span_before, Classes::SPAN_BEFORE),
+            (&file.span_measured, Classes::SPAN_MEASURED),
+            (&file.day_suffix, Classes::DAY_SUFFIX),
+        ] {
+            for word in words.split_whitespace() {
+                classes.entry(word.into()).or_default().0 |= class.0;
+            }
+        }
+        let pairs = |text: &str| -> Vec<(String, String)> {
+            text.split_whitespace().filter_map(|p| p.split_once(':')).map(|(a, b)| (a.into(), b.into())).collect()
+        };
+        let list = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+        Ok(Self {
+            classes,
+            irregular: pairs(&file.irregular).into_iter().collect(),
+            plural_endings: pairs(&file.plural_endings),
+            not_plural_endings: list(&file.not_plural_endings),
+            participle_endings: list(&file.participle_endings),
+        })
+    }
+
+    /// The classes of a word in lower case.
+    #[must_use]
+    pub fn classes(&self, word: &str) -> Classes {
+        self.classes.get(word).copied().unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn is(&self, word: &str, class: Classes) -> bool {
+        self.classes(word).any(class)
+    }
+
+    /// Whether a word in lower case looks like a plural noun.
+    #[must_use]
+    pub fn is_plural(&self, word: &str) -> bool {
+        self.irregular.contains_key(word)
+            || word.len() > 3
+                && self.plural_endings.iter().any(|(end, _)| word.ends_with(end.as_str()))
+                && !self.not_plural_endings.iter().any(|end| word.ends_with(end.as_str()))
+                && !self.is(word, Classes::SINGULAR_IN_S)
+    }
+
+    /// Whether a word in lower case ends like a participle.
+    #[must_use]
+    pub fn is_participle(&self, word: &str) -> bool {
+        word.len() > 4 && self.participle_endings.iter().any(|end| word.ends_with(end.as_str()))
+    }
+
+    /// The singular of a noun in lower case.
+    #[must_use]
+    pub fn singular(&self, word: &str) -> String {
+        if let Some(singular) = self.irregular.get(word) {
+            return singular.clone();
+        }
+        if !self.is_plural(word) {
+            return word.into();
+        }
+        self.plural_endings
+            .iter()
+            .find_map(|(end, put)| word.strip_suffix(end.as_str()).map(|stem| format!("{stem}{put}")))
+            .unwrap_or_else(|| word.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_have_a_singular() {
+        let words = Words::parse(include_str!("data/en/words.toml")).expect("valid");
+        for (plural, singular) in [
+            ("people", "person"),
+            ("weapons", "weapon"),
+            ("agencies", "agency"),
+            ("losses", "loss"),
+            ("taxes", "tax"),
+            ("churches", "church"),
+            ("horses", "horse"),
+            ("crises", "crisis"),
+            ("viruses", "virus"),
+            ("status", "status"),
+        ] {
+            assert_eq!(words.singular(plural), singular);
+        }
+        assert!(!words.is_plural("process") && words.is_plural("troops") && words.is_plural("children"));
+    }
+}
