@@ -88,7 +88,7 @@ fn name_from(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
                 n > start
                     && (classes.any(Classes::AUXILIARY)
                         || classes.any(Classes::PRONOUN)
-                        || scene.times.iter().any(|t| t.tokens.contains(&n))
+                        || scene.is_time(n)
                         || scene.vocabulary().cues.producer_verb.longest(n, |m| scene.low(m)).is_some()
                             && !scene.sentence.word(n).starts_with(char::is_uppercase)
                         || words.is_participle(low) && !scene.sentence.word(n).starts_with(char::is_uppercase)
@@ -162,7 +162,7 @@ fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) 
                     let classes = words.classes(low);
                     !(classes.any(Classes::AUXILIARY)
                         || classes.any(Classes::CONJUNCTION) && !classes.any(Classes::AND))
-                        && !scene.times.iter().any(|t| t.tokens.contains(&n))
+                        && !scene.is_time(n)
                         && !classes.any(Classes::NAME_END)
                 }
                 TokenKind::Possessive => true,

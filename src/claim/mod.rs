@@ -2,6 +2,7 @@
 
 pub mod attribution;
 pub mod change;
+pub mod dateline;
 pub mod indicator;
 pub mod minor;
 pub mod modality;

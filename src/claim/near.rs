@@ -7,8 +7,7 @@ use crate::vocabulary::word::Classes;
 
 /// How far a mention at token range `mention` stands from quantity `q`: words between, with a surcharge for each
 /// border that the reader has to cross. A mention that opens the sentence ("In 2019, …") holds for all of it.
-#[must_use]
-pub fn cost(scene: &Scene<'_, '_>, q: usize, mention: &Range<usize>) -> usize {
+pub(super) fn cost(scene: &Scene<'_, '_>, q: usize, mention: &Range<usize>) -> usize {
     let (start, end) = (scene.start(q), scene.end(q));
     let between = if mention.start >= end { end..mention.start } else { mention.end..start.max(mention.end) };
     let before = mention.start < start;
@@ -23,12 +22,8 @@ pub fn cost(scene: &Scene<'_, '_>, q: usize, mention: &Range<usize>) -> usize {
         };
     }
     // Another number between them is the nearer owner, unless the mention frames the whole sentence.
-    let others = scene
-        .quantities
-        .iter()
-        .enumerate()
-        .filter(|(n, other)| *n != q && between.contains(&other.tokens.start))
-        .count();
+    let others =
+        scene.quantities_in(&between).iter().filter(|other| other.tokens != scene.quantities[q].tokens).count();
     if before && mention.start <= 1 {
         return cost.min(9 + others);
     }

@@ -73,7 +73,7 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
                 if closed || classes.any(Classes::VERB) && plural.is_some() {
                     break;
                 }
-                if scene.times.iter().any(|t| t.tokens.contains(&n)) {
+                if scene.is_time(n) {
                     break;
                 }
                 if words.is_participle(low) && plural.is_some() {
@@ -149,7 +149,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     while n < scene.start(q) {
         let low = scene.low(n);
         let token = scene.sentence.tokens[n];
-        let in_time = scene.times.iter().any(|t| t.tokens.contains(&n));
+        let in_time = scene.is_time(n);
         let noun = token.kind == TokenKind::Word
             && !in_time
             && words.is_plural(low)
@@ -209,7 +209,7 @@ pub fn concept(scene: &Scene<'_, '_>, q: usize, noun: Option<&Counted>) -> Vec<R
     }
     let behind = scene.end(q);
     let linked = scene.is(behind, Classes::PREPOSITION)
-        && !scene.times.iter().any(|t| t.tokens.contains(&behind))
+        && !scene.is_time(behind)
         && matches!(
             quantity.unit,
             Unit::Percent
@@ -245,7 +245,7 @@ fn tail(scene: &Scene<'_, '_>, at: usize, end: usize, most: usize) -> Vec<Range<
         }
         let plain = token.kind == TokenKind::Word
             && !scene.vocabulary().words.classes(scene.low(n)).any(Classes::CLOSED)
-            && !scene.times.iter().any(|t| t.tokens.contains(&n));
+            && !scene.is_time(n);
         if plain {
             out.push(n..n + 1);
         }
@@ -266,7 +266,7 @@ fn subject(scene: &Scene<'_, '_>, q: usize) -> Vec<Range<usize>> {
                 && !classes.any(Classes::CLOSED)
                 && !classes.any(Classes::VERB)
                 && !classes.any(Classes::FILLER)
-                && !scene.times.iter().any(|t| t.tokens.contains(&n))
+                && !scene.is_time(n)
                 && scene.vocabulary().cues.change.longest(n, |m| scene.low(m)).is_none()
         })
         .collect();

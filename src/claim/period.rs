@@ -16,7 +16,7 @@ pub fn of<'s>(scene: &Scene<'s, '_>, q: usize, change: Option<Change>) -> Option
             + if mention.comparison { 12 } else { 0 }
     };
     let (_, best) = scene
-        .times
+        .near_times(q)
         .iter()
         .filter(|m| !(m.comparison && change.is_none() && !directly_behind(scene, q, m)))
         .map(|m| (weigh(m), m))
@@ -26,7 +26,7 @@ pub fn of<'s>(scene: &Scene<'s, '_>, q: usize, change: Option<Change>) -> Option
     if change.is_some()
         && let Period::At(at) = best.period
         && let Some(Period::At(other)) =
-            scene.times.iter().filter(|m| m.comparison && m.tokens != best.tokens).map(|m| m.period).next()
+            scene.near_times(q).iter().filter(|m| m.comparison && m.tokens != best.tokens).map(|m| m.period).next()
     {
         let (first, last) = if other.first() <= at.first() { (other, at) } else { (at, other) };
         if first != last {

@@ -54,7 +54,7 @@ impl Memory {
     /// Remembers what a sentence says, whether it holds a number or not.
     pub fn learn(&mut self, scene: &Scene<'_, '_>) {
         let tokens = 0..scene.sentence.tokens.len();
-        if let Some(code) = from_to(scene, &tokens) {
+        if let Some(code) = from_to(scene, scene.places, &tokens) {
             for (_, flow) in flow_words(scene, tokens) {
                 self.flows.entry(flow.key.clone()).or_insert_with(|| code.clone());
             }
@@ -81,7 +81,7 @@ impl Memory {
         }
         let inside = |m: &&PlaceMention| not_in.is_none_or(|r| m.tokens.end <= r.start || m.tokens.start >= r.end);
         let best = scene
-            .places
+            .near_places(q)
             .iter()
             .filter(inside)
             .map(|m| (weigh(scene, q, m), m))
@@ -108,10 +108,10 @@ impl Memory {
     fn flow(&self, scene: &Scene<'_, '_>, q: usize, clause: &Range<usize>) -> Option<String> {
         let words = flow_words(scene, clause.clone());
         let (at, flow) = words.iter().min_by_key(|(n, _)| n.abs_diff(scene.start(q)))?;
-        if let Some(code) = from_to(scene, clause) {
+        if let Some(code) = from_to(scene, scene.near_places(q), clause) {
             return Some(code);
         }
-        let mut codes = scene.places.iter().filter(|p| clause.contains(&p.tokens.start) && p.whole);
+        let mut codes = scene.near_places(q).iter().filter(|p| clause.contains(&p.tokens.start) && p.whole);
         let (first, second) = (codes.next(), codes.next());
         let known = self.flows.get(&flow.key);
         match (first, second) {
@@ -156,12 +156,12 @@ fn skip_article_back(scene: &Scene<'_, '_>, at: usize) -> usize {
 }
 
 /// `from A to B` within a range of tokens.
-fn from_to(scene: &Scene<'_, '_>, range: &Range<usize>) -> Option<String> {
+fn from_to(scene: &Scene<'_, '_>, places: &[PlaceMention], range: &Range<usize>) -> Option<String> {
     let cues = &scene.vocabulary().cues;
     let led = |m: &PlaceMention, table| scene.ends_at(table, skip_article_back(scene, m.tokens.start)).is_some();
     let within = |m: &&PlaceMention| range.contains(&m.tokens.start) && m.whole && m.code.is_some();
-    let from = scene.places.iter().filter(within).find(|m| led(m, &cues.place_from))?;
-    let to = scene.places.iter().filter(within).find(|m| m.code != from.code && led(m, &cues.place_to))?;
+    let from = places.iter().filter(within).find(|m| led(m, &cues.place_from))?;
+    let to = places.iter().filter(within).find(|m| m.code != from.code && led(m, &cues.place_to))?;
     Some(format!("{}>{}", from.code.as_deref()?, to.code.as_deref()?))
 }
 
@@ -175,7 +175,9 @@ fn weigh(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention) -> usize {
 /// The codes of a list of places that `mention` stands in, in alphabetical order: `CAN+MEX+USA`.
 fn joined(scene: &Scene<'_, '_>, mention: &PlaceMention) -> String {
     let mut codes: Vec<&str> = mention.code.as_deref().into_iter().collect();
-    let Some(at) = scene.places.iter().position(|m| m == mention) else { return codes.concat() };
+    let Ok(at) = scene.places.binary_search_by_key(&mention.tokens.start, |m| m.tokens.start) else {
+        return codes.concat();
+    };
     let listed = |a: &PlaceMention, b: &PlaceMention| {
         let link = |n: usize| scene.low(n) == "," || scene.is(n, Classes::AND) || scene.is(n, Classes::ARTICLE);
         a.tokens.end < b.tokens.start && (a.tokens.end..b.tokens.start).all(link)

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Claim, Context, Part, attribution, change, indicator, minor, modality, note,
+    Claim, Context, Part, attribution, change, dateline, indicator, minor, modality, note,
     noun::{self, Counted},
     period,
     place::{self, PlaceMention},
@@ -15,7 +15,7 @@ use super::{
     time,
 };
 use crate::{
-    base::{Kind, id},
+    base::{FoundIn, Kind, id, period::Date},
     document::Document,
     quantity::{self, Quantity, Size, Unit},
     text::{self, Sentence},
@@ -42,7 +42,10 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
                 .iter()
                 .flat_map(|row| std::iter::once(&row.name).chain(&row.aliases).map(|n| (n.as_str(), row.period))),
         ),
+        published: context.published.or_else(|| dateline::find(&sentences, vocabulary)),
         last_unit: None,
+        section: String::new(),
+        normal: String::new(),
         seen: HashMap::new(),
     };
     let mut own = BTreeMap::new();
@@ -71,26 +74,44 @@ struct Reader<'r> {
     context: &'r Context<'r>,
     memory: place::Memory,
     terms: Terms,
+    /// The date given by the sidecar, else by the document's own first lines.
+    published: Option<Date>,
     last_unit: Option<LastUnit>,
+    /// The heading above.
+    section: String,
+    /// The sentence with its white space folded.
+    normal: String,
     /// How often each quantity text was met in each sentence text, for the ids.
-    seen: HashMap<(String, String), usize>,
+    seen: HashMap<String, usize>,
 }
 
 impl Reader<'_> {
     fn sentence(&mut self, sentence: &Sentence<'_>, places: &[PlaceMention], out: &mut Vec<Claim>) {
         let vocabulary = self.context.vocabulary;
         let quantities = quantity::quantities(sentence, vocabulary, self.memory.dominant.as_deref());
-        let taken = |n: usize| quantities.iter().any(|q| q.tokens.contains(&n));
+        let mut taken = vec![false; sentence.tokens.len()];
+        for q in &quantities {
+            taken[q.tokens.clone()].fill(true);
+        }
+        let taken = |n: usize| taken.get(n).copied().unwrap_or(false);
         let times = if quantities.is_empty() {
             Vec::new()
         } else {
-            time::mentions(sentence, vocabulary, &self.terms, self.context.published, taken)
+            time::mentions(sentence, vocabulary, &self.terms, self.published, taken)
         };
-        let scene = Scene { sentence, context: self.context, quantities: &quantities, times: &times, places };
+        let mut in_time = vec![false; sentence.tokens.len()];
+        for mention in &times {
+            in_time[mention.tokens.clone()].fill(true);
+        }
+        let scene = Scene { sentence, context: self.context, quantities: &quantities, times: &times, places, in_time };
         self.memory.learn(&scene);
+        if sentence.found_in == FoundIn::Headline {
+            sentence.text.clone_into(&mut self.section);
+        }
         if quantities.is_empty() {
             return;
         }
+        self.normal = fold(sentence.text);
         let producers = attribution::producers(&scene);
         let first = out.len();
         for q in 0..quantities.len() {
@@ -198,7 +219,7 @@ impl Reader<'_> {
         let (page, line) = self.document.place(span.start());
         let exact = self.document.text[span].to_owned();
         let mut claim = Claim {
-            claim_id: self.id(sentence, &exact),
+            claim_id: self.id(&exact),
             core: why_minor.is_none(),
             kind,
             value,
@@ -222,7 +243,7 @@ impl Reader<'_> {
             indicator: None,
             rules,
             found_in: sentence.found_in,
-            section: self.document.section(span.start()).to_owned(),
+            section: self.section.clone(),
             page,
             line,
             raw: self.document.origin.raw(span),
@@ -251,7 +272,7 @@ impl Reader<'_> {
             return Some(Found::Noun(noun));
         }
         if let Some(last) =
-            before.iter().rev().find(|c| c.change.is_none() && !c.unit.is_empty() && same_sort(c, scene, q))
+            before.iter().rev().take(20).find(|c| c.change.is_none() && !c.unit.is_empty() && same_sort(c, scene, q))
         {
             return Some(Found::Carried(LastUnit {
                 block: scene.sentence.block,
@@ -270,12 +291,12 @@ impl Reader<'_> {
 
     /// Made from the source, the sentence, the quantity's text and its occurrence there, so that an edit elsewhere
     /// or a better rule keeps it.
-    fn id(&mut self, sentence: &Sentence<'_>, exact: &str) -> String {
-        let normal = sentence.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let number = exact.split_whitespace().collect::<Vec<_>>().join(" ");
-        let count = self.seen.entry((normal.clone(), number.clone())).or_default();
+    fn id(&mut self, exact: &str) -> String {
+        let number = fold(exact);
+        let key = id::make("", &[&self.normal, &number]);
+        let count = self.seen.entry(key).or_default();
         *count += 1;
-        id::make("clm", &[self.context.source_id, &normal, &number, &count.to_string()])
+        id::make("clm", &[self.context.source_id, &self.normal, &number, &count.to_string()])
     }
 }
 
@@ -357,6 +378,11 @@ impl<'p, 'd> Parts<'p, 'd> {
         self.parts.sort_by(|a, b| (a.span, &a.name).cmp(&(b.span, &b.name)));
         self.parts
     }
+}
+
+/// White space folded to single blanks.
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn before_text(text: &str, at: usize) -> String {

@@ -16,12 +16,44 @@ pub struct Scene<'s, 'd> {
     pub quantities: &'s [Quantity],
     pub times: &'s [TimeMention],
     pub places: &'s [PlaceMention],
+    /// By token: whether it belongs to a mention of time.
+    pub in_time: Vec<bool>,
 }
+
+/// How far from a quantity, in tokens, its rules look: what stands further off belongs to something else, and a
+/// sentence of any length is read in linear time.
+const WINDOW: usize = 160;
 
 impl<'s> Scene<'s, '_> {
     #[must_use]
     pub fn vocabulary(&self) -> &'s Vocabulary {
         self.context.vocabulary
+    }
+
+    /// Whether token `n` belongs to a mention of time.
+    #[must_use]
+    pub fn is_time(&self, n: usize) -> bool {
+        self.in_time.get(n).copied().unwrap_or(false)
+    }
+
+    /// The mentions of time around quantity `q`.
+    #[must_use]
+    pub fn near_times(&self, q: usize) -> &'s [TimeMention] {
+        near(self.times, |m| m.tokens.start, self.start(q), self.end(q))
+    }
+
+    /// The mentions of places around quantity `q`.
+    #[must_use]
+    pub fn near_places(&self, q: usize) -> &'s [PlaceMention] {
+        near(self.places, |m| m.tokens.start, self.start(q), self.end(q))
+    }
+
+    /// The quantities from token `from` to token `to`.
+    #[must_use]
+    pub fn quantities_in(&self, range: &Range<usize>) -> &'s [Quantity] {
+        let first = self.quantities.partition_point(|q| q.tokens.start < range.start);
+        let last = self.quantities.partition_point(|q| q.tokens.start < range.end);
+        &self.quantities[first..last.max(first)]
     }
 
     /// Token `n` in lower case.
@@ -64,13 +96,15 @@ impl<'s> Scene<'s, '_> {
     /// or comma that opens a clause with a quantity of its own.
     #[must_use]
     pub fn clause(&self, q: usize) -> Range<usize> {
-        let tokens = self.sentence.tokens.len();
+        let tokens = self.sentence.tokens.len().min(self.end(q) + WINDOW);
+        let first = self.start(q).saturating_sub(WINDOW);
         let breaks = |n: usize| {
             matches!(self.low(n), ";" | ":" | "—")
                 || self.low(n) == "–" && self.sentence.tokens[n].spaced
                 || matches!(self.low(n), "\"" | "“" | "”")
         };
-        let start = (0..self.start(q)).rev().find(|&n| breaks(n) || self.opens_clause(n, q)).map_or(0, |n| n + 1);
+        let start =
+            (first..self.start(q)).rev().find(|&n| breaks(n) || self.opens_clause(n, q)).map_or(first, |n| n + 1);
         let end = (self.end(q)..tokens).find(|&n| breaks(n) || self.opens_clause(n, q)).unwrap_or(tokens);
         start..end
     }
@@ -82,9 +116,9 @@ impl<'s> Scene<'s, '_> {
         }
         let comma = n > 0 && self.low(n - 1) == ",";
         let at = self.start(q);
-        let (from, to) = if n < at { (0, n) } else { (n, self.sentence.tokens.len()) };
+        let (from, to) = if n < at { (n.saturating_sub(WINDOW), n) } else { (n, n + WINDOW) };
         comma
-            && self.quantities.iter().any(|other| other.tokens.start >= from && other.tokens.end <= to)
+            && !self.quantities_in(&(from..to)).is_empty()
             && (n < at || self.has_verb(n..to))
             && (n > at || self.has_verb(n..at))
     }
@@ -125,4 +159,11 @@ impl<'s> Scene<'s, '_> {
                 .map(|(_, v)| (n, v))
         })
     }
+}
+
+/// The items that start within the window around tokens `start..end`; `items` are sorted by their start.
+fn near<T>(items: &[T], at: impl Fn(&T) -> usize, start: usize, end: usize) -> &[T] {
+    let first = items.partition_point(|m| at(m) + WINDOW < start);
+    let last = items.partition_point(|m| at(m) < end + WINDOW);
+    &items[first..last.max(first)]
 }

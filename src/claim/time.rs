@@ -330,3 +330,37 @@ fn at_period(stretch: Stretch) -> Period {
 pub(super) fn is_dash(text: &str) -> bool {
     matches!(text, "-" | "–" | "—" | "‑" | "‐")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{base::FoundIn, claim::term::Terms, vocabulary::Extensions};
+
+    #[test]
+    fn mentions_become_edtf() {
+        let vocabulary = Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary");
+        let terms = Terms::new([("Herrera", Period::parse("2006/2012").expect("valid"))]);
+        let published = Date::parse("2024-05-09");
+        for (text, want) in [
+            ("It opened in 2011.", "2011"),
+            ("Since 2000 nothing moved.", "2000/.."),
+            ("They were done by February of 2020.", "../2020-02"),
+            ("Between 2014 and 2018 it fell.", "2014/2018"),
+            ("It ran from March to June 2021 and again in 2023.", "2021-03/2021-06 2023"),
+            ("The years 2016-2019 and 2018/19 were dry, the 1990s were not.", "2016/2019 2018/2019 1990/1999"),
+            ("In the first quarter of 2024 it rose.", "2024-01/2024-03"),
+            ("During fiscal year 2022 and in FY2023 it fell.", "2022 2023"),
+            ("On 12 March 2021 and March 14, 2022 it rained.", "2021-03-12 2022-03-14"),
+            ("Last year it rained, and in March it snowed.", "2023 2024-03"),
+            ("It may fall, but in November nobody may march.", "2023-11"),
+            ("Under President Herrera's government it doubled.", "2006/2012"),
+            ("It cost 2,011 pesos and 1850 kilos.", "1850"),
+            ("As of August of 2020 nobody knew.", "2020-08"),
+        ] {
+            let sentence = Sentence::new(text, 0, 0, FoundIn::Sentence);
+            let found = mentions(&sentence, &vocabulary, &terms, published, |_| false);
+            let found: Vec<String> = found.iter().map(|m| m.period.to_string()).collect();
+            assert_eq!(found.join(" "), want, "{text}");
+        }
+    }
+}

@@ -77,6 +77,28 @@ impl<'d> Sentence<'d> {
     }
 }
 
+/// No sentence is longer than this many bytes: what is, is a list or a file without full stops.
+const LONGEST: usize = 4000;
+
+/// A sentence, cut at a semicolon, else a comma, else a blank where it is too long to be one.
+fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = at;
+        let mut len = rest.len();
+        if len > LONGEST {
+            let head = &rest[..rest.floor_char_boundary(LONGEST)];
+            let cut = ["; ", ", ", " "].iter().find_map(|sign| head.rfind(sign).map(|n| n + sign.len()));
+            len = cut.unwrap_or(head.len());
+        }
+        at += len;
+        let piece = rest[..len].trim_end();
+        Some((start, piece))
+    })
+    .filter(|(_, piece)| !piece.is_empty())
+}
+
 /// Lower case at the same byte offsets.
 fn lower_case(text: &str) -> String {
     if text.is_ascii() {
@@ -104,10 +126,15 @@ pub fn sentences<'d>(document: &'d Document, language: &'d str) -> impl Iterator
             BlockKind::Caption => FoundIn::Caption,
             BlockKind::Paragraph | BlockKind::Quote | BlockKind::Code => FoundIn::Sentence,
         };
-        sentencex::get_sentence_boundaries(language, text).into_iter().filter_map(move |found| {
-            let text = found.text.trim();
-            let start = block.span.start() + found.start_byte + (found.text.len() - found.text.trim_start().len());
-            (!text.is_empty()).then(|| Sentence::new(text, start, n, found_in))
-        })
+        sentencex::get_sentence_boundaries(language, text)
+            .into_iter()
+            .filter_map(move |found| {
+                let text = found.text.trim();
+                let start = block.span.start() + found.start_byte + (found.text.len() - found.text.trim_start().len());
+                (!text.is_empty()).then_some((text, start))
+            })
+            .flat_map(move |(text, start)| {
+                pieces(text).map(move |(at, piece)| Sentence::new(piece, start + at, n, found_in))
+            })
     })
 }
