@@ -41,13 +41,15 @@ impl Tables {
     /// The tables of a project from its documents, each with its claims. `place_name` gives the name of a place's code.
     ///
     /// Neither the order of `documents` nor that of their claims matters.
-    #[must_use]
+    ///
+    /// # Errors
+    /// Where a step over the whole table fails.
     pub fn build(
         documents: Vec<(SourceRow, Vec<Claim>)>,
         indicators: &[Indicator],
         options: &config::Reconcile,
         place_name: &dyn Fn(&str) -> Option<String>,
-    ) -> Self {
+    ) -> Result<Self, reconcile::frame::Error> {
         let mut sources = Vec::with_capacity(documents.len());
         let mut claims = Vec::new();
         for (mut source, found) in documents {
@@ -57,8 +59,8 @@ impl Tables {
         }
         let known: Vec<_> = sources.iter().map(SourceRow::reconcile).collect();
         let stated: Vec<_> = claims.iter().map(|(source_id, claim)| reconcile::Sourced { claim, source_id }).collect();
-        let reconciled = reconcile::reconcile(&stated, &known, indicators, options);
-        Self::new(sources, claims, reconciled, place_name)
+        let reconciled = reconcile::reconcile(&stated, &known, indicators, options)?;
+        Ok(Self::new(sources, claims, reconciled, place_name))
     }
 
     /// The tables from what reconciliation made of `claims`, each of which stands beside the id of its source.

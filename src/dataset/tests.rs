@@ -44,7 +44,7 @@ fn documents() -> Vec<(SourceRow, Vec<Claim>)> {
 }
 
 fn tables(documents: Vec<(SourceRow, Vec<Claim>)>) -> Tables {
-    Tables::build(documents, &[sample::indicator()], &sample::options(), &|_| None)
+    Tables::build(documents, &[sample::indicator()], &sample::options(), &|_| None).expect("reconciles")
 }
 
 fn metadata() -> Metadata {

@@ -1,0 +1,400 @@
+//! What a stated value allows: the table of widths. All of them stand here and nowhere else.
+//!
+//! *Core* is what a cooperative reader takes, *support* the widest defensible reading. x is the stated value, q the
+//! place of its last significant digit (3 billion → 1e9, 8.0 → 0.1).
+//!
+//! | said | core | support |
+//! | --- | --- | --- |
+//! | `3 billion`, `8` (a measure, rate or share) | x ± q/2 | x ± q |
+//! | `147` (a count; one that ends in two zeros is rounded: as above) | {x} | {x} |
+//! | about, roughly, an estimated | x ± q/2 | x ± max(q, 10 %) |
+//! | nearly, almost, close to | [x − min(q/2, 10 %), x] | [x − min(max(q/2, 10 %), 20 %), x] |
+//! | just over | [x, x + min(q/2, 10 %)] | [x, x + min(max(q/2, 10 %), 20 %)] |
+//! | more than, at least | (x, x + min(q, x/2)] | (x, ∞) |
+//! | less than, fewer than | [x − min(q, x/2), x) | [0, x) |
+//! | up to, as many as, at most | [0, x] | [0, x] |
+//! | between 8 and 10 | [8, 10] | q/2 more on each side |
+//! | dozens, tens of thousands | from the lower bound to the next power of ten | from half the lower bound |
+//! | one third | half-way to the neighbouring simple fractions | up to them |
+//!
+//! Where the quantity can be negative the open lower ends are −∞ instead of 0. The shapes follow the literature
+//! (Ferson 2015; Williams & Power 2013; Lefort 2016; Hesse & Benz 2020), the numbers are choices of this project.
+
+use crate::{
+    base::{Amount, Comparator, Kind},
+    claim::Claim,
+};
+
+/// An end of an interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    pub at: Amount,
+    /// Whether the end itself is left out.
+    pub open: bool,
+}
+
+/// An interval of numbers; `None` is infinity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    pub low: Option<End>,
+    pub high: Option<End>,
+}
+
+impl Interval {
+    #[must_use]
+    pub fn closed(low: Amount, high: Amount) -> Self {
+        Self { low: Some(End { at: low, open: false }), high: Some(End { at: high, open: false }) }
+    }
+
+    /// All numbers.
+    pub const EVERYTHING: Self = Self { low: None, high: None };
+
+    /// What lies in both; `None` where nothing does.
+    #[must_use]
+    pub fn meet(self, other: Self) -> Option<Self> {
+        let low = match (self.low, other.low) {
+            (Some(a), Some(b)) if a.at == b.at => Some(End { at: a.at, open: a.open || b.open }),
+            (Some(a), Some(b)) => Some(if a.at > b.at { a } else { b }),
+            (a, b) => a.or(b),
+        };
+        let high = match (self.high, other.high) {
+            (Some(a), Some(b)) if a.at == b.at => Some(End { at: a.at, open: a.open || b.open }),
+            (Some(a), Some(b)) => Some(if a.at < b.at { a } else { b }),
+            (a, b) => a.or(b),
+        };
+        match (low, high) {
+            (Some(l), Some(h)) if l.at > h.at || l.at == h.at && (l.open || h.open) => None,
+            _ => Some(Self { low, high }),
+        }
+    }
+
+    /// What lies in all of them: in one dimension there is such a point where every two of them share one.
+    #[must_use]
+    pub fn meet_all(all: impl IntoIterator<Item = Self>) -> Option<Self> {
+        all.into_iter().try_fold(Self::EVERYTHING, Self::meet)
+    }
+
+    /// The smallest interval that holds both.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        let low = match (self.low, other.low) {
+            (Some(a), Some(b)) if a.at == b.at => Some(End { at: a.at, open: a.open && b.open }),
+            (Some(a), Some(b)) => Some(if a.at < b.at { a } else { b }),
+            _ => None,
+        };
+        let high = match (self.high, other.high) {
+            (Some(a), Some(b)) if a.at == b.at => Some(End { at: a.at, open: a.open && b.open }),
+            (Some(a), Some(b)) => Some(if a.at > b.at { a } else { b }),
+            _ => None,
+        };
+        Self { low, high }
+    }
+
+    /// Both ends moved outwards.
+    #[must_use]
+    pub fn widen(self, by: Tolerance) -> Self {
+        let by = |at: Amount| at.abs().times(by.relative).and_then(|r| r.plus(by.absolute)).unwrap_or(Amount::ZERO);
+        let moved = |end: End, to: Option<Amount>| match to {
+            Some(at) if at != end.at => End { at, open: false },
+            _ => end,
+        };
+        Self {
+            low: self.low.map(|end| moved(end, end.at.minus(by(end.at)))),
+            high: self.high.map(|end| moved(end, end.at.plus(by(end.at)))),
+        }
+    }
+
+    #[must_use]
+    pub fn contains(self, x: Amount) -> bool {
+        self.low.is_none_or(|l| l.at < x || l.at == x && !l.open)
+            && self.high.is_none_or(|h| h.at > x || h.at == x && !h.open)
+    }
+
+    /// `None` where it is infinite.
+    #[must_use]
+    pub fn width(self) -> Option<Amount> {
+        self.high?.at.minus(self.low?.at)
+    }
+
+    /// The middle; the finite end where there is only one.
+    #[must_use]
+    pub fn centre(self) -> Option<Amount> {
+        match (self.low, self.high) {
+            (Some(l), Some(h)) => l.at.plus(half(h.at.minus(l.at)?)),
+            (end, None) | (None, end) => end.map(|e| e.at),
+        }
+    }
+
+    /// How far `x` lies outside; 0 inside and on the ends.
+    #[must_use]
+    pub fn distance(self, x: Amount) -> Amount {
+        let below = self.low.and_then(|l| l.at.minus(x)).filter(|d| !d.is_negative());
+        let above = self.high.and_then(|h| x.minus(h.at)).filter(|d| !d.is_negative());
+        below.or(above).unwrap_or(Amount::ZERO)
+    }
+}
+
+/// How far two values may lie apart and still count as the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tolerance {
+    /// Part of the value: 0.05 is 5 percent.
+    pub relative: Amount,
+    /// In the unit.
+    pub absolute: Amount,
+}
+
+/// A claim as numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// `None` for ranges and vague numbers.
+    pub value: Option<Amount>,
+    /// The place of the last significant digit.
+    pub quantum: Amount,
+    pub core: Interval,
+    pub support: Interval,
+    /// A lone bound: more than, at least, less than, at most.
+    pub bound: bool,
+    /// A count that is not rounded: no tolerance of its own.
+    pub exact: bool,
+}
+
+/// Reads a claim. `negative`: whether the quantity can be below zero. `None` where the claim states no number.
+#[must_use]
+pub fn read(claim: &Claim, negative: bool) -> Option<Reading> {
+    let reading = match (claim.value, claim.low, claim.high) {
+        (Some(x), _, _) if is_fraction(claim) => fraction(x),
+        (Some(x), _, _) => value(x, claim, negative),
+        (None, Some(low), Some(high)) => range(low, high, claim),
+        (None, Some(low), None) => vague(low, claim),
+        (None, None, Some(high)) => {
+            let all = Interval { low: floor(negative), high: Some(End { at: high, open: false }) };
+            plain(None, last_place(high), all, all)
+        }
+        (None, None, None) => return None,
+    };
+    Some(reading)
+}
+
+fn plain(value: Option<Amount>, quantum: Amount, core: Interval, support: Interval) -> Reading {
+    Reading { value, quantum, core, support, bound: false, exact: false }
+}
+
+fn value(x: Amount, claim: &Claim, negative: bool) -> Reading {
+    let q = quantum(claim, x);
+    let around = |by: Amount| Interval::closed(less(x, by), more(x, by));
+    let end = |open| Some(End { at: x, open });
+    let tenth = share(x, 1);
+    let near = half(q).min(tenth);
+    let far = half(q).max(tenth).min(share(x, 2));
+    let step = q.min(half(x.abs()));
+    let below = Interval { low: floor(negative), high: end(claim.comparator == Comparator::LessThan) };
+    let bound = |core, support| Reading { bound: true, ..plain(Some(x), q, core, support) };
+    match claim.comparator {
+        Comparator::Equal if is_exact_count(claim.kind, x) => {
+            let point = Interval::closed(x, x);
+            Reading { exact: true, ..plain(Some(x), q, point, point) }
+        }
+        Comparator::Equal => plain(Some(x), q, around(half(q)), around(q)),
+        Comparator::About => plain(Some(x), q, around(half(q)), around(q.max(tenth))),
+        Comparator::Nearly => plain(Some(x), q, Interval::closed(less(x, near), x), Interval::closed(less(x, far), x)),
+        Comparator::MoreThan if is_just_over(claim) => {
+            plain(Some(x), q, Interval::closed(x, more(x, near)), Interval::closed(x, more(x, far)))
+        }
+        Comparator::MoreThan | Comparator::AtLeast => {
+            let low = end(claim.comparator == Comparator::MoreThan);
+            let high = Some(End { at: more(x, step), open: false });
+            // Zero has no room above it that a rule could name.
+            let core = if step.is_zero() { Interval { low, high: None } } else { Interval { low, high } };
+            bound(core, Interval { low, high: None })
+        }
+        Comparator::LessThan if step.is_zero() => {
+            bound(Interval { low: None, ..below }, Interval { low: None, ..below })
+        }
+        Comparator::LessThan => bound(Interval { low: Some(End { at: less(x, step), open: false }), ..below }, below),
+        Comparator::AtMost => bound(below, below),
+    }
+}
+
+fn range(low: Amount, high: Amount, claim: &Claim) -> Reading {
+    let (low, high) = (low.min(high), low.max(high));
+    let q = claim.precision.filter(|q| !q.is_zero()).unwrap_or_else(|| last_place(low).min(last_place(high)));
+    let room = if claim.comparator == Comparator::Equal { half(q) } else { q };
+    plain(None, q, Interval::closed(low, high), Interval::closed(less(low, room), more(high, room)))
+}
+
+/// `dozens`, `hundreds of millions`: its conventional lower bound is known.
+fn vague(low: Amount, claim: &Claim) -> Reading {
+    let open = matches!(claim.comparator, Comparator::MoreThan | Comparator::AtLeast);
+    let top = (-28..=28).filter_map(Amount::power_of_ten).find(|p| *p > low.abs()).filter(|_| !low.is_negative());
+    let high = top.map(|at| End { at, open: false });
+    let core = Interval { low: Some(End { at: low, open: false }), high };
+    let support = Interval { low: Some(End { at: half(low), open: false }), high: if open { None } else { high } };
+    plain(None, last_place(low), core, support)
+}
+
+/// The fractions that people say, in ten-thousandths of a percent, ascending.
+const SIMPLE: [i64; 17] = [
+    0, 100_000, 125_000, 166_667, 200_000, 250_000, 333_333, 400_000, 500_000, 600_000, 666_667, 750_000, 800_000,
+    833_333, 875_000, 900_000, 1_000_000,
+];
+
+/// `one third`, `1 in 38`: x is in percent.
+fn fraction(x: Amount) -> Reading {
+    let tiny = Amount::power_of_ten(-4).unwrap_or(Amount::ZERO);
+    let simple = |n: i64| Amount::from_int(n).times(tiny);
+    let close = |n: i64| simple(n).and_then(|s| s.minus(x)).is_some_and(|d| d.abs() <= tiny);
+    let (below, above) = match SIMPLE.iter().position(|n| close(*n)) {
+        Some(n) => {
+            let at = |n: usize| SIMPLE.get(n).and_then(|s| simple(*s)).unwrap_or(x);
+            (at(n.saturating_sub(1)), at(n + 1))
+        }
+        // One in n lies between one in n + 1 and one in n - 1.
+        None => {
+            let whole = Amount::from_int(100);
+            let n = whole.over(x);
+            let at = |by: i64| n.and_then(|n| n.plus(Amount::from_int(by))).and_then(|n| whole.over(n));
+            let (below, above) = (at(1).unwrap_or(x), at(-1).unwrap_or(x));
+            if below <= x && x <= above { (below, above) } else { (x, x) }
+        }
+    };
+    let middle = |a: Amount, b: Amount| a.plus(b).map_or(x, half);
+    let core = Interval::closed(middle(below, x), middle(x, above));
+    plain(Some(x), less(above, below), core, Interval::closed(below, above))
+}
+
+/// A share in words or as `1 in 5` or `1/5`: no percent sign, no unit, no plain digits.
+fn is_fraction(claim: &Claim) -> bool {
+    claim.kind == Kind::Share
+        && claim.unit == "percent"
+        && claim.comparator == Comparator::Equal
+        && claim.parts.iter().all(|p| p.name != "unit")
+        && !claim.exact.contains('%')
+        && claim
+            .exact
+            .contains(|c: char| c.is_alphabetic() || matches!(c, '/' | '⁄') || (c.is_numeric() && !c.is_ascii()))
+}
+
+/// `just over` and its like have the comparator of `more than`; the rule that read them tells them apart.
+fn is_just_over(claim: &Claim) -> bool {
+    claim.rules.iter().any(|rule| rule.starts_with("hedge.just") || rule.starts_with("hedge.little"))
+}
+
+/// A count or a rank that does not look rounded.
+fn is_exact_count(kind: Kind, x: Amount) -> bool {
+    let hundred = Amount::from_int(100);
+    matches!(kind, Kind::Count | Kind::Rank)
+        && x.is_integer()
+        && (x.is_zero() || x.over(hundred).is_none_or(|part| !part.is_integer()))
+}
+
+fn quantum(claim: &Claim, x: Amount) -> Amount {
+    claim.precision.filter(|q| !q.is_zero()).unwrap_or_else(|| last_place(x)).abs()
+}
+
+/// The place of the last digit that is not a trailing zero: 1200 → 100, 0.5 → 0.1, 0 → 1.
+#[must_use]
+pub fn last_place(x: Amount) -> Amount {
+    let decimal = x.decimal().normalize();
+    let mut place = 0_i32.saturating_sub_unsigned(decimal.scale());
+    let mut digits = decimal.mantissa();
+    while digits != 0 && digits % 10 == 0 {
+        digits /= 10;
+        place += 1;
+    }
+    Amount::power_of_ten(place).unwrap_or(Amount::ONE)
+}
+
+/// Zero, or nothing where the quantity can be negative.
+fn floor(negative: bool) -> Option<End> {
+    (!negative).then_some(End { at: Amount::ZERO, open: false })
+}
+
+// Beyond the 28 digits of an amount nothing can be added: the value itself stands for the end.
+
+fn less(x: Amount, by: Amount) -> Amount {
+    x.minus(by).unwrap_or(x)
+}
+
+fn more(x: Amount, by: Amount) -> Amount {
+    x.plus(by).unwrap_or(x)
+}
+
+fn half(x: Amount) -> Amount {
+    x.over(Amount::from_int(2)).unwrap_or(x)
+}
+
+/// `tenths` tenths of |x|.
+fn share(x: Amount, tenths: i64) -> Amount {
+    x.abs().over(Amount::from_int(10)).and_then(|t| t.times(Amount::from_int(tenths))).unwrap_or(Amount::ZERO)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reconcile::sample::{amount, claim};
+
+    /// `[low, high]` with round brackets for open ends.
+    fn show(i: Interval) -> String {
+        let low = i.low.map_or("(-∞".into(), |e| format!("{}{}", if e.open { "(" } else { "[" }, e.at));
+        let high = i.high.map_or("∞)".into(), |e| format!("{}{}", e.at, if e.open { ")" } else { "]" }));
+        format!("{low}, {high}")
+    }
+
+    fn of(kind: Kind, comparator: Comparator, text: &str) -> (String, String) {
+        let claim = Claim { kind, comparator, ..claim("x", text) };
+        let reading = read(&claim, false).expect("a number");
+        (show(reading.core), show(reading.support))
+    }
+
+    #[test]
+    fn the_table_of_widths() {
+        use Comparator::*;
+        let rows = [
+            (Kind::Money, Equal, "3000000000", "[2500000000, 3500000000]", "[2000000000, 4000000000]"),
+            (Kind::Rate, Equal, "8", "[7.5, 8.5]", "[7, 9]"),
+            (Kind::Count, Equal, "147", "[147, 147]", "[147, 147]"),
+            (Kind::Count, Equal, "150000", "[145000, 155000]", "[140000, 160000]"),
+            (Kind::Count, Equal, "0", "[0, 0]", "[0, 0]"),
+            (Kind::Count, About, "147", "[146.5, 147.5]", "[132.3, 161.7]"),
+            (Kind::Money, Nearly, "3000000000", "[2700000000, 3000000000]", "[2500000000, 3000000000]"),
+            (Kind::Count, MoreThan, "70000", "(70000, 80000]", "(70000, ∞)"),
+            (Kind::Count, AtLeast, "1000", "[1000, 1500]", "[1000, ∞)"),
+            (Kind::Count, LessThan, "50", "[40, 50)", "[0, 50)"),
+            (Kind::Count, AtMost, "50", "[0, 50]", "[0, 50]"),
+        ];
+        for (kind, comparator, text, core, support) in rows {
+            assert_eq!(of(kind, comparator, text), (core.into(), support.into()), "{comparator} {text}");
+        }
+    }
+
+    #[test]
+    fn ranges_vague_numbers_and_fractions() {
+        let range = Claim { value: None, low: Some(amount("8")), high: Some(amount("10")), ..claim("x", "1") };
+        let reading = read(&range, false).expect("a range");
+        assert_eq!((show(reading.core), show(reading.support)), ("[8, 10]".into(), "[7.5, 10.5]".into()));
+        let vague = Claim { value: None, low: Some(amount("20000")), ..claim("x", "1") };
+        let reading = read(&vague, false).expect("vague");
+        assert_eq!((show(reading.core), show(reading.support)), ("[20000, 100000]".into(), "[10000, 100000]".into()));
+        let third = |value: &str, exact: &str| Claim {
+            kind: Kind::Share,
+            unit: "percent".into(),
+            exact: exact.into(),
+            ..claim("x", value)
+        };
+        let reading = read(&third("33.3333", "one third"), false).expect("a fraction");
+        assert_eq!((show(reading.core), show(reading.support)), ("[29.16665, 36.66665]".into(), "[25, 40]".into()));
+        let percent = read(&third("20", "20%"), false).expect("a share");
+        assert_eq!(show(percent.core), "[15, 25]");
+    }
+
+    #[test]
+    fn open_ends_meet_nothing_at_their_own_point() {
+        let above = Interval { low: Some(End { at: amount("5"), open: true }), high: None };
+        assert_eq!(above.meet(Interval::closed(amount("5"), amount("5"))), None);
+        assert!(above.meet(Interval::closed(amount("4"), amount("6"))).is_some());
+        let tolerance = Tolerance { relative: amount("0.1"), absolute: Amount::ZERO };
+        assert_eq!(show(Interval::closed(amount("-10"), amount("10")).widen(tolerance)), "[-11, 11]");
+        assert_eq!(last_place(amount("1200")), amount("100"));
+        assert_eq!(last_place(amount("8.5")), amount("0.1"));
+    }
+}
