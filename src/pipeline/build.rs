@@ -50,7 +50,8 @@ pub fn prepare(project: &Project, progress: Progress<'_>) -> Result<Prepared, Er
     let count = documents.len();
     let config = &project.config;
     let place_name = |code: &str| extractor.place_name(code);
-    let tables = Tables::build(documents, &config.indicators, &config.reconcile, &place_name);
+    let tables = Tables::build(documents, &config.indicators, &config.reconcile, &place_name)
+        .map_err(|error| Error::Failed(error.to_string()))?;
     let content_digest = digest::content(&tables, &config.dataset);
     Ok(Prepared { tables, content_digest, documents: count, extracted: readings.extracted, diagnostics })
 }
