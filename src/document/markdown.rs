@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::{
     draft::Draft,
+    html,
     marks::{self, Raised},
     model::{Aside, BlockKind, Note},
     stated,
@@ -22,7 +23,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     // Front matter may have blank lines before it, which Markdown does not allow.
     let start = source.len() - source.trim_start_matches(['\u{feff}', '\n', '\r', ' ']).len();
     let start = if source[start..].starts_with("---") || source[start..].starts_with("+++") { start } else { 0 };
-    let mut reader = Reader { draft, containers: Vec::new(), raised: None, definition: None, image: 0 };
+    let mut reader = Reader { draft, containers: Vec::new(), raised: None, definition: None, image: 0, html: None };
     for (event, range) in Parser::new_ext(&source[start..], options).into_offset_iter() {
         reader.event(event, range.start + start..range.end + start);
     }
@@ -50,6 +51,8 @@ struct Reader<'d, 's> {
     definition: Option<(String, usize)>,
     /// Depth of images, whose text is no prose.
     image: usize,
+    /// The lines of the HTML block that is open.
+    html: Option<Range<usize>>,
 }
 
 impl Reader<'_, '_> {
@@ -68,7 +71,7 @@ impl Reader<'_, '_> {
                 }
             }
             Event::InlineHtml(tag) => self.inline_html(range, &tag),
-            Event::Html(html) => self.html(range, &html),
+            Event::Html(_) => self.html = Some(self.html.as_ref().map_or(range.start, |r| r.start)..range.end),
             Event::FootnoteReference(label) => self.draft.mark(label.to_string()),
             Event::SoftBreak | Event::HardBreak => {
                 if let Some((_, parts)) = &mut self.raised {
@@ -95,7 +98,6 @@ impl Reader<'_, '_> {
             Tag::HtmlBlock => {
                 self.end_block();
                 self.containers.push(Container::Html);
-                self.draft.open(BlockKind::Paragraph, None, None);
             }
             Tag::List(first) => self.containers.push(Container::List(first)),
             Tag::Item => {
@@ -132,6 +134,9 @@ impl Reader<'_, '_> {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {
                 self.end_block();
                 self.containers.pop();
+                if let Some(range) = self.html.take() {
+                    html::read_fragment(self.draft, range);
+                }
             }
             TagEnd::FootnoteDefinition => {
                 self.end_block();
@@ -216,10 +221,5 @@ impl Reader<'_, '_> {
                 self.text(range, &text);
             }
         }
-    }
-
-    fn html(&mut self, range: Range<usize>, html: &str) {
-        let _ = html;
-        self.draft.space(range);
     }
 }

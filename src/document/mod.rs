@@ -1,13 +1,14 @@
 //! Documents: from the bytes of a raw file to its prose, with the way back.
 //!
 //! `decode` makes characters of bytes, `detect` tells the format, a reader for each format (`plain`,
-//! `markdown`) writes blocks into a `draft`; what holds for every format comes after: `furniture`,
+//! `markdown`, `html`) writes blocks into a `draft`; what holds for every format comes after: `furniture`,
 //! `notes` and their marks, pull `quotes`, what is `stated` of the document itself.
 
 mod decode;
 mod detect;
 mod draft;
 mod furniture;
+mod html;
 mod markdown;
 mod marker;
 mod marks;
@@ -16,13 +17,17 @@ mod notes;
 pub mod origin;
 mod plain;
 mod quotes;
+#[cfg(test)]
+mod roundtrip;
 mod stated;
+mod strip;
 
 use crate::base::Diagnostic;
 
 use draft::Draft;
 pub use model::{Aside, Block, BlockKind, Document, Format, Note, NoteMark, Stated, Status};
 use origin::Origin;
+pub use strip::{same, strip};
 
 /// Largest file that is read, in bytes: spans are 32 bits wide, and decoding may treble a file.
 const LARGEST: usize = 1 << 30;
@@ -58,6 +63,7 @@ fn read_text(name: &str, raw: &[u8]) -> Document {
     let mut draft = Draft::new(&decoded.text);
     match format {
         Format::Markdown => markdown::read(&mut draft),
+        Format::Html => html::read(&mut draft),
         _ => plain::read(&mut draft),
     }
     let origin = Origin {

@@ -95,8 +95,10 @@ fn definitions(draft: &mut Draft<'_>) {
         let own = mark
             .filter(|_| prose)
             .map(|label| (label, 0))
-            .or_else(|| leading_label(text, section.is_some().then_some(last)).filter(|_| prose))
-            .or_else(|| label.filter(|_| section.is_some()).map(|label| (label, 0)));
+            .or_else(|| {
+                leading_label(text, (section.is_some() || aside == Some(Aside::Note)).then_some(last)).filter(|_| prose)
+            })
+            .or_else(|| label.filter(|_| section.is_some() || aside == Some(Aside::Note)).map(|label| (label, 0)));
         if section.is_some() || aside == Some(Aside::Note) {
             draft.blocks[n].aside = Some(Aside::Note);
         }
@@ -199,32 +201,44 @@ fn leading_label(text: &str, last: Option<u32>) -> Option<(String, usize)> {
 /// The note marks that stand in the text as characters.
 fn cuts(draft: &Draft<'_>, format: Format) -> Vec<(Span, Vec<String>)> {
     let known: BTreeSet<&str> = draft.notes.iter().map(|n| n.label.as_str()).collect();
-    let glued = matches!(format, Format::Text | Format::Pdf | Format::Markdown);
     let mut out = Vec::new();
     let mut last = 0;
     for block in draft.blocks.iter().filter(|b| b.aside.is_none() && b.kind != BlockKind::Code) {
-        let text = &draft.text[block.span];
-        let mut at = 0;
-        let mut before = None;
-        while let Some(c) = text[at..].chars().next() {
-            let len = c.len_utf8();
-            let mark = match c {
-                '[' => bracketed(text, at, &known),
-                _ if marks::plain_digit(c).is_some() => superscript(text, at, &known),
-                '0'..='9' if glued && before.is_some_and(|b: char| !b.is_ascii_digit()) => {
-                    digits(text, at, &known, last)
-                }
-                _ => None,
-            };
-            before = Some(c);
-            let Some((start, end, labels)) = mark else {
-                at += len;
-                continue;
-            };
-            last = labels.iter().filter_map(|l| l.parse().ok()).max().unwrap_or(last);
-            out.push((Span::new(block.span.start() + start, block.span.start() + end), labels));
-            at = end;
-        }
+        let found = marks_in(&draft.text[block.span], block.span.start(), format, &known, Some(last));
+        last = found.iter().flat_map(|(_, labels)| labels).filter_map(|l| l.parse().ok()).last().unwrap_or(last);
+        out.extend(found);
+    }
+    out
+}
+
+/// The marks in a text that stands at byte `offset`. `last` is the number of the mark before it; `None` where that is not
+/// known, as in a fragment: any number may then be the next.
+pub(super) fn marks_in(
+    text: &str,
+    offset: usize,
+    format: Format,
+    known: &BTreeSet<&str>,
+    mut last: Option<u32>,
+) -> Vec<(Span, Vec<String>)> {
+    let glued = matches!(format, Format::Text | Format::Pdf | Format::Markdown);
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut before = None;
+    while let Some(c) = text[at..].chars().next() {
+        let mark = match c {
+            '[' => bracketed(text, at, known),
+            _ if marks::plain_digit(c).is_some() => superscript(text, at, known),
+            '0'..='9' if glued && before.is_some_and(|b: char| !b.is_ascii_digit()) => digits(text, at, known, last),
+            _ => None,
+        };
+        before = Some(c);
+        let Some((start, end, labels)) = mark else {
+            at += c.len_utf8();
+            continue;
+        };
+        last = last.map(|last| labels.iter().filter_map(|l| l.parse().ok()).next_back().unwrap_or(last));
+        out.push((Span::new(offset + start, offset + end), labels));
+        at = end;
     }
     out
 }
@@ -273,7 +287,7 @@ fn superscript(text: &str, at: usize, known: &BTreeSet<&str>) -> Mark {
 
 /// Digits glued to the end of a sentence or clause: `drugs.3 This`, `word,12 `. Only labels that the document
 /// defines; after a year (`2011.12 Although`) and after a word without a sign only the next in order.
-fn digits(text: &str, at: usize, known: &BTreeSet<&str>, last: u32) -> Mark {
+fn digits(text: &str, at: usize, known: &BTreeSet<&str>, last: Option<u32>) -> Mark {
     let mut before = text[..at].chars().rev();
     let sign = before.next()?;
     let head = before.next()?;
@@ -288,7 +302,7 @@ fn digits(text: &str, at: usize, known: &BTreeSet<&str>, last: u32) -> Mark {
     if !labels.iter().all(|l| known.contains(l.as_str())) {
         return None;
     }
-    let next = labels[0].parse::<u32>().is_ok_and(|n| n > last && n <= last + 2);
+    let next = labels[0].parse::<u32>().is_ok_and(|n| last.is_none_or(|last| n > last && n <= last + 2));
     let next_sentence = follows.trim_start().chars().next().is_none_or(|c| c.is_uppercase() || "“\"‘".contains(c));
     let fits = match sign {
         '.' | ',' | ';' | ':' | '!' | '?' if head.is_ascii_digit() => next && next_sentence && sign != ',',

@@ -1,0 +1,197 @@
+//! Back again: from raw bytes to the text that was read from them, without the maps of the reader.
+//!
+//! This is the check that a claim's raw range says what the claim quotes: it knows the encoding, the format's
+//! mark-up and the labels of the notes, but nothing of how the document was cut into runs.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Document, decode,
+    draft::{self, Draft},
+    html,
+    marks::{self, Raised},
+    model::{BlockKind, Format},
+    notes, plain,
+};
+use crate::base::Span;
+
+impl Document {
+    /// The characters of a range of bytes of the raw file.
+    #[must_use]
+    pub fn decode(&self, raw: &[u8], range: Span) -> String {
+        decode::fragment(self.origin.encoding, raw.get(range.range()).unwrap_or_default())
+    }
+
+    /// Reads a span of the text again from the raw file: its bytes decoded, their mark-up and note marks taken away.
+    /// It equals the span's text for every span inside one block. `None` for PDF.
+    #[must_use]
+    pub fn read_back(&self, raw: &[u8], span: Span) -> Option<String> {
+        let fragment = self.decode(raw, self.origin.raw(span)?);
+        let known = self.notes.iter().map(|n| n.label.as_str()).collect();
+        Some(without_marks(self.format, &strip_markup(self.format, &fragment), &known))
+    }
+}
+
+/// Takes the mark-up of a decoded fragment away as the reader does: tags, emphasis, entities, line breaks, soft
+/// hyphens, raised note marks. White space is folded.
+#[must_use]
+pub fn strip(format: Format, fragment: &str) -> String {
+    without_marks(format, &strip_markup(format, fragment), &BTreeSet::new())
+}
+
+fn strip_markup(format: Format, fragment: &str) -> String {
+    match format {
+        Format::Html => {
+            let mut draft = Draft::new(fragment);
+            html::read_fragment(&mut draft, 0..fragment.len());
+            fold(&draft.text)
+        }
+        Format::Markdown => fold(&markdown(fragment)),
+        Format::Text | Format::Pdf => {
+            let mut out = String::with_capacity(fragment.len());
+            let mut lines = fragment.split(['\n', '\r']).map(str::trim).filter(|l| !l.is_empty()).peekable();
+            while let Some(line) = lines.next() {
+                let cut = lines.peek().is_some_and(|next| plain::is_hyphenated(line, next));
+                out.push_str(if cut { &line[..line.len() - 1] } else { line });
+                out.push_str(if cut { "" } else { " " });
+            }
+            // A fragment of one line keeps the spaces at its edges.
+            fold(if fragment.contains(['\n', '\r']) { &out } else { fragment })
+        }
+    }
+}
+
+/// Text without the note marks that stand in it as characters.
+fn without_marks(format: Format, text: &str, known: &BTreeSet<&str>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (cut, _) in notes::marks_in(text, 0, format, known, None) {
+        out.push_str(&text[from..cut.start()]);
+        from = cut.end();
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// White space folded as the draft folds it: invisible characters gone, lone spaces inside numbers kept.
+pub(super) fn fold(text: &str) -> String {
+    let mut draft = Draft::new(text);
+    draft.open(BlockKind::Caption, None, None);
+    draft.copy(0..text.len());
+    draft.text
+}
+
+/// Markdown without its signs. Knows no context beyond the fragment: a `*` between spaces is a star, a `_` inside
+/// a word an underscore, everything else that can be a sign is one.
+fn markdown(fragment: &str) -> String {
+    let mut out = String::with_capacity(fragment.len());
+    let mut entities = html::Entities::default();
+    let mut at = 0;
+    let mut line_start = false;
+    while let Some(c) = fragment[at..].chars().next() {
+        let rest = &fragment[at..];
+        let before = fragment[..at].chars().next_back();
+        let after = rest[c.len_utf8()..].chars().next();
+        let spaced = |c: Option<char>| c.is_some_and(char::is_whitespace);
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let mut len = c.len_utf8();
+        let quote = line_start && c == '>';
+        line_start = c == '\n' || c == '\r' || (line_start && (c.is_whitespace() || c == '>'));
+        match c {
+            _ if quote => {}
+            '\\' if after.is_some_and(|a| a.is_ascii_punctuation()) => {
+                len += 1;
+                out.push_str(&rest[1..2]);
+            }
+            '\\' if after.is_none_or(|a| a == '\n' || a == '\r') => {}
+            '*' if !(spaced(before) && spaced(after)) => {}
+            '_' if !(word(before) && word(after)) && !(spaced(before) && spaced(after)) => {}
+            '~' if rest.starts_with("~~") => len = 2,
+            '`' => {}
+            '!' if rest.starts_with("![") => len = image(rest).unwrap_or(1),
+            '[' if rest.starts_with("[^") => match rest.find(']') {
+                Some(end) => len = end + 1,
+                None => out.push('['),
+            },
+            '[' => {
+                // A bracket that closes without an address is a bracket.
+                let closing = rest.find(']');
+                if closing.is_some_and(|end| !rest[end + 1..].starts_with(['(', '['])) {
+                    out.push('[');
+                }
+            }
+            ']' if rest.starts_with("](") || rest.starts_with("][") => len = address(&rest[1..]) + 1,
+            '<' => match tag(rest) {
+                Some(end) => {
+                    len = end;
+                    let inner = &rest[1..end - 1];
+                    if inner.contains("://") || (inner.contains('@') && !inner.contains(' ')) {
+                        out.push_str(inner);
+                    } else if inner.eq_ignore_ascii_case("sup")
+                        && let Some(close) = rest.find("</sup>")
+                    {
+                        let before = out.rsplit(char::is_whitespace).next().unwrap_or_default().to_string();
+                        let raised = &strip(Format::Markdown, &rest[end..close]);
+                        if let Raised::Text(text) = marks::raised(&before, raised, rest[..close].contains("](#")) {
+                            out.push_str(&text);
+                        }
+                        len = close + "</sup>".len();
+                    } else if inner.starts_with("br") {
+                        out.push(' ');
+                    }
+                }
+                None => out.push('<'),
+            },
+            '&' => {
+                let (value, used) = entities.decode(rest);
+                out.push_str(value);
+                len = used;
+            }
+            _ => out.push(c),
+        }
+        at += len;
+    }
+    out
+}
+
+/// Length of `![…](…)`, whose text is no prose.
+fn image(rest: &str) -> Option<usize> {
+    let close = rest.find("](")?;
+    Some(close + 1 + address(&rest[close + 1..]))
+}
+
+/// Length of `(…)` or `[…]` after a link's text; all that is left where it does not close.
+fn address(rest: &str) -> usize {
+    let (open, close) = if rest.starts_with('(') { ('(', ')') } else { ('[', ']') };
+    let mut depth = 0_usize;
+    for (at, c) in rest.char_indices() {
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            depth -= 1;
+            if depth == 0 {
+                return at + 1;
+            }
+        }
+    }
+    rest.len()
+}
+
+/// Length of a tag, a comment or an address in `<…>`.
+fn tag(rest: &str) -> Option<usize> {
+    if rest.starts_with("<!--") {
+        return rest.find("-->").map(|end| end + 3);
+    }
+    let first = rest[1..].chars().next()?;
+    let end = rest.find('>').filter(|_| first.is_ascii_alphabetic() || first == '/')?;
+    Some(end + 1)
+}
+
+/// Whether two texts are the same but for white space.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
+    let visible = |text: &'_ str| -> Vec<char> {
+        text.chars().filter(|c| !c.is_whitespace() && !draft::is_invisible(*c)).collect()
+    };
+    visible(a) == visible(b)
+}
