@@ -1,0 +1,9 @@
+//! What a user notices, tried on the binary itself. One test binary, since Arrow is linked once for each.
+
+mod bad_input;
+mod build;
+mod commands;
+mod floors;
+mod ids;
+mod project;
+mod reproducible;
