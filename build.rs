@@ -1,6 +1,8 @@
 //! Gives the tool a digest of its own source, `CUANTIA_CODE`: claims that an older rule extracted are never taken
 //! from the cache, even between two versions of the same number. The same source gives the same digest anywhere.
 
+#![allow(clippy::disallowed_methods, reason = "a build script reads the source")]
+
 use std::{
     fs, io,
     path::{Path, PathBuf},
