@@ -1,0 +1,259 @@
+//! From comparable claims to one value: lineages that vote, the region that most of them share, the status.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use super::{
+    compare::Member,
+    interval::{End, Interval},
+    model::Status,
+};
+use crate::base::{Accumulates, Amount};
+
+/// What the members of a group come to.
+#[derive(Debug)]
+pub struct Verdict {
+    /// Numbers of the members that speak for their lineages.
+    pub voters: Vec<usize>,
+    /// The number of the member whose value is published.
+    pub preferred: usize,
+    /// How many voters share the region that the value was taken from.
+    pub votes: usize,
+    pub status: Status,
+    pub low: Option<Amount>,
+    pub high: Option<Amount>,
+}
+
+/// Decides. `None` where there are no members.
+#[must_use]
+pub fn verdict(members: &[Member<'_>], accumulates: Accumulates) -> Option<Verdict> {
+    let current = current(members, accumulates);
+    let voters: Vec<usize> = lineages(members, &current).iter().filter_map(|of| speaker(members, of)).collect();
+    let (preferred, votes) = choose(members, &voters)?;
+    let status = status(members, &voters);
+    let (low, high) = ends(members, &voters, preferred, status);
+    Some(Verdict { voters, preferred, votes, status, low, high })
+}
+
+/// Leaves out earlier totals that a later, larger one supersedes.
+fn current(members: &[Member<'_>], accumulates: Accumulates) -> Vec<usize> {
+    let mut current: Vec<usize> = (0..members.len()).collect();
+    if accumulates != Accumulates::Cumulative {
+        return current;
+    }
+    // From the newest back, with the largest lower end among those that are strictly newer.
+    let day = |n: usize| members[n].as_of.map(|d| d.last());
+    current.sort_by_key(|n| Reverse(day(*n)));
+    let mut largest: Option<Amount> = None;
+    let mut superseded = BTreeSet::new();
+    for same_day in current.chunk_by(|a, b| day(*a) == day(*b)) {
+        for n in same_day {
+            let high = members[*n].widest().high;
+            if let (Some(newer), Some(high)) = (largest, high)
+                && high.at < newer
+            {
+                superseded.insert(*n);
+            }
+        }
+        // A claim without a date cannot be newer than another: it comes last.
+        let lows = same_day.iter().filter_map(|n| members[*n].widest().low.map(|l| l.at));
+        largest = largest.into_iter().chain(lows).max();
+    }
+    (0..members.len()).filter(|n| !superseded.contains(n)).collect()
+}
+
+/// The largest set of lineages of which no two share an origin, found greedily, fewest origins first; for each of them
+/// the members that go back to just these origins.
+fn lineages(members: &[Member<'_>], current: &[usize]) -> Vec<Vec<usize>> {
+    // A document counts once: where it names an origin for the figure, its bare repetitions of it are no origin of their own.
+    let named: BTreeSet<&str> =
+        current.iter().map(|n| &members[*n]).filter(|m| !m.by_document).map(|m| m.source.source_id.as_str()).collect();
+    let mut by_origins: BTreeMap<(usize, &[usize]), Vec<usize>> = BTreeMap::new();
+    for n in current {
+        let member = &members[*n];
+        if member.by_document && named.contains(member.source.source_id.as_str()) {
+            continue;
+        }
+        by_origins.entry((member.origins.len(), &member.origins)).or_default().push(*n);
+    }
+    let mut used: BTreeSet<usize> = BTreeSet::new();
+    let mut chosen = Vec::new();
+    for ((_, origins), of) in by_origins {
+        if origins.iter().all(|work| !used.contains(work)) {
+            used.extend(origins);
+            chosen.push(of);
+        }
+    }
+    chosen
+}
+
+/// The member that speaks for a lineage: within a document the most precise, where they disagree the last; between
+/// documents the most precise that agrees with the first, which is the primary one, then the earliest.
+fn speaker(members: &[Member<'_>], of: &[usize]) -> Option<usize> {
+    let agree = |a: usize, b: usize| members[a].widest().meet(members[b].widest()).is_some();
+    let mut documents: Vec<usize> = Vec::new();
+    for same in of.chunk_by(|a, b| members[*a].source.source_id == members[*b].source.source_id) {
+        let said = same.iter().copied().reduce(|kept, next| {
+            if !agree(kept, next) || width(&members[next]) < width(&members[kept]) { next } else { kept }
+        });
+        documents.extend(said);
+    }
+    let rank = |n: usize| {
+        let m = &members[n];
+        (m.primary, m.published().is_none(), m.published(), m.reading.value, n)
+    };
+    let first = documents.iter().copied().min_by_key(|n| rank(*n))?;
+    documents.into_iter().filter(|n| agree(*n, first)).min_by_key(|n| (width(&members[*n]), rank(*n)))
+}
+
+/// Width of the core; an infinite one is wider than all others.
+fn width(member: &Member<'_>) -> (bool, Option<Amount>) {
+    let width = member.reading.core.width();
+    (width.is_none(), width)
+}
+
+fn status(members: &[Member<'_>], voters: &[usize]) -> Status {
+    let cores = || voters.iter().map(|n| members[*n].reading.core);
+    if voters.len() <= 1 {
+        Status::SingleSource
+    } else if Interval::meet_all(cores()).is_some() {
+        Status::Agreed
+    } else if Interval::meet_all(voters.iter().map(|n| members[*n].widest())).is_some() {
+        Status::Compatible
+    } else {
+        Status::Conflicting
+    }
+}
+
+/// The member whose value is published, and how many share its region: the core region shared by the most voters, and
+/// in it the most precise value; between such regions the nearest to the lower median of the centres, then the primary
+/// source, the narrower interval, the newer document, the lower value, the lowest id.
+fn choose(members: &[Member<'_>], voters: &[usize]) -> Option<(usize, usize)> {
+    let (regions, votes) = densest(voters.iter().map(|n| members[*n].reading.core).collect());
+    let mut centres: Vec<Amount> = centres(members, voters, false);
+    if centres.is_empty() {
+        centres = self::centres(members, voters, true);
+    }
+    centres.sort_unstable();
+    let median = centres.get(centres.len().saturating_sub(1) / 2).copied().unwrap_or(Amount::ZERO);
+    let nearest = regions.iter().map(|r| r.distance(median)).min()?;
+    let tie = |n: usize| {
+        let m = &members[n];
+        (m.primary, width(m), Reverse(m.published()), m.reading.value, m.claim.claim_id.as_str())
+    };
+    regions
+        .iter()
+        .filter(|r| r.distance(median) == nearest)
+        .filter_map(|region| {
+            let stated = |n: usize| {
+                let reading = &members[n].reading;
+                let inside = reading.value.is_some_and(|x| region.contains(x));
+                (!inside, reading.value.is_none(), reading.bound, reading.quantum)
+            };
+            voters
+                .iter()
+                .copied()
+                .filter(|n| members[*n].reading.core.meet(*region) == Some(*region))
+                .min_by(|a, b| stated(*a).cmp(&stated(*b)).then_with(|| tie(*a).cmp(&tie(*b))))
+        })
+        .min_by(|a, b| tie(*a).cmp(&tie(*b)))
+        .map(|n| (n, votes))
+}
+
+fn centres(members: &[Member<'_>], voters: &[usize], bounds: bool) -> Vec<Amount> {
+    let readings = voters.iter().map(|n| &members[*n].reading);
+    readings.filter(|r| bounds || !r.bound).filter_map(|r| r.core.centre()).collect()
+}
+
+/// The regions that the most intervals share, and how many that are. Sorts the ends and sweeps over them.
+fn densest(intervals: Vec<Interval>) -> (Vec<Interval>, usize) {
+    // At one point: open upper ends close, closed lower ends open, closed upper ends close, open lower ends open.
+    let mut events: Vec<(Option<Amount>, u8, End)> = Vec::with_capacity(2 * intervals.len());
+    let nowhere = End { at: Amount::ZERO, open: true };
+    for interval in intervals {
+        match interval.low {
+            Some(low) => events.push((Some(low.at), if low.open { 3 } else { 1 }, low)),
+            None => events.push((None, 1, nowhere)),
+        }
+        if let Some(high) = interval.high {
+            events.push((Some(high.at), if high.open { 0 } else { 2 }, high));
+        }
+    }
+    events.sort_by_key(|(at, order, _)| (*at, *order));
+    let (mut regions, mut most, mut count) = (Vec::new(), 0_usize, 0_usize);
+    let mut since: Option<Option<End>> = None;
+    for (at, order, end) in events {
+        if order % 2 == 1 {
+            count += 1;
+            if count > most {
+                (most, regions) = (count, Vec::new());
+            }
+            since = (count == most).then_some(at.map(|_| end));
+        } else {
+            if let Some(low) = since.take() {
+                regions.push(Interval { low, high: Some(end) });
+            }
+            count = count.saturating_sub(1);
+        }
+    }
+    if let Some(low) = since {
+        regions.push(Interval { low, high: None });
+    }
+    (regions, most)
+}
+
+/// What the claims allow: of one origin what it says; agreed: the shared core, widened; compatible: the hull of the
+/// cores, widened; conflicting: the hull of the cores. Bounds alone stay bounds; the published value always lies inside
+/// (where cores only touch, at 8.5 between 8 and 9, neither value does of itself).
+fn ends(
+    members: &[Member<'_>],
+    voters: &[usize],
+    preferred: usize,
+    status: Status,
+) -> (Option<Amount>, Option<Amount>) {
+    let of = |n: &usize| &members[*n];
+    let allowed = if voters.iter().all(|n| of(n).reading.bound) {
+        let shared = Interval::meet_all(voters.iter().map(|n| of(n).reading.support));
+        let support = shared.unwrap_or(members[preferred].reading.support);
+        // Zero is no end that anybody stated.
+        let stated = support.low.filter(|low| !low.at.is_zero() || low.open);
+        Interval { low: stated, ..support }
+    } else {
+        let cores = voters.iter().map(|n| of(n).reading.core);
+        let narrowest = voters.iter().map(|n| of(n).tolerance).min_by_key(|t| (t.relative, t.absolute));
+        let hull = |cores: &mut dyn Iterator<Item = Interval>| cores.reduce(Interval::hull);
+        match status {
+            Status::SingleSource => Some(members[preferred].reading.core),
+            Status::Agreed => Interval::meet_all(cores).map(|core| core.widen(narrowest.unwrap_or_default())),
+            Status::Compatible => hull(&mut voters.iter().map(|n| of(n).reading.core.widen(of(n).tolerance))),
+            Status::Conflicting => hull(&mut cores.into_iter()),
+        }
+        .unwrap_or(members[preferred].reading.core)
+    };
+    let value = members[preferred].reading.value;
+    let low = allowed.low.map(|end| value.map_or(end.at, |x| x.min(end.at)));
+    let high = allowed.high.map(|end| value.map_or(end.at, |x| x.max(end.at)));
+    (low, high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn closed(low: i64, high: i64) -> Interval {
+        Interval::closed(low.into(), high.into())
+    }
+
+    #[test]
+    fn the_densest_regions_are_found_with_their_ends() {
+        let (regions, most) = densest(vec![closed(1, 5), closed(4, 9), closed(20, 30), closed(25, 40)]);
+        assert_eq!((regions, most), (vec![closed(4, 5), closed(25, 30)], 2));
+        let (regions, most) = densest(vec![closed(3, 3), closed(3, 3), closed(1, 2)]);
+        assert_eq!((regions, most), (vec![closed(3, 3)], 2));
+        let open = Interval { low: Some(End { at: 3.into(), open: true }), high: None };
+        let (regions, most) = densest(vec![closed(3, 3), open]);
+        assert_eq!((regions, most), (vec![closed(3, 3), open], 1));
+    }
+}
