@@ -22,7 +22,7 @@ pub(super) fn run(command: &Add, global: &Global) -> Result<Exit, Error> {
     let project = Project::load(global.project())?;
     let raw = fs::read(&command.file).map_err(Error::io("read", &command.file))?;
     let Some(name) = command.file.file_name().map(|n| n.to_string_lossy().into_owned()) else {
-        let message = format!("{:?} names no file", command.file);
+        let message = format!("{} names no file", command.file.display());
         return Err(Error::invalid(Diagnostic::error("no-file", message)));
     };
     let document = document::read(&name, &raw);

@@ -183,5 +183,6 @@ fn heading(text: &str) -> String {
 
 /// Lines for what is known; nothing for what is not.
 fn fields(rows: &[(&str, String)]) -> String {
-    rows.iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("  {name:<12} {text}\n")).collect()
+    let known = rows.iter().filter(|(_, text)| !text.is_empty());
+    known.fold(String::new(), |out, (name, text)| out + &format!("  {name:<12} {text}\n"))
 }

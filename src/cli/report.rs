@@ -43,7 +43,7 @@ pub(super) fn diagnostics(global: &Global, found: &[Diagnostic]) {
     for one in found.iter().filter(|d| !global.quiet || d.severity == Severity::Error) {
         // A closed stderr leaves nobody to tell.
         let _ = match global.log_format {
-            LogFormat::Json => serde_json::to_string(one).map(|line| writeln!(err, "{line}")).unwrap_or(Ok(())),
+            LogFormat::Json => serde_json::to_string(one).map_or(Ok(()), |line| writeln!(err, "{line}")),
             LogFormat::Text => write_text(&mut err, one),
         };
     }

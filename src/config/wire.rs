@@ -79,6 +79,7 @@ pub(super) struct Unit {
     /// As documents write it, singular and plural, with its signs.
     pub(super) names: Vec<String>,
     /// The published name, in the singular.
+    #[allow(clippy::struct_field_names, reason = "the key is `unit`, as everywhere else")]
     pub(super) unit: String,
     pub(super) kind: Option<Kind>,
     #[serde(default)]

@@ -118,12 +118,19 @@ impl Extractor {
     }
 }
 
-/// The promise of every claim: its text range is `exact`, and so is what its raw range says. What breaks it is
-/// told, never published.
-fn fault(claim: &Claim, document: &Document, _raw: &[u8]) -> Option<String> {
-    match document.text.get(claim.span.range()) {
-        Some(text) if text == claim.exact => None,
-        Some(text) => Some(format!("bytes {:?} of the text are {text:?}", claim.span.range())),
-        None => Some(format!("bytes {:?} are no range of the text", claim.span.range())),
+/// The promise of every claim: its text range is `exact`, and so is its raw range, decoded and without its mark-up.
+/// A claim that breaks it is told, never published.
+fn fault(claim: &Claim, document: &Document, raw: &[u8]) -> Option<String> {
+    let range = claim.span.range();
+    match document.text.get(range.clone()) {
+        Some(text) if text == claim.exact => {}
+        Some(text) => return Some(format!("bytes {range:?} of the text are {text:?}")),
+        None => return Some(format!("bytes {range:?} are no range of the text")),
     }
+    if claim.raw != document.origin.raw(claim.span) {
+        return Some(format!("its raw bytes {:?} are not those of its text", claim.raw));
+    }
+    // PDF has no bytes to look at.
+    let read = document.read_back(raw, claim.span)?;
+    (!document::same(&read, &claim.exact)).then(|| format!("its bytes of the file say {read:?}"))
 }

@@ -87,8 +87,17 @@ fn open(found: Found) -> Opened {
 
 /// What is to be done with a file.
 enum Plan {
-    Extract { found: Found, sidecar: Sidecar, sha256: String, noticed: Vec<Diagnostic> },
-    Note { source: SourceRow, diagnostic: Diagnostic },
+    Extract(Box<Task>),
+    /// Nothing but to say why.
+    Note(Box<SourceRow>, Diagnostic),
+}
+
+/// A document to read, by its sidecar with the id that it got.
+struct Task {
+    found: Found,
+    sidecar: Sidecar,
+    sha256: String,
+    noticed: Vec<Diagnostic>,
 }
 
 /// Gives every document its id and finds duplicates: the first by path is the one that is read.
@@ -117,7 +126,7 @@ fn plan(opened: Vec<Opened>) -> Result<Vec<Plan>, Error> {
             Ok(content) => content,
             Err(diagnostic) => {
                 let source = unread(&found.path, &sidecar, Status::Unreadable, String::new(), 0);
-                plans.push(Plan::Note { source, diagnostic });
+                plans.push(Plan::Note(Box::new(source), diagnostic));
                 continue;
             }
         };
@@ -127,12 +136,12 @@ fn plan(opened: Vec<Opened>) -> Result<Vec<Plan>, Error> {
             let message = format!("the same bytes as {first}");
             let diagnostic = Diagnostic::warning("duplicate", message).at(&found.path, 0);
             let source = unread(&found.path, &sidecar, Status::Duplicate, sha256, bytes);
-            plans.push(Plan::Note { source, diagnostic });
+            plans.push(Plan::Note(Box::new(source), diagnostic));
             continue;
         }
         contents.insert(sha256.clone(), found.path.clone());
         notice(&found, &sidecar, &sha256, &mut noticed);
-        plans.push(Plan::Extract { found, sidecar, sha256, noticed });
+        plans.push(Plan::Extract(Box::new(Task { found, sidecar, sha256, noticed })));
     }
     if clashes.is_empty() { Ok(plans) } else { Err(Error::Invalid(clashes)) }
 }
@@ -206,10 +215,10 @@ fn fulfil(
     rules: &str,
     extractor: &Extractor,
 ) -> Result<(Extracted, Option<String>, bool), Error> {
-    let (found, sidecar, sha256, noticed) = match plan {
-        Plan::Extract { found, sidecar, sha256, noticed } => (found, sidecar, sha256, noticed),
-        Plan::Note { source, diagnostic } => {
-            let extracted = Extracted { source, claims: Vec::new(), diagnostics: vec![diagnostic] };
+    let Task { found, sidecar, sha256, noticed } = match plan {
+        Plan::Extract(task) => *task,
+        Plan::Note(source, diagnostic) => {
+            let extracted = Extracted { source: *source, claims: Vec::new(), diagnostics: vec![diagnostic] };
             return Ok((extracted, None, false));
         }
     };

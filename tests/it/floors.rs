@@ -130,7 +130,7 @@ fn sources() -> Vec<(String, String)> {
             let name = format!("{name}/{}", entry.file_name().to_string_lossy());
             if entry.path().is_dir() {
                 walk(&entry.path(), &name, out);
-            } else if name.ends_with(".rs") {
+            } else if entry.path().extension().is_some_and(|end| end == "rs") {
                 out.push((name, fs::read_to_string(entry.path()).expect("UTF-8")));
             }
         }

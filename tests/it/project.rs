@@ -12,7 +12,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// 2023-11-14.
-pub const EPOCH: &str = "1700000000";
+pub(crate) const EPOCH: &str = "1700000000";
 
 const CONFIG: &str = r#"
 [dataset]
@@ -35,19 +35,19 @@ examples = [
 ]
 "#;
 
-pub const NOTE: &str = "Harbours of Portugal\n\nIn 2019, 4,120 ships called at the harbours of Portugal. \
+pub(crate) const NOTE: &str = "Harbours of Portugal\n\nIn 2019, 4,120 ships called at the harbours of Portugal. \
     They carried 88 million tonnes of goods.\n\nIn 2020, the harbours of Portugal lost $35 million.\n";
 
-pub const OTHER: &str =
+pub(crate) const OTHER: &str =
     "A second look\n\nPortugal counted 4,100 ships in 2019. In 2021 about 3,900 ships came to Portugal.\n";
 
-pub struct Project {
+pub(crate) struct Project {
     folder: TempDir,
 }
 
 impl Project {
     /// A project with two documents and their sidecars.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let project = Self::empty();
         project.write("raw/note.txt", NOTE);
         project.write(
@@ -60,52 +60,52 @@ impl Project {
     }
 
     /// A project without documents.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         let project = Self { folder: TempDir::new().expect("a temporary folder") };
         project.write("pipeline.toml", CONFIG);
         project
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("inside the project")).expect("a folder");
         fs::write(path, content).expect("a file");
     }
 
-    pub fn edit(&self, name: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, name: &str, from: &str, to: &str) {
         let text = self.text(name);
         assert!(text.contains(from), "{name} holds {from:?}");
         self.write(name, text.replace(from, to));
     }
 
-    pub fn text(&self, name: &str) -> String {
+    pub(crate) fn text(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
     }
 
     /// The binary, in the project's folder, with nothing of the surroundings that could decide anything.
-    pub fn cuantia(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn cuantia(&self, arguments: &[&str]) -> Command {
         let mut command = cuantia();
         command.current_dir(self.folder.path()).args(arguments);
         command
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         Run::of(&mut self.cuantia(arguments))
     }
 
     /// A build that must go well: its summary.
-    pub fn build(&self) -> Value {
+    pub(crate) fn build(&self) -> Value {
         let run = self.run(&["build", "--format", "json"]);
         assert_eq!(run.code, 0, "{}", run.stderr);
         serde_json::from_str(&run.stdout).expect("a summary")
     }
 
     /// The rows of a published table of the last version.
-    pub fn table(&self, name: &str) -> Vec<BTreeMap<String, String>> {
+    pub(crate) fn table(&self, name: &str) -> Vec<BTreeMap<String, String>> {
         let latest: Value = serde_json::from_str(&self.text("datasets/harbours/latest.json")).expect("latest.json");
         let path = format!("datasets/harbours/{}/{name}.csv", latest["path"].as_str().expect("a path"));
         let text = self.text(&path);
@@ -114,13 +114,13 @@ impl Project {
     }
 
     /// Every published file with its bytes.
-    pub fn published(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn published(&self) -> BTreeMap<String, Vec<u8>> {
         files(&self.path("datasets"))
     }
 }
 
 /// Every file below a folder, by its path there.
-pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     fn walk(root: &Path, folder: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
         for entry in fs::read_dir(folder).into_iter().flatten() {
             let path = entry.expect("an entry").path();
@@ -137,28 +137,28 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     out
 }
 
-pub fn cuantia() -> Command {
+pub(crate) fn cuantia() -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("cuantia"));
     command.env_clear().env("SOURCE_DATE_EPOCH", EPOCH).env("LANG", "C.UTF-8").env("TZ", "UTC");
     command
 }
 
 /// What a run of the binary left behind.
-pub struct Run {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Run {
-    pub fn of(command: &mut Command) -> Self {
+    pub(crate) fn of(command: &mut Command) -> Self {
         let Output { status, stdout, stderr } = command.output().expect("the binary runs");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         Self { code: status.code().expect("no signal"), stdout: text(stdout), stderr: text(stderr) }
     }
 
     /// Fails unless it ended with `code` and said every one of `words` on stderr.
-    pub fn says(&self, code: i32, words: &[&str]) -> &Self {
+    pub(crate) fn says(&self, code: i32, words: &[&str]) -> &Self {
         assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
         for word in words {
             assert!(self.stderr.contains(word), "{word:?} is not in:\n{}", self.stderr);
@@ -168,7 +168,7 @@ impl Run {
     }
 
     /// The JSON objects of its lines.
-    pub fn lines(&self) -> Vec<Value> {
+    pub(crate) fn lines(&self) -> Vec<Value> {
         self.stdout.lines().map(|line| serde_json::from_str(line).expect("a JSON object")).collect()
     }
 }
