@@ -1,15 +1,122 @@
 //! Quantities: numbers with their units and hedges, and what looks like one and is not.
+//!
+//! One pass from left to right. At each token that may begin a number: what is no quantity is skipped (`exclude`),
+//! a number is composed (`digits`, `fraction`, `numeral`), its unit read (`money`, `unit`), a range (`range`), a rate or
+//! a factor (`rate`, `times`). Then the hedges (`hedge`) and what coordinated numbers share (`share`).
 
+mod age;
+mod digits;
+mod exclude;
+mod fraction;
+mod hedge;
 pub mod model;
+mod money;
+mod numeral;
+mod range;
+mod rate;
+mod reading;
+mod scan;
+mod shared;
+#[cfg(test)]
+mod tests;
+mod times;
+mod unit;
 
 pub use model::{Quantity, Size, Unit};
+use scan::Scan;
 
-use crate::{text::Sentence, vocabulary::Vocabulary};
+use crate::{
+    text::{Sentence, TokenKind},
+    vocabulary::{Vocabulary, number::Tag},
+};
 
 /// The quantities of a sentence, in order, not overlapping. `place` is the document's country (ISO 3166-1
 /// alpha-3) where it is known: it decides what a bare `$` means.
 #[must_use]
 pub fn quantities(sentence: &Sentence<'_>, vocabulary: &Vocabulary, place: Option<&str>) -> Vec<Quantity> {
-    let _ = (sentence, vocabulary, place);
-    Vec::new()
+    let scan = Scan::new(sentence, vocabulary, place);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < scan.len() {
+        at = match step(&scan, at) {
+            Step::Found(quantity) => {
+                let end = quantity.tokens.end;
+                found.push(*quantity);
+                end
+            }
+            Step::Skip(end) => end,
+        }
+        .max(at + 1);
+    }
+    shared::units(&scan, &mut found);
+    let mut floor = 0;
+    for quantity in &mut found {
+        hedge::apply(&scan, quantity, floor);
+        floor = quantity.tokens.end;
+    }
+    found.retain(|q| q.hedge.is_some() || !exclude::is_bare_one(&scan, q) || shared::has_neighbour(&scan, q));
+    range::join_bounds(&scan, &mut found);
+    hedge::carry(&scan, &mut found);
+    found
+}
+
+enum Step {
+    Found(Box<Quantity>),
+    /// Nothing here; go on at this token.
+    Skip(usize),
+}
+
+/// Reads what starts at token `at`.
+fn step(scan: &Scan, at: usize) -> Step {
+    if !may_begin(scan, at) {
+        return Step::Skip(at + 1);
+    }
+    let whole = times::factor(scan, at).or_else(|| times::rank(scan, at)).or_else(|| times::none(scan, at));
+    if let Some(quantity) = whole {
+        return Step::Found(Box::new(quantity));
+    }
+    if let Some(end) = exclude::skip(scan, at) {
+        return Step::Skip(end);
+    }
+    let Some(first) = reading::read(scan, at) else { return Step::Skip(at + 1) };
+    let plain = first.number.plain;
+    let end = first.tokens.end;
+    let Some(mut quantity) = range::read(scan, &first).or_else(|| first.quantity()) else { return Step::Skip(end) };
+    rate::extend(scan, &mut quantity);
+    times::extend(scan, &mut quantity);
+    age::extend(scan, &mut quantity);
+    if exclude::is_none(scan, &quantity, plain) {
+        return Step::Skip(quantity.tokens.end);
+    }
+    Step::Found(Box::new(quantity))
+}
+
+/// Whether a quantity, or something to be skipped, may begin at this token. Cheap.
+fn may_begin(scan: &Scan, at: usize) -> bool {
+    match scan.kind(at) {
+        Some(TokenKind::Number) => true,
+        Some(TokenKind::Sign) => {
+            let next = scan.kind(at + 1);
+            next == Some(TokenKind::Number)
+                || next == Some(TokenKind::Sign)
+                || fraction::sign(scan.sign(at).unwrap_or(' ')).is_some()
+                || scan.vocabulary.currencies.signs.contains_key(scan.text(at))
+        }
+        Some(TokenKind::Word) => {
+            let word = scan.known(at);
+            word.number.is_some()
+                || word.ordinal.is_some()
+                || word.is(Tag::A)
+                || word.is(Tag::Month)
+                || word.is(Tag::Minus)
+                || word.is(Tag::None)
+                || word.is(Tag::Not)
+                || word.is(Tag::NumberNoun)
+                || scan.vocabulary.numbers.factors.starts(scan.low(at))
+                || scan.vocabulary.numbers.never.starts(scan.low(at))
+                || scan.is_number(at + 1)
+                || scan.kind(at + 1) == Some(TokenKind::Sign) && (scan.is_number(at + 2) || scan.glued(at + 2))
+        }
+        Some(TokenKind::Possessive) | None => false,
+    }
 }

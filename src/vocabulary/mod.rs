@@ -4,9 +4,14 @@
 //! examples; the tests run them all.
 
 pub mod cue;
+pub mod currency;
+pub mod hedge;
+pub mod lexicon;
+pub mod number;
 pub mod phrase;
 pub mod place;
 pub mod time;
+pub mod unit;
 pub mod word;
 
 use serde::Serialize;
@@ -21,6 +26,10 @@ pub struct Vocabulary {
     /// BCP 47 primary subtag.
     pub language: String,
     pub places: Places,
+    pub numbers: number::Numbers,
+    pub hedges: hedge::Hedges,
+    pub units: unit::Units,
+    pub currencies: currency::Currencies,
     pub words: word::Words,
     pub times: time::Times,
     pub cues: cue::Cues,
@@ -84,6 +93,17 @@ impl Vocabulary {
             words: word::Words::parse(include_str!("data/en/words.toml")).map_err(|e| file("words.toml", e))?,
             times: time::Times::parse(include_str!("data/en/time.toml")).map_err(|e| file("time.toml", e))?,
             cues: cue::Cues::parse(include_str!("data/en/cues.toml")).map_err(|e| file("cues.toml", e))?,
+            numbers: number::Numbers::parse(include_str!("data/en/numbers.toml"))
+                .map_err(|e| file("numbers.toml", e.to_string()))?,
+            hedges: hedge::Hedges::parse(include_str!("data/en/hedges.toml"))
+                .map_err(|e| file("hedges.toml", e.to_string()))?,
+            units: unit::Units::parse(include_str!("data/units.toml"), include_str!("data/en/unit-names.toml"))
+                .map_err(|e| file("units.toml", e.to_string()))?,
+            currencies: currency::Currencies::parse(
+                include_str!("data/currencies.toml"),
+                include_str!("data/en/currency-names.toml"),
+            )
+            .map_err(|e| file("currencies.toml", e.to_string()))?,
             periods: extensions.periods.clone(),
         })
     }

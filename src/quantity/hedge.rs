@@ -1,0 +1,160 @@
+//! Hedges: what stands beside a number and says how it is to be taken.
+
+use std::ops::Range;
+
+use super::{model::Quantity, scan::Scan};
+use crate::{
+    base::Comparator,
+    vocabulary::{hedge::Hedge, number::Tag, unit::Measured},
+};
+
+/// The hedge that ends right before token `at`, with its tokens, none of them before `floor`.
+pub(super) fn before<'s>(scan: &'s Scan, at: usize, floor: usize) -> Option<(Range<usize>, &'s Hedge)> {
+    let phrases = &scan.vocabulary.hedges.before;
+    let word = |end: usize, n: usize| match end.checked_sub(n + 1) {
+        Some(index) if index >= floor => scan.low(index),
+        _ => "",
+    };
+    let (length, hedge) = phrases.longest(|n| word(at, n))?;
+    Some((at - length..at, hedge))
+}
+
+/// Gives a quantity the hedge beside it. `floor` is the end of the quantity before.
+pub(super) fn apply(scan: &Scan, quantity: &mut Quantity, floor: usize) {
+    if let Some((range, hedge)) = nearest(scan, quantity, floor) {
+        quantity.comparator = hedge.comparator;
+        quantity.rules.push(hedge.rule.clone());
+        quantity.hedge = Some(range);
+    }
+    if let Some((range, hedge)) = after(scan, quantity) {
+        // "at least 40 or so" stays a bound; "about 500 or more" becomes one.
+        let bound = !matches!(hedge.comparator, Comparator::About);
+        if quantity.hedge.is_none() || quantity.comparator == Comparator::Equal || bound {
+            quantity.comparator = hedge.comparator;
+            quantity.rules.push(hedge.rule.clone());
+            quantity.hedge.get_or_insert(range);
+        }
+    }
+}
+
+/// The nearest hedge before that says something; articles and words that leave the number plain are read over.
+fn nearest<'s>(scan: &'s Scan, quantity: &Quantity, floor: usize) -> Option<(Range<usize>, &'s Hedge)> {
+    let mut at = quantity.tokens.start;
+    for _ in 0..3 {
+        if let Some((range, hedge)) = before(scan, at, floor) {
+            if hedge.comparator != Comparator::Equal {
+                return is_hedge(scan, &range, quantity).then_some((range, hedge));
+            }
+            at = range.start;
+            continue;
+        }
+        let last = at.checked_sub(1).filter(|n| *n >= floor)?;
+        let mark = scan.tag(last, Tag::The) && is_mark(scan, quantity.tokens.end);
+        if scan.any(last, &[Tag::A, Tag::Between]) || mark || scan.tag(last, Tag::Additional) {
+            at = last;
+        } else {
+            return None;
+        }
+    }
+    None
+}
+
+/// `over the 2 million mark`: the threshold itself.
+fn is_mark(scan: &Scan, end: usize) -> bool {
+    scan.tag(end, Tag::Threshold) || scan.is_hyphen(end) && scan.tag(end + 1, Tag::Threshold)
+}
+
+/// Words that hedge numbers and mean other things: `some of the`, `about` a subject, `over` a time.
+fn is_hedge(scan: &Scan, range: &Range<usize>, _quantity: &Quantity) -> bool {
+    // "not about 5 but": denied words stay what they are; "less than" behind "no" is a phrase of its own.
+    let negated = range.start > 0 && scan.tag(range.start - 1, Tag::Of) && scan.low(range.start) == "about";
+    !negated
+}
+
+fn after<'s>(scan: &'s Scan, quantity: &Quantity) -> Option<(Range<usize>, &'s Hedge)> {
+    let phrases = &scan.vocabulary.hedges.after;
+    let at_number = quantity.number.end;
+    let found = |at: usize| {
+        let (length, hedge) = phrases.longest(|n| scan.low(at + n))?;
+        Some((at..at + length, hedge))
+    };
+    // "40 or so people", "forty-odd villages"; "65 years and over", "$5 million or more"
+    let behind_unit = found(quantity.tokens.end);
+    let behind_number = if at_number == quantity.tokens.end { None } else { found(at_number) };
+    let behind_noun = || {
+        // "40 people or more": one word between, which is no verb.
+        let noun = quantity.tokens.end;
+        (scan.is_word(noun) && !scan.tag(noun, Tag::Function)).then(|| found(noun + 1)).flatten()
+    };
+    let plus = |hit: &(Range<usize>, &Hedge)| {
+        // A plus sign belongs to the number it touches; "at least" before another number belongs to that one.
+        let sign = scan.sign(hit.0.start).is_some();
+        let next = hit.0.end;
+        let opens = scan.is_number(next) || scan.known(next).number.is_some();
+        let unit_next =
+            matches!(scan.vocabulary.units.names.longest(|n| scan.low(next + n)), Some((_, Measured::Unit(_))));
+        (!sign || scan.glued(hit.0.start)) && (!opens || unit_next)
+    };
+    behind_unit.or(behind_number).or_else(behind_noun).filter(plus)
+}
+
+/// Hedges that hold for more than their own number: a list's first hedge for the list, and what is said to be an
+/// estimate for all its clause.
+pub(super) fn carry(scan: &Scan, quantities: &mut [Quantity]) {
+    for n in 0..quantities.len() {
+        if quantities[n].comparator == Comparator::Equal && quantities[n].hedge.is_none() {
+            let floor = n.checked_sub(1).map_or(0, |p| quantities[p].tokens.end);
+            if let Some(range) = estimate(scan, quantities[n].tokens.start, floor) {
+                let quantity = &mut quantities[n];
+                quantity.comparator = Comparator::About;
+                quantity.hedge = Some(range);
+                quantity.rules.push("hedge.estimate".into());
+                continue;
+            }
+        }
+        let Some(previous) = n.checked_sub(1) else { continue };
+        let from = &quantities[previous];
+        let carried = from.hedge.as_ref().is_some_and(|h| h.end <= from.tokens.start)
+            || from.rules.iter().any(|r| r == "hedge.carried");
+        let comparator = from.comparator;
+        if carried
+            && comparator != Comparator::Equal
+            && quantities[n].hedge.is_none()
+            && coordinated(scan, from.tokens.end, quantities[n].tokens.start)
+        {
+            quantities[n].comparator = comparator;
+            quantities[n].rules.push("hedge.carried".into());
+        }
+    }
+}
+
+/// Whether between two quantities only the first one's noun and a comma or `and` stand.
+pub(super) fn coordinated(scan: &Scan, end: usize, start: usize) -> bool {
+    if start <= end || start - end > 6 {
+        return false;
+    }
+    let mut joint = start;
+    if scan.any(joint - 1, &[Tag::And, Tag::Or]) {
+        joint -= 1;
+    }
+    if joint > end && scan.is_sign(joint - 1, ',') {
+        joint -= 1;
+    }
+    joint < start
+        && (end..joint).all(|n| {
+            scan.is_word(n) && (!scan.any(n, &[Tag::Function, Tag::Verb]) || scan.tag(n, Tag::Of)) || scan.is_hyphen(n)
+        })
+}
+
+/// The word that makes the number at `start` an estimate: `it is estimated that only 1%`, `estimates put it at`.
+fn estimate(scan: &Scan, start: usize, floor: usize) -> Option<Range<usize>> {
+    let low = floor.max(start.saturating_sub(10));
+    let found = (low..start)
+        .rev()
+        .take_while(|n| !matches!(scan.sign(*n), Some(';' | ':' | '(' | ')' | ',' | '"' | '“' | '”')))
+        .find(|n| scan.tag(*n, Tag::Estimate))?;
+    // "estimates that", "estimated at", "estimate of", "estimates put": the number is what is estimated.
+    let next = found + 1;
+    let leads = scan.tag(next, Tag::EstimateLink) || next == start;
+    leads.then_some(found..found + 1)
+}

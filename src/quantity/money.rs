@@ -1,0 +1,165 @@
+//! Money: signs, codes and names of currencies before and after a number.
+
+use super::{
+    numeral::{self, Form, Numeral},
+    scan::Scan,
+};
+use crate::{
+    base::Amount,
+    vocabulary::{
+        currency::CurrencyName,
+        number::{NumberWord, Tag},
+    },
+};
+
+/// Money before a number.
+pub(super) struct Before {
+    pub(super) code: String,
+    /// The token at which the number starts.
+    pub(super) number_at: usize,
+    pub(super) rule: &'static str,
+}
+
+/// Money behind a number.
+pub(super) struct Behind {
+    pub(super) code: String,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// A part of the currency, such as a cent.
+    pub(super) part: Option<Amount>,
+    pub(super) rule: &'static str,
+}
+
+/// A sign, prefix and sign, code or leading word at `at`, right before a number.
+pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
+    let money = &scan.vocabulary.currencies;
+    let code = |family: &str| money.code(family, scan.place).to_string();
+    let found = |code: String, number_at: usize, rule: &'static str| Some(Before { code, number_at, rule });
+    if scan.sign(at).is_some() {
+        let family = money.signs.get(scan.text(at))?;
+        return found(code(family), at + 1, "money.sign-before");
+    }
+    if !scan.is_word(at) {
+        return None;
+    }
+    let written = scan.text(at);
+    // "US$", "R$", "C $"
+    if scan.sign(at + 1).is_some() {
+        let has_sign = money.signs.contains_key(scan.text(at + 1));
+        let plain: String = scan.low(at).chars().filter(|c| *c != '.').collect();
+        let close = scan.glued(at + 1) || plain.len() > 1 || plain == "c";
+        if has_sign && close {
+            if let Some(prefix) = money.prefixes.get(plain.as_str()) {
+                return found(prefix.to_string(), at + 2, "money.prefix");
+            }
+            if money.is_code(&plain.to_uppercase()) {
+                return found(plain.to_uppercase(), at + 2, "money.code-before");
+            }
+        }
+    }
+    let dot = usize::from(scan.is_sign(at + 1, '.') && scan.glued(at + 1));
+    let number_at = at + 1 + dot;
+    if !scan.is_number(number_at) {
+        return None;
+    }
+    let scaled = || numeral::read(scan, number_at, true).is_some_and(|n| n.scale > Amount::ONE);
+    if let Some(family) = money.leading.get(written) {
+        let single = written.chars().count() == 1;
+        let close = !single || dot == 0 && scan.glued(number_at);
+        let alone = !scan.glued(at) || scan.is_sign(at - 1, '(');
+        let evidence = !money.needs_evidence(written, scan.place) || scaled();
+        if close && alone && evidence {
+            return found(code(family), number_at, "money.word-before");
+        }
+    }
+    if dot > 0 {
+        return None;
+    }
+    let upper =
+        if written.len() == 3 && money.prefixes.get(scan.low(at)).is_some_and(|c| c.to_lowercase() == scan.low(at)) {
+            written.to_uppercase()
+        } else {
+            written.to_string()
+        };
+    (money.is_code(&upper) && (!money.is_word_like(&upper) || scaled())).then_some(())?;
+    found(upper, number_at, "money.code-before")
+}
+
+/// A sign, code or name that starts at token `at`, right behind the number.
+pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind> {
+    let money = &scan.vocabulary.currencies;
+    let code = |family: &str| money.code(family, scan.place).to_string();
+    let found = |code: String, end: usize, part: Option<Amount>, rule: &'static str| {
+        Some(Behind { code, start: at, end, part, rule })
+    };
+    if scan.sign(at).is_some() || scan.is_word(at) && !scan.text(at).is_ascii() {
+        // "5 € 10" is two amounts; "10 $5" is a number and an amount.
+        let opens = scan.is_number(at + 1) && scan.glued(at + 1) && !scan.glued(at);
+        if !opens && number.form != Form::Vague {
+            if let Some(family) = money.signs.get(scan.text(at)) {
+                return found(code(family), at + 1, None, "money.sign-after");
+            }
+            if let Some(family) = money.cent_signs.get(scan.text(at)) {
+                return found(code(family), at + 1, Amount::power_of_ten(-2), "money.cents");
+            }
+        }
+    }
+    if !scan.is_word(at) {
+        return None;
+    }
+    // "Canadian dollars", "US $" behind the number does not occur.
+    if let Some((length, place)) = money.adjectives.longest(|n| scan.low(at + n)) {
+        if let Some((more, name)) = money.names.longest(|n| scan.low(at + length + n)) {
+            let family = &*name.family;
+            let code = money.code(family, Some(place)).to_string();
+            return found(code, at + length + more, name.scale, "money.name");
+        }
+    }
+    if let Some((length, name)) = money.names.longest(|n| scan.low(at + n)) {
+        let cent_letter =
+            scan.low(at) == "c" && !(scan.glued(at) && scan.text(at) == "c" && number.form == Form::Digits);
+        if !cent_letter && (!name.ambiguous || meant(scan, at + length, number, name)) {
+            let rule = if name.scale.is_some() { "money.cents" } else { "money.name" };
+            return found(code(&name.family), at + length, name.scale, rule);
+        }
+    }
+    let written = scan.text(at);
+    let upper =
+        if money.prefixes.get(scan.low(at)).is_some_and(|c| c.to_lowercase() == scan.low(at)) && written.len() == 3 {
+            written.to_uppercase()
+        } else {
+            written.to_string()
+        };
+    let word_like = money.is_word_like(&upper) && number.scale == Amount::ONE;
+    (money.is_code(&upper) && !word_like).then_some(())?;
+    found(upper, at + 1, None, "money.code-after")
+}
+
+/// Whether a name that is another word as well means money here. `end` is behind the name.
+fn meant(scan: &Scan, end: usize, number: &Numeral, name: &CurrencyName) -> bool {
+    let local = scan.place.is_some_and(|p| scan.vocabulary.currencies.has_place(&name.family, p));
+    let large = number.scale >= Amount::from(1_000_000)
+        || number.form == Form::Vague && number.value >= Amount::from(2_000_000);
+    // "60 pounds of meat"
+    let stuff = scan.tag(end, Tag::Of) && !scan.tag(end + 1, Tag::Possessive);
+    large || local && !stuff
+}
+
+/// The currency of `dollar` in `15 cents in every dollar`, with the token behind it.
+pub(super) fn whole_name(scan: &Scan, at: usize) -> Option<(String, usize)> {
+    let money = &scan.vocabulary.currencies;
+    let (length, name) = money.names.longest(|n| scan.low(at + n))?;
+    name.scale.is_none().then(|| (money.code(&name.family, scan.place).to_string(), at + length))
+}
+
+/// The cents of `3 dollars 50 cents`: their worth and the token behind them.
+pub(super) fn and_cents(scan: &Scan, at: usize, code: &str) -> Option<(Amount, usize)> {
+    let start = at + usize::from(scan.tag(at, Tag::And));
+    if !scan.is_number(start) && !matches!(scan.known(start).number, Some(NumberWord::Cardinal(_))) {
+        return None;
+    }
+    let number = numeral::read(scan, start, false)?;
+    let cents = behind(scan, number.tokens.end, &number)?;
+    let part = cents.part.filter(|_| cents.code == code && number.value < Amount::from(100))?;
+    Some((number.value.times(part)?, cents.end))
+}

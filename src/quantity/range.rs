@@ -1,0 +1,191 @@
+//! Ranges: `15-20%`, `between 8 and 10 GW`, `$3-4 billion`, `two or three`.
+
+use super::{
+    model::{Quantity, Size, Unit},
+    numeral::Form,
+    reading::{self, Reading},
+    scan::Scan,
+};
+use crate::{
+    base::{Amount, Comparator},
+    vocabulary::number::Tag,
+};
+
+/// What parts the two ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    Dash,
+    To,
+    And,
+    Or,
+}
+
+/// The range whose lower end is `first`, where there is one.
+pub(super) fn read(scan: &Scan, first: &Reading) -> Option<Quantity> {
+    if first.number.form == Form::Vague {
+        return None;
+    }
+    let at = first.tokens.end;
+    let start = first.tokens.start;
+    let between = start > 0 && scan.tag(start - 1, Tag::Between);
+    let (joint, next) = joint(scan, at, between)?;
+    let second = reading::read(scan, next).filter(|r| r.number.form != Form::Vague)?;
+    let (low, high, scaled) = ends(first, &second)?;
+    let units_agree =
+        first.unit.is_none() || second.unit.is_none() && first.unit_before || first.unit() == second.unit();
+    let rises = low < high;
+    let is_range = match joint {
+        _ if !units_agree || !rises => false,
+        Joint::And => true,
+        Joint::Dash => !first.number.value.is_negative() || first.unit.is_some() || second.number.value.is_negative(),
+        Joint::Or => low.plus(low).is_some_and(|twice| high <= twice) && first.unit.is_none(),
+        Joint::To => is_span(scan, first, &second, low, high),
+    };
+    is_range.then(|| quantity(first, second, low, high, scaled, joint)).flatten()
+}
+
+/// The joint at token `at`, with the token behind it.
+fn joint(scan: &Scan, at: usize, between: bool) -> Option<(Joint, usize)> {
+    if scan.is_dash(at) {
+        // " - " between words is a break; between numbers it must stand alike on both sides.
+        return (scan.glued(at) == scan.glued(at + 1)).then_some((Joint::Dash, at + 1));
+    }
+    if scan.hyphenated(at) {
+        return Some((Joint::Dash, at + 1));
+    }
+    if matches!(scan.sign(at), Some('~' | '∼')) && scan.glued(at) {
+        return Some((Joint::Dash, at + 1));
+    }
+    let skip = usize::from(scan.hyphenated(at)); // "20-to-30"
+    if scan.tag(at + skip, Tag::To) {
+        let hyphen = usize::from(scan.hyphenated(at + skip + 1));
+        return Some((Joint::To, at + skip + 1 + hyphen));
+    }
+    if between && scan.tag(at, Tag::And) {
+        return Some((Joint::And, at + 1));
+    }
+    scan.tag(at, Tag::Or).then_some((Joint::Or, at + 1))
+}
+
+/// Both ends in the base unit; the scale word of the second holds for the first where that has none.
+fn ends(first: &Reading, second: &Reading) -> Option<(Amount, Amount, bool)> {
+    let high = second.value()?;
+    let mut low = if first.unit.is_some() { first.value()? } else { second.in_base(first.number.value)? };
+    let mantissa = second.number.value.over(second.number.scale)?;
+    let carries = second.number.scale > Amount::ONE
+        && first.number.scale == Amount::ONE
+        && first.number.value < mantissa
+        && first.number.form != Form::Fraction;
+    if carries {
+        low = low.times(second.number.scale)?;
+    }
+    Some((low, high, carries))
+}
+
+/// Whether `X to Y` is a span and not a change from one level to another.
+fn is_span(scan: &Scan, first: &Reading, second: &Reading, low: Amount, high: Amount) -> bool {
+    let start = first.tokens.start;
+    let from = start > 0 && scan.tag(start - 1, Tag::From);
+    // The verb of a change shortly before: "rose by 40 to 360", "went from 5 to 7 percent"
+    let moved = (start.saturating_sub(7)..start).rev().take_while(|n| !scan.stop(*n)).any(|n| scan.tag(n, Tag::Move));
+    let shares_unit = first.unit.is_none() && second.unit.is_some();
+    if moved {
+        let near = low.plus(low).is_some_and(|twice| high <= twice);
+        return !from && near && (shares_unit || second.number.scale > first.number.scale);
+    }
+    // "50 people to 3": other units are excluded before; a unit on both sides needs "from" or a range's ratio.
+    let _ = high;
+    true
+}
+
+fn quantity(
+    first: &Reading,
+    second: Reading,
+    low: Amount,
+    high: Amount,
+    scaled: bool,
+    joint: Joint,
+) -> Option<Quantity> {
+    let tokens = first.tokens.start..second.tokens.end;
+    let number = first.number.tokens.start..second.number.tokens.end;
+    let step = match (second.number.step.and_then(|s| second.in_base(s)), first.number.step) {
+        (Some(second_step), Some(step)) => {
+            let step = first.in_base(if scaled { step.times(second.number.scale)? } else { step })?;
+            Some(step.min(second_step))
+        }
+        _ => None,
+    };
+    let mut rules: Vec<String> = first.number.rules.iter().map(ToString::to_string).collect();
+    let unit = second.unit.as_ref().or(first.unit.as_ref());
+    rules.extend(unit.map(|u| u.rule.to_string()));
+    if scaled {
+        rules.push("range.scale-carried".into());
+    }
+    rules.push(
+        match joint {
+            Joint::Dash => "range.dash",
+            Joint::To => "range.to",
+            Joint::And => "range.between",
+            Joint::Or => "range.or",
+        }
+        .into(),
+    );
+    Some(Quantity {
+        tokens,
+        number,
+        unit_at: unit.map(|u| u.tokens.clone()),
+        hedge: None,
+        size: Size::Range(low, high),
+        comparator: Comparator::Equal,
+        unit: unit.map_or(Unit::Bare, |u| u.unit.clone()),
+        precision: step,
+        rules,
+    })
+}
+
+/// Joins two bounds of the same thing: `more than 10 and less than 20`.
+pub(super) fn join_bounds(scan: &Scan, quantities: &mut Vec<Quantity>) {
+    let mut n = 1;
+    while n < quantities.len() {
+        let (first, second) = (&quantities[n - 1], &quantities[n]);
+        match bounds(scan, first, second) {
+            Some((low, high)) => {
+                let second = quantities.remove(n);
+                let first = &mut quantities[n - 1];
+                first.tokens.end = second.tokens.end;
+                first.number.end = second.number.end;
+                first.size = Size::Range(low, high);
+                first.comparator = Comparator::Equal;
+                first.hedge = None;
+                if first.unit == Unit::Bare {
+                    first.unit = second.unit;
+                    first.unit_at = second.unit_at;
+                }
+                first.precision = None;
+                first.rules.push("range.bounds".into());
+            }
+            None => n += 1,
+        }
+    }
+}
+
+fn bounds(scan: &Scan, first: &Quantity, second: &Quantity) -> Option<(Amount, Amount)> {
+    let hedge = second.hedge.clone().filter(|h| h.end <= second.tokens.start)?;
+    first.hedge.as_ref().filter(|h| h.end <= first.tokens.start)?;
+    let gap = first.tokens.end..hedge.start;
+    let joined = gap.len() <= 2
+        && !gap.is_empty()
+        && gap.clone().all(|n| scan.any(n, &[Tag::And, Tag::But]) || scan.is_sign(n, ','));
+    let same_unit = first.unit == second.unit || first.unit == Unit::Bare;
+    let (Size::Value(a), Size::Value(b)) = (first.size, second.size) else { return None };
+    let lower = |c| matches!(c, Comparator::MoreThan | Comparator::AtLeast);
+    let upper = |c| matches!(c, Comparator::LessThan | Comparator::AtMost);
+    let (low, high) = if lower(first.comparator) && upper(second.comparator) {
+        (a, b)
+    } else if upper(first.comparator) && lower(second.comparator) {
+        (b, a)
+    } else {
+        return None;
+    };
+    (joined && same_unit && low < high).then_some((low, high))
+}

@@ -1,0 +1,206 @@
+//! One number with what stands directly beside it, before ranges, rates and hedges.
+
+use std::ops::Range;
+
+use super::{
+    fraction,
+    model::{Quantity, Size, Unit},
+    money,
+    numeral::{self, Form, Numeral},
+    scan::Scan,
+    unit::{self, Found},
+};
+use crate::{
+    base::{Amount, Comparator},
+    vocabulary::number::{NumberWord, Tag},
+};
+
+/// A number with its unit.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Reading {
+    pub(super) tokens: Range<usize>,
+    pub(super) number: Numeral,
+    pub(super) unit: Option<Found>,
+    /// The unit stands before the number.
+    pub(super) unit_before: bool,
+}
+
+impl Reading {
+    /// The value in the base unit.
+    pub(super) fn value(&self) -> Option<Amount> {
+        self.in_base(self.number.value)
+    }
+
+    pub(super) fn in_base(&self, value: Amount) -> Option<Amount> {
+        match self.unit.as_ref().and_then(|u| u.factor) {
+            Some(factor) => value.times(factor),
+            None => Some(value),
+        }
+    }
+
+    pub(super) fn unit(&self) -> Unit {
+        self.unit.as_ref().map_or(Unit::Bare, |u| u.unit.clone())
+    }
+
+    /// The quantity that stands here alone.
+    pub(super) fn quantity(self) -> Option<Quantity> {
+        let value = self.value()?;
+        let precision = self.number.step.and_then(|s| self.in_base(s));
+        let size = if self.number.form == Form::Vague { Size::Vague(value) } else { Size::Value(value) };
+        let unit = self.unit();
+        let mut rules: Vec<String> = self.number.rules.iter().map(ToString::to_string).collect();
+        rules.extend(self.unit.iter().map(|u| u.rule.to_string()));
+        Some(Quantity {
+            tokens: self.tokens,
+            number: self.number.tokens,
+            unit_at: self.unit.map(|u| u.tokens),
+            hedge: None,
+            size,
+            comparator: Comparator::Equal,
+            unit,
+            precision,
+            rules,
+        })
+    }
+}
+
+/// Reads the number that starts at token `at`, or at the currency there.
+pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
+    let minus = matches!(scan.sign(at), Some('-' | '−')) && !scan.glued(at) && scan.glued(at + 1);
+    let money_at = at + usize::from(minus);
+    if let Some(before) = money::before(scan, money_at) {
+        let mut number =
+            numeral::read(scan, before.number_at, true).filter(|n| n.form == Form::Digits || n.form == Form::Vague)?;
+        if minus {
+            number.value = number.value.negated();
+            number.rules.push("number.minus");
+        }
+        let mut end = number.tokens.end;
+        // The same currency once more: "$10 million dollars", "$3 million USD"
+        if let Some(again) = money::behind(scan, end, &number).filter(|m| m.part.is_none()) {
+            end = again.end;
+        }
+        return Some(Reading {
+            tokens: at..end,
+            unit: Some(Found {
+                tokens: money_at..before.number_at,
+                unit: Unit::Money(before.code),
+                factor: None,
+                time: false,
+                rule: before.rule,
+            }),
+            number,
+            unit_before: true,
+        });
+    }
+    if let Some(reading) = part(scan, at) {
+        return Some(reading);
+    }
+    let number = numeral::read(scan, at, false)?;
+    let mut reading =
+        Reading { tokens: number.tokens.clone(), unit: unit::behind(scan, &number), number, unit_before: false };
+    if let Some(found) = &mut reading.unit {
+        reading.tokens.end = found.tokens.end;
+        if let Unit::Money(code) = &found.unit {
+            if let Some(scale) = unit::late_scale(scan, found.tokens.end) {
+                found.factor = Some(scale);
+                reading.tokens.end += 1;
+            } else if let Some((cents, end)) =
+                money::and_cents(scan, found.tokens.end, code).filter(|_| found.factor.is_none())
+            {
+                reading.number.value = reading.number.value.plus(cents)?;
+                reading.number.step = Amount::power_of_ten(-2);
+                reading.tokens.end = end;
+            }
+        }
+    }
+    Some(reading)
+}
+
+/// A part of a whole: `two-thirds`, `half the seats`, `a third of them`, `three quarters of a mile`.
+fn part(scan: &Scan, at: usize) -> Option<Reading> {
+    let part = fraction::written(scan, at)?;
+    let scale_behind = |n: usize| {
+        matches!(scan.known(n).number, Some(NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Group(_)))
+    };
+    let article = usize::from(scan.tag(part.end, Tag::A));
+    let of_scale =
+        scan.tag(part.end, Tag::Of) && scan.any(part.end + 1, &[Tag::A, Tag::One]) && scale_behind(part.end + 2);
+    if scale_behind(part.end + article) || of_scale {
+        return None; // a number: "half a million"
+    }
+    let number = Numeral {
+        tokens: at..part.end,
+        value: part.value()?,
+        step: None,
+        form: Form::Fraction,
+        scale: Amount::ONE,
+        plain: false,
+        rules: vec!["number.part"],
+    };
+    if let Some(found) = unit::behind(scan, &number) {
+        let whole = scan.sign(at).is_some() || scan.is_number(at) || !is_ordinal_pair(scan, at, &part);
+        if whole {
+            return Some(Reading { tokens: at..found.tokens.end, number, unit: Some(found), unit_before: false });
+        }
+    }
+    if part.bare && !half_is_share(scan, at) || part.article && !third_is_share(scan, part.end, at) {
+        return None;
+    }
+    let percent = Found {
+        tokens: at..part.end,
+        unit: Unit::Percent,
+        factor: Some(Amount::from(100)),
+        time: false,
+        rule: "share.part",
+    };
+    // Multiplied before it is divided, so that thirds keep all their digits.
+    let value = part.numerator.times(Amount::from(100))?.over(part.denominator)?.round(10);
+    Some(Reading {
+        tokens: at..part.end,
+        number: Numeral { value, ..number },
+        unit: Some(Found { factor: None, ..percent }),
+        unit_before: false,
+    })
+}
+
+/// `a third year` is the third, not a third of one.
+fn is_ordinal_pair(scan: &Scan, at: usize, part: &fraction::Written) -> bool {
+    part.article && !scan.any(part.end, &[Tag::Of, Tag::A]) && scan.known(at + 1).ordinal.is_some()
+}
+
+/// Whether a bare `half` is a share: `half of`, `half the`, `by half`, `nearly half`.
+fn half_is_share(scan: &Scan, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or_else(Default::default, |n| scan.known(n));
+    if before.is(Tag::OtherHalf) || scan.hyphenated(at + 1) && !scan.is_number(at + 2) {
+        return false;
+    }
+    let next = at + 1;
+    let of_time =
+        scan.tag(next, Tag::Of) && (next + 1..next + 4).any(|n| scan.tag(n, Tag::Calendar) || is_year(scan, n));
+    if of_time || scan.tag(next, Tag::Calendar) {
+        return false;
+    }
+    let hedged = at > 0 && super::hedge::before(scan, at, 0).is_some();
+    scan.any(next, &[Tag::Of, Tag::The, Tag::Possessive])
+        || before.is(Tag::By)
+        || before.is(Tag::A) && scan.stop(next)
+        || hedged
+        || scan.stop(next) && !before.is(Tag::The)
+        || scan.any(next, &[Tag::Verb])
+        || scan.counted(next)
+}
+
+fn is_year(scan: &Scan, n: usize) -> bool {
+    scan.is_number(n) && scan.text(n).len() == 4 && scan.text(n).starts_with(['1', '2'])
+}
+
+/// Whether `a third`, `a quarter` is a share: `a third of`, `by a quarter`, `a fifth more`.
+fn third_is_share(scan: &Scan, end: usize, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or_else(Default::default, |n| scan.known(n));
+    let hedged = at > 0 && super::hedge::before(scan, at, 0).is_some();
+    scan.tag(end, Tag::Of)
+        || scan.stop(end) && !scan.capital(end)
+        || (before.is(Tag::By) || hedged) && !scan.counted(end)
+        || scan.any(end, &[Tag::Compare, Tag::Verb, Tag::In, Tag::Or, Tag::And]) && !scan.any(end, &[Tag::The])
+}

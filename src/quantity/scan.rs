@@ -1,0 +1,127 @@
+//! A sentence being read: its tokens with what the vocabulary knows of each.
+
+use crate::{
+    text::{Sentence, TokenKind},
+    vocabulary::{
+        Vocabulary,
+        number::{Tag, Word},
+    },
+};
+
+/// A sentence, the vocabulary, and what each token can be. Looking beyond the ends finds nothing.
+pub(super) struct Scan<'a> {
+    pub(super) sentence: &'a Sentence<'a>,
+    pub(super) vocabulary: &'a Vocabulary,
+    /// The document's country, alpha-3.
+    pub(super) place: Option<&'a str>,
+    words: Vec<Word>,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(sentence: &'a Sentence<'a>, vocabulary: &'a Vocabulary, place: Option<&'a str>) -> Self {
+        let known = |(n, token): (usize, &crate::text::Token)| match token.kind {
+            TokenKind::Word | TokenKind::Sign => vocabulary.numbers.word(sentence.low(n)),
+            TokenKind::Number | TokenKind::Possessive => Word::default(),
+        };
+        let words = sentence.tokens.iter().enumerate().map(known).collect();
+        Self { sentence, vocabulary, place, words }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(super) fn known(&self, n: usize) -> Word {
+        self.words.get(n).copied().unwrap_or_default()
+    }
+
+    pub(super) fn tag(&self, n: usize, tag: Tag) -> bool {
+        self.known(n).is(tag)
+    }
+
+    pub(super) fn any(&self, n: usize, tags: &[Tag]) -> bool {
+        let word = self.known(n);
+        tags.iter().any(|tag| word.is(*tag))
+    }
+
+    /// Token `n` as written.
+    pub(super) fn text(&self, n: usize) -> &'a str {
+        self.sentence.word(n)
+    }
+
+    pub(super) fn low(&self, n: usize) -> &'a str {
+        self.sentence.low(n)
+    }
+
+    pub(super) fn kind(&self, n: usize) -> Option<TokenKind> {
+        self.sentence.tokens.get(n).map(|t| t.kind)
+    }
+
+    pub(super) fn is_number(&self, n: usize) -> bool {
+        self.kind(n) == Some(TokenKind::Number)
+    }
+
+    pub(super) fn is_word(&self, n: usize) -> bool {
+        self.kind(n) == Some(TokenKind::Word)
+    }
+
+    /// Token `n` follows the one before without white space.
+    pub(super) fn glued(&self, n: usize) -> bool {
+        n > 0 && self.sentence.tokens.get(n).is_some_and(|t| !t.spaced)
+    }
+
+    /// The only character of token `n`, where it is a sign.
+    pub(super) fn sign(&self, n: usize) -> Option<char> {
+        (self.kind(n) == Some(TokenKind::Sign)).then(|| self.text(n).chars().next()).flatten()
+    }
+
+    pub(super) fn is_sign(&self, n: usize, sign: char) -> bool {
+        self.sign(n) == Some(sign)
+    }
+
+    pub(super) fn is_hyphen(&self, n: usize) -> bool {
+        matches!(self.sign(n), Some('-' | '\u{2010}' | '\u{2011}'))
+    }
+
+    /// A hyphen, or a dash that may part two numbers.
+    pub(super) fn is_dash(&self, n: usize) -> bool {
+        self.is_hyphen(n) || matches!(self.sign(n), Some('–' | '—' | '‒' | '−'))
+    }
+
+    /// A hyphen without white space on either side.
+    pub(super) fn hyphenated(&self, n: usize) -> bool {
+        self.is_hyphen(n) && self.glued(n) && self.glued(n + 1)
+    }
+
+    pub(super) fn capital(&self, n: usize) -> bool {
+        self.text(n).starts_with(char::is_uppercase)
+    }
+
+    /// The token ends the sentence or a part of it.
+    pub(super) fn stop(&self, n: usize) -> bool {
+        n >= self.len() || matches!(self.sign(n), Some('.' | ',' | ';' | ':' | '?' | '!' | ')' | '(' | '"' | '”' | '—'))
+    }
+
+    /// The characters between token `n - 1` and token `n`.
+    pub(super) fn gap(&self, n: usize) -> &'a str {
+        let tokens = &self.sentence.tokens;
+        match (n.checked_sub(1).and_then(|p| tokens.get(p)), tokens.get(n)) {
+            (Some(before), Some(after)) => {
+                let start = self.sentence.span.start();
+                &self.sentence.text[before.span.end() - start..after.span.start() - start]
+            }
+            _ => "",
+        }
+    }
+
+    /// Whether token `n` looks like a noun in the plural: what a number would count.
+    pub(super) fn counted(&self, n: usize) -> bool {
+        let low = self.low(n);
+        self.tag(n, Tag::Counted)
+            || self.is_word(n)
+                && low.len() > 3
+                && low.ends_with('s')
+                && !low.ends_with("ss")
+                && !self.any(n, &[Tag::Function, Tag::Verb, Tag::Month, Tag::Possessive, Tag::Times])
+    }
+}

@@ -1,0 +1,50 @@
+//! What coordinated numbers share: the unit in `20, 30 and 40 percent`, the company that makes `one` a number.
+
+use super::{
+    hedge,
+    model::{Quantity, Size, Unit},
+    scan::Scan,
+};
+use crate::{base::Amount, vocabulary::number::Tag};
+
+/// Gives bare numbers the unit and the scale of the last one of their row.
+pub(super) fn units(scan: &Scan, quantities: &mut [Quantity]) {
+    for n in (1..quantities.len()).rev() {
+        let (left, right) = quantities.split_at_mut(n);
+        let (Some(first), Some(second)) = (left.last_mut(), right.first()) else { continue };
+        let parted = first.tokens.end < second.tokens.start
+            && (first.tokens.end..second.tokens.start)
+                .all(|t| scan.any(t, &[Tag::And, Tag::Or]) || scan.is_sign(t, ','));
+        let behind = second.unit_at.as_ref().is_some_and(|u| u.start >= second.number.end)
+            || second.rules.iter().any(|r| r == "unit.carried");
+        let shareable =
+            matches!(second.unit, Unit::Percent | Unit::PercentagePoint | Unit::Measure { .. } | Unit::Money(_));
+        if !parted || first.unit != Unit::Bare || !behind || !shareable || !close(first, second) {
+            continue;
+        }
+        first.unit = second.unit.clone();
+        first.rules.push("unit.carried".into());
+    }
+}
+
+/// A row's numbers are of one kind and size, so that "in 12 towns, 40 percent" is no row.
+fn close(first: &Quantity, second: &Quantity) -> bool {
+    match (first.size, second.size) {
+        (Size::Value(a), Size::Value(b)) => {
+            let (a, b) = (a.abs(), b.abs());
+            let hundred = Amount::from(100);
+            a.times(hundred).is_some_and(|a| a >= b) && b.times(hundred).is_some_and(|b| b >= a)
+        }
+        _ => true,
+    }
+}
+
+/// Whether `one` stands in a row with another number: `one dead and three wounded`, `one officer and two civilians`.
+pub(super) fn has_neighbour(scan: &Scan, one: &Quantity) -> bool {
+    let end = one.tokens.end;
+    (end..(end + 5).min(scan.len())).any(|n| {
+        let number = scan.is_number(n)
+            || matches!(scan.known(n).number, Some(crate::vocabulary::number::NumberWord::Cardinal(2..)));
+        number && scan.any(n - 1, &[Tag::And, Tag::Or]) && hedge::coordinated(scan, end, n)
+    })
+}

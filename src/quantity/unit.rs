@@ -1,0 +1,209 @@
+//! What stands behind a number and says in what: percent, money, units of measure.
+
+use std::ops::Range;
+
+use super::{
+    model::Unit,
+    money,
+    numeral::{Form, Numeral},
+    scan::Scan,
+};
+use crate::{
+    base::Amount,
+    text::TokenKind,
+    vocabulary::{
+        number::{NumberWord, Tag},
+        unit::{Closeness, Measured, UnitName},
+    },
+};
+
+/// A unit with its tokens.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found {
+    pub(super) tokens: Range<usize>,
+    pub(super) unit: Unit,
+    /// What the number is multiplied by to be in `unit`.
+    pub(super) factor: Option<Amount>,
+    /// A span of time.
+    pub(super) time: bool,
+    pub(super) rule: &'static str,
+}
+
+/// The unit behind a number, if there is one.
+pub(super) fn behind(scan: &Scan, number: &Numeral) -> Option<Found> {
+    let at = number.tokens.end;
+    let hyphen = usize::from(scan.hyphenated(at) || scan.is_hyphen(at) && scan.glued(at) && number.form != Form::Vague);
+    let start = at + hyphen;
+    direct(scan, start, number).or_else(|| indirect(scan, start, number))
+}
+
+fn direct(scan: &Scan, at: usize, number: &Numeral) -> Option<Found> {
+    if let Some(found) = percent(scan, at) {
+        return Some(found);
+    }
+    if let Some(money) = money::behind(scan, at, number) {
+        return Some(Found {
+            tokens: money.start..money.end,
+            unit: Unit::Money(money.code),
+            factor: money.part,
+            time: false,
+            rule: money.rule,
+        });
+    }
+    let (name, end, rule) = named(scan, at)
+        .map(|(name, end)| (name, end, "measure.name"))
+        .or_else(|| symbol(scan, at, number).map(|(name, end)| (name, end, "measure.symbol")))?;
+    Some(compound(scan, name, at..end, rule))
+}
+
+/// A unit with a word or two between: `hundreds of millions of dollars`, `three consecutive years`, `half an hour`,
+/// `three quarters of a mile`.
+fn indirect(scan: &Scan, at: usize, number: &Numeral) -> Option<Found> {
+    if number.form == Form::Vague && scan.tag(at, Tag::Of) {
+        return direct(scan, at + 1, number);
+    }
+    if number.form == Form::Fraction {
+        let of = usize::from(scan.tag(at, Tag::Of));
+        if scan.any(at + of, &[Tag::A, Tag::One]) {
+            return direct(scan, at + of + 1, number).filter(|found| !matches!(found.unit, Unit::Money(_)));
+        }
+        return None;
+    }
+    // Brackets around the unit: "20 (kg)"
+    if matches!(scan.sign(at), Some('(' | '[')) && matches!(scan.sign(at + 2), Some(')' | ']')) {
+        let (name, end) = symbol(scan, at + 1, number)?;
+        return (end == at + 2)
+            .then(|| Found { tokens: at + 1..end, ..compound(scan, name, at + 1..end, "measure.symbol") });
+    }
+    let modifiers = (0..2).take_while(|n| scan.tag(at + n, Tag::UnitModifier)).count();
+    (modifiers > 0).then_some(())?;
+    let found = direct(scan, at + modifiers, number)?;
+    found.time.then_some(found)
+}
+
+/// Percent, percentage points, basis points.
+fn percent(scan: &Scan, at: usize) -> Option<Found> {
+    // "third per cent": names are few and start seldom.
+    let (length, meaning) = scan.vocabulary.units.names.longest(|n| scan.low(at + n))?;
+    let (unit, factor, rule) = match meaning {
+        Measured::Percent => (Unit::Percent, None, "percent"),
+        Measured::PerMille => (Unit::Percent, Amount::power_of_ten(-1), "percent.per-mille"),
+        Measured::PercentagePoint => (Unit::PercentagePoint, None, "percent.point"),
+        Measured::BasisPoint => (Unit::PercentagePoint, Amount::power_of_ten(-2), "percent.basis-point"),
+        Measured::Unit(_) => return None,
+    };
+    Some(Found { tokens: at..at + length, unit, factor, time: false, rule })
+}
+
+/// A unit by its name.
+fn named<'s>(scan: &'s Scan, at: usize) -> Option<(&'s UnitName, usize)> {
+    if scan.kind(at) != Some(TokenKind::Word) {
+        return None;
+    }
+    let (length, meaning) = scan.vocabulary.units.names.longest(|n| scan.low(at + n))?;
+    let Measured::Unit(name) = meaning else { return None };
+    Some((name, at + length))
+}
+
+/// A unit by its symbol.
+fn symbol<'s>(scan: &'s Scan, at: usize, number: &Numeral) -> Option<(&'s UnitName, usize)> {
+    let units = &scan.vocabulary.units;
+    if number.form == Form::Words && !scan.is_word(at) || number.form == Form::Vague || at >= scan.len() {
+        return None;
+    }
+    let mut joined = String::new();
+    let mut best = None;
+    for n in at..(at + units.symbol_tokens).min(scan.len()) {
+        let words_apart = n == at + 1 && (scan.is_word(n) || scan.is_sign(n, '.')) && scan.low(at) != "m";
+        if n > at && !scan.glued(n) && !words_apart {
+            break;
+        }
+        joined.push_str(scan.text(n));
+        // The next token must not go on with the same word.
+        let ends = !scan.glued(n + 1) || !(scan.is_word(n + 1) || scan.is_number(n + 1));
+        if let Some((closeness, Measured::Unit(name))) = units.symbols.get(joined.as_str()) {
+            if ends && close_enough(scan, at, n + 1, number, *closeness) {
+                best = Some((name, n + 1));
+            }
+        }
+    }
+    best
+}
+
+fn close_enough(scan: &Scan, at: usize, end: usize, number: &Numeral, closeness: Closeness) -> bool {
+    let digits = number.form == Form::Digits && number.scale == Amount::ONE || number.form == Form::Fraction;
+    let glued = scan.glued(at);
+    match closeness {
+        Closeness::Any => {
+            // A capital word behind a number is more often a name than a symbol ("MT", "NM").
+            number.form == Form::Digits || number.form == Form::Fraction
+        }
+        Closeness::Glued => digits && glued && !(scan.is_word(end) && scan.low(at) == "in"),
+        Closeness::Careful => {
+            digits && (glued || !scan.counted(end) && !scan.is_sign(end, '.')) || glued && scan.low(at) == "t"
+        }
+    }
+}
+
+/// A second unit behind the first: `tonnes per hectare`, `kg/m³`.
+fn compound(scan: &Scan, first: &UnitName, tokens: Range<usize>, rule: &'static str) -> Found {
+    let simple = Found {
+        tokens: tokens.clone(),
+        unit: Unit::Measure { name: first.name.to_string(), ucum: first.ucum.to_string() },
+        factor: first.scale,
+        time: first.time,
+        rule,
+    };
+    let units = &scan.vocabulary.units;
+    let at = tokens.end;
+    let joined = units.per.iter().any(|per| per == scan.low(at));
+    if !joined || first.time {
+        return simple;
+    }
+    let slash = scan.sign(at).is_some();
+    let second = named(scan, at + 1).or_else(|| {
+        let (_, meaning) = units.symbols.get(scan.text(at + 1)).filter(|_| slash && scan.glued(at + 1))?;
+        let Measured::Unit(name) = meaning else { return None };
+        Some((name, at + 2))
+    });
+    match second {
+        Some((second, end)) => Found {
+            tokens: tokens.start..end,
+            unit: Unit::Measure {
+                name: format!("{} per {}", first.name, second.name),
+                ucum: format!("{}/{}", first.ucum, second.ucum),
+            },
+            rule: "measure.compound",
+            time: false,
+            ..simple
+        },
+        None => simple,
+    }
+}
+
+/// `per 100,000 inhabitants`, `per thousand`: the denominator, with the token behind the phrase. `at` is at `per`.
+pub(super) fn per_number(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
+    let mut start = if scan.tag(at, Tag::Per) {
+        at + 1
+    } else if scan.any(at, &[Tag::For, Tag::In]) && scan.tag(at + 1, Tag::Every) {
+        at + 2
+    } else if scan.tag(at, Tag::Out) && scan.tag(at + 1, Tag::Of) && scan.tag(at + 2, Tag::Every) {
+        at + 3
+    } else {
+        return None;
+    };
+    start += usize::from(scan.tag(start, Tag::Every));
+    let number = super::numeral::read(scan, start, false)?;
+    if number.form == Form::Vague || number.value <= Amount::ONE {
+        return None;
+    }
+    Some((number.value, number.tokens.end))
+}
+
+/// Whether a scale word starts here (`million`), for numbers whose scale stands behind the code: `75 USD million`.
+pub(super) fn late_scale(scan: &Scan, at: usize) -> Option<Amount> {
+    match scan.known(at).number {
+        Some(NumberWord::Scale(exponent)) => Amount::power_of_ten(i32::try_from(exponent).ok()?),
+        _ => None,
+    }
+}

@@ -1,0 +1,80 @@
+//! Hedges: what stands beside a number and says how it is to be taken (`nearly`, `at least`, `or so`).
+
+use serde::Deserialize;
+
+use super::lexicon::{Phrases, tokens};
+use crate::base::Comparator;
+
+/// One hedge with its phrases.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HedgeRow {
+    /// In lower case, words parted by blanks; a sign stands alone (`- odd`).
+    pub phrases: Vec<String>,
+    /// Its sign: `=`, `~`, `<~`, `>`, `>=`, `<`, `<=`.
+    pub comparator: Comparator,
+    #[serde(default)]
+    pub position: Position,
+    /// Texts in which the phrase hedges the number, and texts in which it does not.
+    #[serde(default)]
+    pub accept: Vec<String>,
+    #[serde(default)]
+    pub reject: Vec<String>,
+}
+
+/// Where a hedge stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Position {
+    #[default]
+    Before,
+    /// Directly behind the number or its unit.
+    After,
+}
+
+/// What a phrase means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hedge {
+    pub comparator: Comparator,
+    /// `hedge.more-than`.
+    pub rule: String,
+}
+
+/// The hedges of one language.
+#[derive(Clone, Debug, Default)]
+pub struct Hedges {
+    /// Phrases before a number, last word first.
+    pub before: Phrases<Hedge>,
+    pub after: Phrases<Hedge>,
+    pub rows: Vec<HedgeRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    hedge: Vec<HedgeRow>,
+}
+
+impl Hedges {
+    /// Reads a file of hedges.
+    ///
+    /// # Errors
+    /// What TOML says where it is not one.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        let file: File = toml::from_str(text)?;
+        let mut hedges = Self::default();
+        for row in &file.hedge {
+            for phrase in &row.phrases {
+                let words: Vec<&str> = tokens(phrase).collect();
+                let rule = format!("hedge.{}", words.join("-"));
+                let hedge = Hedge { comparator: row.comparator, rule };
+                match row.position {
+                    Position::Before => hedges.before.insert(words.into_iter().rev(), hedge),
+                    Position::After => hedges.after.insert(words, hedge),
+                }
+            }
+        }
+        hedges.rows = file.hedge;
+        Ok(hedges)
+    }
+}

@@ -1,0 +1,317 @@
+//! Words of numbers: `seven`, `million`, `dozens`, `third`, and the small words that hold numbers together.
+
+use serde::Deserialize;
+
+use super::lexicon::{Phrases, WordMap, tokens};
+use crate::base::Amount;
+
+/// What a word says about numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberWord {
+    /// `zero` to `ninety`; in some languages also whole hundreds.
+    Cardinal(u32),
+    /// `hundred`: multiplies what stands before it, below the scales.
+    Hundred,
+    /// `thousand`, `million`: a power of ten.
+    Scale(u32),
+    /// `dozen`, `score`: so many of what stands before.
+    Group(u32),
+    /// `third`, `half`: one part of so many.
+    Part(u32),
+    /// `thirds`, `halves`: several parts of so many.
+    Parts(u32),
+    /// `dozens`, `millions`: the amount of one.
+    Vague(i64),
+    /// `several`, `few`: how many are meant where a scale word follows.
+    Few(u32),
+}
+
+/// What a token can be, beside a number. One bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tag {
+    And,
+    Or,
+    To,
+    Between,
+    From,
+    Per,
+    Every,
+    In,
+    Out,
+    Of,
+    The,
+    A,
+    By,
+    For,
+    Minus,
+    Point,
+    Not,
+    /// `none`.
+    None,
+    /// `one`: a number only in some company.
+    One,
+    /// `consecutive`, `calendar`: between a number and its unit of time.
+    UnitModifier,
+    /// A word after which a year-like number is a year.
+    BeforeYear,
+    Month,
+    /// `p.m.`, `o'clock`.
+    Clock,
+    /// A word whose number is a label, however it is written: `page`, `section`.
+    Reference,
+    /// A word whose number is a label where it has a capital: `Level`, `Title`.
+    CapitalReference,
+    /// `street`, `avenue`.
+    Street,
+    /// `phone`, `tel`.
+    Phone,
+    /// A verb of change: `rose`, `cut`.
+    Move,
+    /// `times`.
+    Times,
+    /// `as`, `more`, `higher`: behind `three times`.
+    Compare,
+    /// `most`, `least`: makes an ordinal a rank.
+    Superlative,
+    /// `ranked`.
+    Ranked,
+    /// `number`: before a number a rank or a label.
+    NumberNoun,
+    /// `no`, `nr`: with a dot or a capital, before a number, a label.
+    NumberSign,
+    /// `people`, `deaths`: nouns that are counted, whatever the number looks like.
+    Counted,
+    /// `person`, `soldier`: nouns before which `one` is a number.
+    OneOf,
+    /// `aged`, `ages`.
+    Aged,
+    /// `old`.
+    Old,
+    /// `children`: before `under five` makes it an age.
+    Young,
+    /// `was`, `will`: a clause goes on, no noun.
+    Verb,
+    /// `its`, `their`: like an article.
+    Possessive,
+    /// Small words that cannot belong to a noun phrase.
+    Function,
+    /// `estimated`, `estimates`.
+    Estimate,
+    /// `that`, `at`: what stands behind those before the number that is estimated.
+    EstimateLink,
+    But,
+    /// `dead`, `injured`: behind `one` they make it a number.
+    Casualty,
+    /// `under`, `below`: before an age.
+    YoungerThan,
+    /// `single`: behind `not a`.
+    Single,
+    /// `them`: a pronoun behind `none of`.
+    Them,
+    /// `mark`, `threshold`: `over the 2 million mark`.
+    Threshold,
+    /// `another`, `further`: between a hedge and its number.
+    Additional,
+    /// `other`, `latter`, `second`: before `half` a part of time or of a thing.
+    OtherHalf,
+    /// `won`, `beat`: before a score.
+    Game,
+    /// A noun after `half of the` that makes it time: `year`, `century`.
+    Calendar,
+    /// `more`, `many`, `much`.
+    Many,
+    /// `again`.
+    Again,
+}
+
+/// A set of tags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tags(u128);
+
+impl Tags {
+    #[must_use]
+    pub fn has(self, tag: Tag) -> bool {
+        self.0 & (1 << tag as u32) != 0
+    }
+
+    fn add(&mut self, tag: Tag) {
+        self.0 |= 1 << tag as u32;
+    }
+}
+
+/// All that is known of one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    pub number: Option<NumberWord>,
+    pub ordinal: Option<u32>,
+    pub tags: Tags,
+}
+
+impl Word {
+    #[must_use]
+    pub fn is(self, tag: Tag) -> bool {
+        self.tags.has(tag)
+    }
+}
+
+/// A word that is a factor by itself: `twice`, `doubled`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Factor {
+    words: Vec<String>,
+    /// `2` for twice.
+    pub value: Amount,
+    /// `times.twice`, `change.doubled`.
+    pub rule: String,
+    /// The factor must be followed by a word of comparison, a determiner or a preposition.
+    #[serde(default)]
+    pub needs_context: bool,
+    /// The value is a percentage of the whole, not a factor.
+    #[serde(default)]
+    pub percent: bool,
+}
+
+/// The words of numbers of one language.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    /// `.` or `,`.
+    pub decimal_comma: bool,
+    /// `and` may stand before a number below a hundred (`one hundred and two`) …
+    pub and_after_hundreds: bool,
+    /// … or between tens and ones (`treinta y dos`).
+    pub and_after_tens: bool,
+    words: WordMap<Word>,
+    /// Scale words glued to digits (`3bn`): exponent.
+    pub glued_scales: WordMap<u32>,
+    /// Those that are a scale only beside money (`$25m`): exponent.
+    pub money_scales: WordMap<u32>,
+    pub factors: Phrases<Factor>,
+    /// Suffixes of factors behind digits: `fold`, `x`.
+    pub fold: Vec<String>,
+    /// Phrases that hold number words and are no quantities.
+    pub never: Phrases<()>,
+    /// Irregular plurals.
+    singulars: WordMap<Box<str>>,
+    /// Endings of plurals with what stands in their place, the first that fits.
+    plural_endings: Vec<(String, String)>,
+    /// Suffixes of ordinals in digits: `th`.
+    pub ordinal_suffixes: Vec<String>,
+    /// Suffixes of superlatives: `est`.
+    pub superlative_suffixes: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    decimal_comma: bool,
+    and_after_hundreds: bool,
+    and_after_tens: bool,
+    cardinals: toml::Table,
+    hundreds: Vec<String>,
+    scales: toml::Table,
+    groups: toml::Table,
+    part: toml::Table,
+    parts: toml::Table,
+    vague: toml::Table,
+    few: toml::Table,
+    ordinals: toml::Table,
+    glued_scales: toml::Table,
+    money_scales: toml::Table,
+    ordinal_suffixes: Vec<String>,
+    superlative_suffixes: Vec<String>,
+    fold: Vec<String>,
+    never: Vec<String>,
+    singulars: std::collections::BTreeMap<Box<str>, Box<str>>,
+    plural_endings: Vec<(String, String)>,
+    #[serde(default)]
+    factor: Vec<Factor>,
+    tags: Vec<TagRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TagRow {
+    tag: Tag,
+    words: String,
+}
+
+fn integers(table: &toml::Table) -> impl Iterator<Item = (&str, i64)> {
+    table.iter().filter_map(|(word, value)| Some((word.as_str(), value.as_integer()?)))
+}
+
+fn small(table: &toml::Table) -> impl Iterator<Item = (&str, u32)> {
+    integers(table).filter_map(|(word, value)| Some((word, u32::try_from(value).ok()?)))
+}
+
+impl Numbers {
+    /// Reads a file of number words.
+    ///
+    /// # Errors
+    /// What TOML says where it is not one.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        let file: File = toml::from_str(text)?;
+        let mut words: WordMap<Word> = WordMap::default();
+        let mut number = |word: &str, meaning: NumberWord| words.entry(word.into()).or_default().number = Some(meaning);
+        small(&file.cardinals).for_each(|(word, n)| number(word, NumberWord::Cardinal(n)));
+        file.hundreds.iter().for_each(|word| number(word, NumberWord::Hundred));
+        small(&file.scales).for_each(|(word, n)| number(word, NumberWord::Scale(n)));
+        small(&file.groups).for_each(|(word, n)| number(word, NumberWord::Group(n)));
+        small(&file.part).for_each(|(word, n)| number(word, NumberWord::Part(n)));
+        small(&file.parts).for_each(|(word, n)| number(word, NumberWord::Parts(n)));
+        integers(&file.vague).for_each(|(word, n)| number(word, NumberWord::Vague(n)));
+        small(&file.few).for_each(|(word, n)| number(word, NumberWord::Few(n)));
+        for (word, n) in small(&file.ordinals) {
+            words.entry(word.into()).or_default().ordinal = Some(n);
+        }
+        for row in &file.tags {
+            for word in row.words.split_whitespace() {
+                words.entry(word.into()).or_default().tags.add(row.tag);
+            }
+        }
+        let scales = |table: &toml::Table| small(table).map(|(word, n)| (word.into(), n)).collect();
+        let mut factors = Phrases::default();
+        for factor in file.factor {
+            for phrase in &factor.words {
+                factors.insert(tokens(phrase), factor.clone());
+            }
+        }
+        let mut never = Phrases::default();
+        for phrase in &file.never {
+            never.insert(tokens(phrase), ());
+        }
+        Ok(Self {
+            decimal_comma: file.decimal_comma,
+            and_after_hundreds: file.and_after_hundreds,
+            and_after_tens: file.and_after_tens,
+            words,
+            glued_scales: scales(&file.glued_scales),
+            money_scales: scales(&file.money_scales),
+            factors,
+            fold: file.fold,
+            never,
+            singulars: file.singulars.into_iter().collect(),
+            plural_endings: file.plural_endings,
+            ordinal_suffixes: file.ordinal_suffixes,
+            superlative_suffixes: file.superlative_suffixes,
+        })
+    }
+
+    /// A noun in the singular, where its ending shows how.
+    #[must_use]
+    pub fn singular(&self, lower: &str) -> String {
+        if let Some(one) = self.singulars.get(lower) {
+            return one.to_string();
+        }
+        let found = self.plural_endings.iter().find_map(|(many, one)| {
+            lower.strip_suffix(many.as_str()).filter(|stem| stem.len() > 1).map(|stem| format!("{stem}{one}"))
+        });
+        found.unwrap_or_else(|| lower.into())
+    }
+
+    /// What is known of a word, given in lower case.
+    #[must_use]
+    pub fn word(&self, lower: &str) -> Word {
+        self.words.get(lower).copied().unwrap_or_default()
+    }
+}

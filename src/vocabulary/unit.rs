@@ -1,0 +1,176 @@
+//! Units of measure: names and symbols, with their UCUM codes.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use serde::Deserialize;
+
+use super::lexicon::{Phrases, WordMap, tokens};
+use crate::base::Amount;
+
+/// What the word or sign behind a number makes of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Measured {
+    Percent,
+    PerMille,
+    PercentagePoint,
+    BasisPoint,
+    Unit(UnitName),
+}
+
+/// A unit under one of its names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnitName {
+    /// In the singular: `kilometre per hour`.
+    pub name: Arc<str>,
+    pub ucum: Arc<str>,
+    /// What one of it is worth in the unit named (`bcm`: 1e9 cubic metres).
+    pub scale: Option<Amount>,
+    /// A span of time.
+    pub time: bool,
+}
+
+/// How close to its digits a symbol must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closeness {
+    /// Right behind or after a blank.
+    Any,
+    /// Right behind only, since alone it is something else too: `m`, `in`.
+    Glued,
+    /// Like `Glued`; after a blank where nothing speaks against it.
+    Careful,
+}
+
+/// The units, with the names of one language.
+#[derive(Clone, Debug, Default)]
+pub struct Units {
+    /// Names in lower case.
+    pub names: Phrases<Measured>,
+    /// Symbols as written, with their blanks left out.
+    pub symbols: WordMap<(Closeness, Measured)>,
+    /// Tokens of the longest symbol.
+    pub symbol_tokens: usize,
+    /// Words that join two units: `per`.
+    pub per: Vec<String>,
+    year: (Box<str>, Box<str>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Common {
+    unit: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    id: String,
+    ucum: String,
+    #[serde(default)]
+    symbols: Vec<String>,
+    #[serde(default)]
+    close: Vec<String>,
+    #[serde(default)]
+    spaced_digits: Vec<String>,
+    #[serde(default)]
+    prefixes: String,
+    scale: Option<Amount>,
+    base: Option<String>,
+    #[serde(default)]
+    time: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    percent: Vec<String>,
+    percent_signs: Vec<String>,
+    per_mille: Vec<String>,
+    percentage_point: Vec<String>,
+    basis_point: Vec<String>,
+    per: Vec<String>,
+    prefixes: BTreeMap<String, String>,
+    names: BTreeMap<String, Vec<String>>,
+}
+
+impl Units {
+    /// Reads what belongs to no language and the names of one.
+    ///
+    /// # Errors
+    /// What TOML says where a file is not one.
+    pub fn parse(common: &str, names: &str) -> Result<Self, toml::de::Error> {
+        let common: Common = toml::from_str(common)?;
+        let named: Named = toml::from_str(names)?;
+        let mut out = Self { per: named.per.clone(), ..Self::default() };
+        for (phrases, meaning) in [
+            (&named.percent, Measured::Percent),
+            (&named.percent_signs, Measured::Percent),
+            (&named.per_mille, Measured::PerMille),
+            (&named.percentage_point, Measured::PercentagePoint),
+            (&named.basis_point, Measured::BasisPoint),
+        ] {
+            phrases.iter().for_each(|phrase| out.names.insert(tokens(phrase), meaning.clone()));
+        }
+        for row in &common.unit {
+            out.add(row, &named);
+        }
+        Ok(out)
+    }
+
+    /// The year: name and UCUM code of ages.
+    #[must_use]
+    pub fn year(&self) -> (String, String) {
+        (self.year.0.to_string(), self.year.1.to_string())
+    }
+
+    fn add(&mut self, row: &Row, named: &Named) {
+        let id = row.base.as_ref().unwrap_or(&row.id);
+        let none = Vec::new();
+        let forms = named.names.get(id).unwrap_or(&none);
+        let first = forms.first().map_or(id.as_str(), |form| form.split('=').next().unwrap_or(form));
+        let unit = |name: &str, ucum: &str| {
+            Measured::Unit(UnitName { name: name.into(), ucum: ucum.into(), scale: row.scale, time: row.time })
+        };
+        if row.ucum == "a" && row.time {
+            self.year = (first.into(), row.ucum.as_str().into());
+        }
+        if row.base.is_none() {
+            self.names_of(forms, first, "", |name| unit(name, &row.ucum));
+        }
+        for (symbols, closeness) in
+            [(&row.spaced_digits, Closeness::Careful), (&row.symbols, Closeness::Any), (&row.close, Closeness::Glued)]
+        {
+            for symbol in symbols {
+                self.symbol(symbol, closeness, unit(first, &row.ucum));
+            }
+        }
+        let stem = row.symbols.first().or(row.close.first()).cloned().unwrap_or_default();
+        for prefix in row.prefixes.split_whitespace() {
+            let Some(prefix_name) = named.prefixes.get(prefix) else { continue };
+            let ucum = format!("{prefix}{}", row.ucum);
+            self.names_of(forms, first, prefix_name, |name| unit(name, &ucum));
+            if stem.is_empty() {
+                continue;
+            }
+            let letters: &[&str] = if prefix == "u" { &["µ", "μ", "u"] } else { &[prefix] };
+            for letter in letters {
+                let meaning = unit(&format!("{prefix_name}{first}"), &ucum);
+                self.symbol(&format!("{letter}{stem}"), Closeness::Any, meaning);
+            }
+        }
+    }
+
+    /// Adds the forms of a name, each with its singular, under a prefix.
+    fn names_of(&mut self, forms: &[String], first: &str, prefix: &str, unit: impl Fn(&str) -> Measured) {
+        for form in forms {
+            let (form, singular) = form.split_once('=').unwrap_or((form, first));
+            let lower = format!("{prefix}{}", form.to_lowercase());
+            self.names.insert(tokens(&lower), unit(&format!("{prefix}{singular}")));
+        }
+    }
+
+    fn symbol(&mut self, symbol: &str, closeness: Closeness, meaning: Measured) {
+        self.symbol_tokens = self.symbol_tokens.max(tokens(symbol).count());
+        let joined: String = symbol.split_whitespace().collect();
+        self.symbols.entry(joined.into()).or_insert((closeness, meaning));
+    }
+}
