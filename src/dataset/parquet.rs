@@ -57,8 +57,11 @@ pub fn schema(heads: &[Head]) -> SchemaRef {
 /// What the writer or `out` says.
 pub fn write(table: &dyn Rows, metadata: &Metadata, out: impl Write + Send) -> Result<(), Error> {
     let heads = table.heads();
-    let schema = schema(&heads);
-    let mut writer = ArrowWriter::try_new(out, schema.clone(), Some(properties(table, &heads, metadata)?))?;
+    let about = metadata.file_metadata(table.name(), table.description(), &heads);
+    // Twice in the file: pyarrow, and with it pandas, takes the metadata of the Arrow schema that is kept in the file
+    // and looks at the file's own no more; other readers see the file's own.
+    let schema = Arc::new(schema(&heads).as_ref().clone().with_metadata(about.iter().cloned().collect()));
+    let mut writer = ArrowWriter::try_new(out, schema.clone(), Some(properties(table, &heads, metadata, about)?))?;
     for start in (0..table.len()).step_by(BATCH) {
         let rows = start..(start + BATCH).min(table.len());
         let columns = heads.iter().enumerate().map(|(n, head)| array(table, rows.clone(), n, head)).collect();
@@ -67,7 +70,12 @@ pub fn write(table: &dyn Rows, metadata: &Metadata, out: impl Write + Send) -> R
     writer.close().map(drop)
 }
 
-fn properties(table: &dyn Rows, heads: &[Head], metadata: &Metadata) -> Result<WriterProperties, Error> {
+fn properties(
+    table: &dyn Rows,
+    heads: &[Head],
+    metadata: &Metadata,
+    about: Vec<(String, String)>,
+) -> Result<WriterProperties, Error> {
     let sorting = table
         .sorted_by()
         .iter()
@@ -75,7 +83,6 @@ fn properties(table: &dyn Rows, heads: &[Head], metadata: &Metadata) -> Result<W
         // A missing text sorts as the empty text, before all others.
         .map(|n| SortingColumn { column_idx: i32::try_from(n).unwrap_or(0), descending: false, nulls_first: true })
         .collect();
-    let about = metadata.file_metadata(table.name(), table.description(), heads);
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
         .set_max_row_group_row_count(Some(GROUP))
