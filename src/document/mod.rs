@@ -1,7 +1,7 @@
 //! Documents: from the bytes of a raw file to its prose, with the way back.
 //!
 //! `decode` makes characters of bytes, `detect` tells the format, a reader for each format (`plain`,
-//! `markdown`, `html`) writes blocks into a `draft`; what holds for every format comes after: `furniture`,
+//! `markdown`, `html`, `pdf`) writes blocks into a `draft`; what holds for every format comes after: `furniture`,
 //! `notes` and their marks, pull `quotes`, what is `stated` of the document itself.
 
 mod decode;
@@ -15,6 +15,7 @@ mod marks;
 pub mod model;
 mod notes;
 pub mod origin;
+mod pdf;
 mod plain;
 mod quotes;
 #[cfg(test)]
@@ -46,12 +47,22 @@ pub fn read(name: &str, raw: &[u8]) -> Document {
     }
     match detect::look(raw) {
         detect::Look::Binary(what) => binary(name, &what),
-        detect::Look::Pdf => {
-            let diagnostic = Diagnostic::error("unreadable-pdf", "PDF is not read yet");
-            unread(Format::Pdf, Status::Unreadable, diagnostic.at(name, 0))
-        }
+        detect::Look::Pdf => read_pdf(name, raw),
         detect::Look::Text => read_text(name, raw),
     }
+}
+
+fn read_pdf(name: &str, raw: &[u8]) -> Document {
+    let pdf = match pdf::load(raw) {
+        Ok(pdf) => pdf,
+        Err(diagnostic) => return unread(Format::Pdf, Status::Unreadable, diagnostic.at(name, 0)),
+    };
+    let mut draft = Draft::new(&pdf.source);
+    pdf.read(&mut draft);
+    let origin = Origin { lines: pdf.line_starts(), pages: pdf.pages.clone(), ..Origin::default() };
+    let mut document = finish(name, Format::Pdf, draft, origin);
+    document.diagnostics.extend(pdf.diagnostics.iter().map(|d| d.clone().at(name, 0)));
+    document
 }
 
 fn read_text(name: &str, raw: &[u8]) -> Document {
