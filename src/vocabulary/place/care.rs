@@ -97,10 +97,20 @@ impl Context {
         around.before().is_some_and(|(word, _)| contains(&self.locative, word))
     }
 
-    /// `Geneva Convention`, `University of Leeds`.
+    /// `Geneva Convention`, `Florida International University`, `University of Leeds`.
     fn names_institution(&self, around: &Around<'_>) -> bool {
-        around.after().is_some_and(|(word, gap)| gap != '-' && is_name(word) && contains(&self.institution, word))
-            || around.text[..around.start].ends_with("University of ")
+        let after = around.text[around.end..].strip_prefix(char::is_whitespace).unwrap_or_default();
+        // Longer names than these have an end of their own.
+        for token in after.split_whitespace().take(3) {
+            let word = token.trim_end_matches(|c| !in_word(c));
+            if is_name(word) && contains(&self.institution, word) {
+                return true;
+            }
+            if !is_name(word) || word.len() < token.len() {
+                break;
+            }
+        }
+        around.text[..around.start].ends_with("University of ")
     }
 }
 

@@ -46,6 +46,7 @@ fn names_lead_to_countries() {
         ("two days in Nice", "FRA"),
         ("Michael Jordan and Chad Smith came from Jordan and Chad", "JOR TCD"),
         ("Queen Victoria, Jack London, Paris Hilton", ""),
+        ("Florida International University; Texas Tech; security under Mérida", "USA"),
         ("the Paris Agreement, the Geneva Conventions, the University of Leeds", ""),
         ("an English-speaking school that teaches Spanish in French", ""),
         ("English pupils and the Spanish coast", "GBR ESP"),
