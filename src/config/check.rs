@@ -130,7 +130,11 @@ fn extensions(wire: &wire::Config, source: &Source<'_>, found: &mut Vec<Diagnost
         let read = Date::parse(&period.start).and_then(|_| Period::parse(&text));
         match read {
             Some(read) if !period.name.trim().is_empty() => {
-                out.periods.push(PeriodRow { name: period.name.clone(), aliases: period.aliases.clone(), period: read });
+                out.periods.push(PeriodRow {
+                    name: period.name.clone(),
+                    aliases: period.aliases.clone(),
+                    period: read,
+                });
             }
             Some(_) => {
                 found.push(source.error("period", Some(row), "name", "invalid-period", "expected a name, found none"));

@@ -111,3 +111,6 @@ pub struct Publish {
     pub to: String,
     pub formats: Vec<TableFormat>,
 }
+
+#[cfg(test)]
+mod tests;
