@@ -180,8 +180,10 @@ impl<R> Column<R> {
 pub struct Definition<R: 'static> {
     pub name: &'static str,
     pub description: &'static str,
-    /// The columns that its rows are sorted by, ascending, by bytes; the last of them makes a row unique.
+    /// The columns that its rows are sorted by, ascending, by bytes.
     pub sorted_by: &'static [&'static str],
+    /// The columns that tell a row from all others.
+    pub key: &'static [&'static str],
     pub columns: &'static [Column<R>],
 }
 
@@ -190,6 +192,7 @@ pub trait Rows {
     fn name(&self) -> &'static str;
     fn description(&self) -> &'static str;
     fn sorted_by(&self) -> &'static [&'static str];
+    fn key(&self) -> &'static [&'static str];
     fn heads(&self) -> Vec<Head>;
     fn len(&self) -> usize;
     /// The cell in row `row` (`< len()`) and column `column` (`< heads().len()`); an empty text beyond.
@@ -218,6 +221,10 @@ impl<R> Rows for View<'_, R> {
 
     fn sorted_by(&self) -> &'static [&'static str] {
         self.definition.sorted_by
+    }
+
+    fn key(&self) -> &'static [&'static str] {
+        self.definition.key
     }
 
     fn heads(&self) -> Vec<Head> {

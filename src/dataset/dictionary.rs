@@ -17,6 +17,7 @@ static DICTIONARY: Definition<Entry> = Definition {
     name: "dictionary",
     description: "Every column of every table.",
     sorted_by: &[],
+    key: &["table", "column"],
     columns: &[
         Col::new("table", Type::Text, |r| r.table.into(), "Its table.", "claims").required(),
         Col::new("column", Type::Text, |r| r.head.name.into(), "Its name.", "value").required(),

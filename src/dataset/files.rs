@@ -139,23 +139,29 @@ pub fn sums(files: &[(String, Vec<u8>)]) -> String {
 
 fn readme(tables: &[Box<dyn Rows + '_>], metadata: &Metadata) -> String {
     let about = &metadata.dataset;
-    let mut out = format!("# {}, version {}\n\n", about.title, metadata.version);
-    if !about.description.is_empty() {
-        out += &format!("{}\n\n", about.description.trim());
-    }
-    out += "Every value goes back to the sentence of a document: `observations` has one value for each indicator, place \
-            and period, `claims` has every quantity that was read, with its sentence and its place in the document.\n\n";
-    out += "| table | rows | |\n| --- | --- | --- |\n";
-    for table in tables {
-        out += &format!("| {} | {} | {} |\n", table.name(), table.len(), table.description());
-    }
-    out +=
-        &format!("\nThe columns are explained in dictionary.csv. To cite: {}\n\n## Licence\n\n", metadata.citation());
-    out += &match about.licence.as_str() {
-        "" => "No licence is stated for the data.\n".to_owned(),
-        licence => format!("The data is licensed under {licence}.\n"),
+    let description = match about.description.trim() {
+        "" => String::new(),
+        text => format!("{text}\n\n"),
     };
-    out += "The licence does not cover the quotes (`exact`, `prefix`, `suffix` and `sentence` in `claims`): they belong to the \
-            authors of the documents, which `sources` lists with their own licences.\n";
-    out
+    let rows: String = tables
+        .iter()
+        .map(|t| [t.name(), &t.len().to_string(), t.description()].join(" | "))
+        .map(|row| format!("| {row} |\n"))
+        .collect();
+    let licence = match about.licence.as_str() {
+        "" => "No licence is stated for the data.".to_owned(),
+        licence => format!("The data is licensed under {licence}."),
+    };
+    format!(
+        "# {title}, version {version}\n\n{description}\
+         Every value goes back to the sentence of a document: `observations` has one value for each indicator, place and \
+         period, `claims` has every quantity that was read, with its sentence and its place in the document.\n\n\
+         | table | rows | |\n| --- | --- | --- |\n{rows}\n\
+         The columns are explained in dictionary.csv. To cite: {citation}\n\n\
+         ## Licence\n\n{licence} The licence does not cover the quotes (`exact`, `prefix`, `suffix` and `sentence` in \
+         `claims`): they belong to the authors of the documents, which `sources` lists with their own licences.\n",
+        title = about.title,
+        version = metadata.version,
+        citation = metadata.citation(),
+    )
 }

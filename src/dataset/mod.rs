@@ -4,6 +4,7 @@
 pub mod column;
 pub mod csv;
 pub mod dictionary;
+pub mod difference;
 pub mod digest;
 pub mod files;
 pub mod metadata;
@@ -11,6 +12,7 @@ pub mod parquet;
 pub mod read;
 pub mod row;
 pub mod tables;
+pub mod version;
 
 use std::collections::BTreeMap;
 

@@ -39,6 +39,10 @@ pub fn schema(heads: &[Head]) -> SchemaRef {
             if !head.unit.is_empty() {
                 about.insert("unit".into(), head.unit.into());
             }
+            let allowed = (head.allowed_values)();
+            if !allowed.is_empty() {
+                about.insert("allowed_values".into(), allowed.join(" | "));
+            }
             let (ty, nullable) = match head.ty {
                 Type::Text | Type::Id | Type::Quote => (DataType::Utf8, !head.required),
                 Type::Float => (DataType::Float64, !head.required),

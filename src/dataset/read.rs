@@ -29,6 +29,8 @@ pub struct PublishedColumn {
     pub required: bool,
     pub unit: String,
     pub description: String,
+    /// Empty where they are not a closed list.
+    pub allowed_values: Vec<String>,
 }
 
 /// Reads a Parquet file of the table `name`, whichever version of the tool wrote it.
@@ -49,6 +51,7 @@ pub fn table(name: &str, file: Vec<u8>) -> Result<Published, Error> {
                 required: !field.is_nullable(),
                 unit: about("unit"),
                 description: about("description"),
+                allowed_values: about("allowed_values").split_terminator(" | ").map(str::to_owned).collect(),
             }
         })
         .collect();

@@ -215,3 +215,60 @@ fn format_md_is_up_to_date() {
         assert!(text == wanted, "FORMAT.md is out of date: run `CUANTIA_UPDATE=1 cargo test format_md`");
     }
 }
+
+fn published(tables: &Tables) -> Vec<read::Published> {
+    tables.views().iter().map(|t| read::table(t.name(), parquet_bytes(&**t)).expect("reads")).collect()
+}
+
+#[test]
+fn the_difference_names_added_removed_changed_and_moved_rows() {
+    use difference::{ColumnChange, RowChange};
+    let old = published(&tables(documents()));
+    assert!(difference::tables(&old, &tables(documents()).views()).expect("compares").is_empty());
+
+    let mut now = documents();
+    now[1].1[0].value = Some(sample::amount("25"));
+    now[0].1[0].line = 9;
+    now[0].1.remove(1);
+    now[2].1.push(Claim { indicator: None, ..sample::claim("new", "31") });
+    let now = tables(now);
+    let found = difference::tables(&old, &now.views()).expect("compares");
+    let claims = found.iter().find(|d| d.table == "claims").expect("differs");
+    let changes: Vec<_> = claims.rows.iter().map(|r| (r.key.as_str(), r.change)).collect();
+    assert_eq!(
+        changes,
+        [
+            ("clma", RowChange::Changed),
+            ("clmb", RowChange::Moved),
+            ("clmc", RowChange::Removed),
+            ("clmnew", RowChange::Added)
+        ]
+    );
+    assert!(claims.rows[0].cells.contains(&("value_text".into(), "24".into(), "25".into())));
+    assert!(claims.columns.is_empty());
+    let (version, reasons) = version::next(&version::FIRST, &found, config::VersionRule::DataPackage);
+    assert_eq!(version, semver::Version::new(1, 1, 0));
+    assert!(reasons.contains(&"claims: 1 row moved".to_owned()), "{reasons:?}");
+
+    let mut older = old;
+    older[1].columns.swap(0, 1);
+    older[1].columns[4].name = "sort".into();
+    older[4].columns[12].unit = "kB".into();
+    older[4].columns.pop();
+    older.pop();
+    let changes: Vec<_> = difference::tables(&older, &tables(documents()).views())
+        .expect("compares")
+        .into_iter()
+        .flat_map(|d| d.columns)
+        .collect();
+    for (change, name) in [
+        (ColumnChange::Reordered, "observation_id"),
+        (ColumnChange::Removed, "sort"),
+        (ColumnChange::Inserted, "kind"),
+        (ColumnChange::Unit, "bytes"),
+        (ColumnChange::Added, "diagnostic"),
+        (ColumnChange::TableAdded, ""),
+    ] {
+        assert!(changes.contains(&(change, name.to_owned())), "{change} {name}: {changes:?}");
+    }
+}

@@ -8,6 +8,9 @@ use polars::prelude::*;
 #[error("a step over a whole table failed: {0}")]
 pub struct Error(#[from] PolarsError);
 
+/// Row numbers in the old and in the new table.
+pub type Pair = (Option<usize>, Option<usize>);
+
 const ROW: &str = "row";
 
 /// Groups rows that are alike in every key column. Each column has a text for each row.
@@ -43,7 +46,7 @@ pub fn group(columns: &[Vec<&str>]) -> Result<Vec<Vec<usize>>, Error> {
 ///
 /// # Errors
 /// Where polars cannot join them.
-pub fn matched(old: &[&str], new: &[&str]) -> Result<Vec<(Option<usize>, Option<usize>)>, Error> {
+pub fn matched(old: &[&str], new: &[&str]) -> Result<Vec<Pair>, Error> {
     let table = |key: &str, row: &str, keys: &[&str]| {
         DataFrame::new(keys.len(), vec![Column::new(key.into(), keys), numbers(row, keys.len())]).map(IntoLazy::lazy)
     };

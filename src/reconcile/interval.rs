@@ -243,19 +243,16 @@ fn fraction(x: Amount) -> Reading {
     let tiny = Amount::power_of_ten(-4).unwrap_or(Amount::ZERO);
     let simple = |n: i64| Amount::from_int(n).times(tiny);
     let close = |n: i64| simple(n).and_then(|s| s.minus(x)).is_some_and(|d| d.abs() <= tiny);
-    let (below, above) = match SIMPLE.iter().position(|n| close(*n)) {
-        Some(n) => {
-            let at = |n: usize| SIMPLE.get(n).and_then(|s| simple(*s)).unwrap_or(x);
-            (at(n.saturating_sub(1)), at(n + 1))
-        }
+    let (below, above) = if let Some(n) = SIMPLE.iter().position(|n| close(*n)) {
+        let at = |n: usize| SIMPLE.get(n).and_then(|s| simple(*s)).unwrap_or(x);
+        (at(n.saturating_sub(1)), at(n + 1))
+    } else {
         // One in n lies between one in n + 1 and one in n - 1.
-        None => {
-            let whole = Amount::from_int(100);
-            let n = whole.over(x);
-            let at = |by: i64| n.and_then(|n| n.plus(Amount::from_int(by))).and_then(|n| whole.over(n));
-            let (below, above) = (at(1).unwrap_or(x), at(-1).unwrap_or(x));
-            if below <= x && x <= above { (below, above) } else { (x, x) }
-        }
+        let whole = Amount::from_int(100);
+        let n = whole.over(x);
+        let at = |by: i64| n.and_then(|n| n.plus(Amount::from_int(by))).and_then(|n| whole.over(n));
+        let (below, above) = (at(1).unwrap_or(x), at(-1).unwrap_or(x));
+        if below <= x && x <= above { (below, above) } else { (x, x) }
     };
     let middle = |a: Amount, b: Amount| a.plus(b).map_or(x, half);
     let core = Interval::closed(middle(below, x), middle(x, above));

@@ -128,11 +128,11 @@ impl Works {
         let mut work = None;
         for name in names {
             let next = self.parent.len();
-            let named = *self.by_name.entry(name.clone()).or_insert(next);
-            if named == next {
+            let known = *self.by_name.entry(name.clone()).or_insert(next);
+            if known == next {
                 self.parent.push(next);
             }
-            let root = self.root(named);
+            let root = self.root(known);
             match work {
                 None => work = Some(root),
                 Some(other) => {

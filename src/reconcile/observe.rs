@@ -10,7 +10,7 @@ use super::{
     interval::{End, Interval},
     model::Status,
 };
-use crate::base::{Accumulates, Amount};
+use crate::base::{Accumulates, Amount, period::Date};
 
 /// What the members of a group come to.
 #[derive(Debug)]
@@ -31,10 +31,10 @@ pub struct Verdict {
 pub fn verdict(members: &[Member<'_>], accumulates: Accumulates) -> Option<Verdict> {
     let current = current(members, accumulates);
     let voters: Vec<usize> = lineages(members, &current).iter().filter_map(|of| speaker(members, of)).collect();
-    let (preferred, votes) = choose(members, &voters)?;
+    let (preferred, shared_by) = choose(members, &voters)?;
     let status = status(members, &voters);
     let (low, high) = ends(members, &voters, preferred, status);
-    Some(Verdict { voters, preferred, votes, status, low, high })
+    Some(Verdict { voters, preferred, votes: shared_by, status, low, high })
 }
 
 /// Leaves out earlier totals that a later, larger one supersedes.
@@ -44,7 +44,7 @@ fn current(members: &[Member<'_>], accumulates: Accumulates) -> Vec<usize> {
         return current;
     }
     // From the newest back, with the largest lower end among those that are strictly newer.
-    let day = |n: usize| members[n].as_of.map(|d| d.last());
+    let day = |n: usize| members[n].as_of.map(Date::last);
     current.sort_by_key(|n| Reverse(day(*n)));
     let mut largest: Option<Amount> = None;
     let mut superseded = BTreeSet::new();
@@ -131,7 +131,7 @@ fn status(members: &[Member<'_>], voters: &[usize]) -> Status {
 /// in it the most precise value; between such regions the nearest to the lower median of the centres, then the primary
 /// source, the narrower interval, the newer document, the lower value, the lowest id.
 fn choose(members: &[Member<'_>], voters: &[usize]) -> Option<(usize, usize)> {
-    let (regions, votes) = densest(voters.iter().map(|n| members[*n].reading.core).collect());
+    let (regions, most) = densest(voters.iter().map(|n| members[*n].reading.core).collect());
     let mut centres: Vec<Amount> = centres(members, voters, false);
     if centres.is_empty() {
         centres = self::centres(members, voters, true);
@@ -159,7 +159,7 @@ fn choose(members: &[Member<'_>], voters: &[usize]) -> Option<(usize, usize)> {
                 .min_by(|a, b| stated(*a).cmp(&stated(*b)).then_with(|| tie(*a).cmp(&tie(*b))))
         })
         .min_by(|a, b| tie(*a).cmp(&tie(*b)))
-        .map(|n| (n, votes))
+        .map(|n| (n, most))
 }
 
 fn centres(members: &[Member<'_>], voters: &[usize], bounds: bool) -> Vec<Amount> {

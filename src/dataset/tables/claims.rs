@@ -19,6 +19,7 @@ pub static CLAIMS: Definition<ClaimRow> = Definition {
     name: "claims",
     description: "Every quantity that the documents state, with or without an indicator, and where it stands.",
     sorted_by: &["indicator", "place", "period_start", "claim_id"],
+    key: &["claim_id"],
     columns: &[
         Col::new("claim_id", Type::Id, |r| (&r.claim.claim_id).into(),
             "Made from the source, the sentence and the quantity's text: an edit elsewhere in the document keeps it.", "clm0v5nq8c2m4t7x9y1kab").required(),

@@ -12,6 +12,7 @@ pub static CONFLICTS: Definition<Conflict> = Definition {
     name: "conflicts",
     description: "Pairs of claims that disagree on an observation, and why.",
     sorted_by: &["observation_id", "conflict_id"],
+    key: &["conflict_id"],
     columns: &[
         Col::new(
             "conflict_id",

@@ -12,6 +12,7 @@ pub static LINEAGES: Definition<Lineage> = Definition {
     name: "lineages",
     description: "The origins that each claim goes back to; a claim with two notes has two.",
     sorted_by: &["claim_id", "lineage_id"],
+    key: &["claim_id", "lineage_id"],
     columns: &[
         Col::new("claim_id", Type::Id, |r| (&r.claim_id).into(), "The claim.", "clm0v5nq8c2m4t7x9y1kab").required(),
         Col::new(

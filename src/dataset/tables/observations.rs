@@ -14,6 +14,7 @@ pub static OBSERVATIONS: Definition<Observation> = Definition {
     name: "observations",
     description: "The reconciled value of an indicator for a place, a period and a breakdown.",
     sorted_by: &["indicator", "place", "period_start", "observation_id"],
+    key: &["observation_id"],
     columns: &[
         Col::new("observation_id", Type::Id, |r| (&r.observation_id).into(),
             "Made from what the observation is about, so that it stays the same when its value changes.",

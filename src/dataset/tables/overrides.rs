@@ -12,6 +12,7 @@ pub static OVERRIDES: Definition<OverrideRow> = Definition {
     name: "overrides",
     description: "Corrections that were applied, with the old and the new value.",
     sorted_by: &["override_id"],
+    key: &["override_id"],
     columns: &[
         Col::new("override_id", Type::Id, |r| (&r.override_id).into(), "Its id.", "bulletin-typing-error").required(),
         Col::new("action", Type::Text, |r| (&r.action).into(), "What was done.", "scale")

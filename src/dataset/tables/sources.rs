@@ -16,6 +16,7 @@ pub static SOURCES: Definition<SourceRow> = Definition {
     name: "sources",
     description: "Every document, and what became of it.",
     sorted_by: &["source_id"],
+    key: &["source_id"],
     columns: &[
         Col::new(
             "source_id",
