@@ -4,6 +4,7 @@ use super::model::Claim;
 use crate::{
     base::{Kind, Modality},
     config::{Indicator, indicator::Within},
+    vocabulary::{PlaceKind, Places},
 };
 
 /// The texts an indicator's words are looked for in, all in lower case.
@@ -15,21 +16,34 @@ pub struct Texts<'t> {
     pub sentence: &'t str,
 }
 
-/// The indicator that fits a claim best: the one with the most groups of words, then the first of the project.
+/// The indicator that fits a claim best: the first group of its words in the concept itself before elsewhere, then
+/// the one with the most groups, then the first of the project.
 #[must_use]
-pub fn of<'i>(claim: &Claim, texts: &Texts<'_>, indicators: &'i [Indicator]) -> Option<&'i Indicator> {
-    let mut best: Option<&Indicator> = None;
+pub fn of<'i>(
+    claim: &Claim,
+    texts: &Texts<'_>,
+    indicators: &'i [Indicator],
+    places: &Places,
+) -> Option<&'i Indicator> {
+    if is_regional(claim, places) {
+        return None;
+    }
+    let mut best: Option<((bool, usize), &Indicator)> = None;
     for indicator in indicators {
-        if fits(claim, texts, indicator) && best.is_none_or(|b| indicator.all.len() > b.all.len()) {
-            best = Some(indicator);
+        if let Some(fit) = fit(claim, texts, indicator)
+            && best.is_none_or(|(before, _)| fit > before)
+        {
+            best = Some((fit, indicator));
         }
     }
-    best
+    best.map(|(_, indicator)| indicator)
 }
 
-fn fits(claim: &Claim, texts: &Texts<'_>, indicator: &Indicator) -> bool {
+/// How well an indicator fits a claim, where it does: whether the concept holds its first group, and how many groups
+/// it has.
+fn fit(claim: &Claim, texts: &Texts<'_>, indicator: &Indicator) -> Option<(bool, usize)> {
     if !claim.core || claim.change.is_some() || claim.modality == Modality::Negated || claim.kind != indicator.kind {
-        return false;
+        return None;
     }
     let unit = claim.unit == indicator.unit || claim.kind == Kind::Count && indicator.nouns.contains(&claim.unit);
     let place = indicator.places.is_empty()
@@ -38,7 +52,7 @@ fn fits(claim: &Claim, texts: &Texts<'_>, indicator: &Indicator) -> bool {
             .as_ref()
             .is_none_or(|place| indicator.places.iter().any(|p| p == place || part_of_flow(place, p)));
     if !unit || !place {
-        return false;
+        return None;
     }
     let (narrow, wide) = match indicator.within {
         Within::Concept => (vec![texts.concept], vec![texts.concept]),
@@ -48,11 +62,15 @@ fn fits(claim: &Claim, texts: &Texts<'_>, indicator: &Indicator) -> bool {
     let any = |words: &[String], texts: &[&str]| words.iter().any(|w| texts.iter().any(|t| holds(t, w)));
     // The first group tells this indicator from its neighbours, so it must stand beside the number itself; the
     // others may stand anywhere in the clause or sentence.
-    let (first, rest) = match indicator.all.split_first() {
-        Some((first, rest)) => (any(first, &narrow), rest),
-        None => (false, &[][..]),
-    };
-    first && rest.iter().all(|group| any(group, &wide)) && !any(&indicator.none, &narrow)
+    let (first, rest) = indicator.all.split_first()?;
+    let fits = any(first, &narrow) && rest.iter().all(|group| any(group, &wide)) && !any(&indicator.none, &narrow);
+    fits.then(|| (any(first, &[texts.concept]), indicator.all.len()))
+}
+
+/// Whether the claim is about a part of a country only: an indicator follows whole countries.
+fn is_regional(claim: &Claim, places: &Places) -> bool {
+    let named = places.find(&claim.place_text);
+    !named.is_empty() && named.iter().all(|mention| mention.kind == PlaceKind::Subnational)
 }
 
 /// A claim placed in one end of the indicator's flow, as the text often names only one.

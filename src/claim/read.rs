@@ -262,7 +262,8 @@ impl Reader<'_> {
             clause: sentence.low_range(clause),
             sentence: &sentence.lower,
         };
-        claim.indicator = indicator::of(&claim, &texts, self.context.indicators).map(|i| i.id.clone());
+        let places = &self.context.vocabulary.places;
+        claim.indicator = indicator::of(&claim, &texts, self.context.indicators, places).map(|i| i.id.clone());
         claim
     }
 
