@@ -6,4 +6,5 @@ mod commands;
 mod floors;
 mod ids;
 mod project;
+mod readme;
 mod reproducible;
