@@ -15,11 +15,11 @@ use super::{
     time,
 };
 use crate::{
-    base::{FoundIn, Kind, id, period::Date},
+    base::{FoundIn, Kind, Period, id, period::Date},
     document::Document,
     quantity::{self, Quantity, Size, Unit},
     text::{self, Sentence},
-    vocabulary::{PlaceKind, Vocabulary},
+    vocabulary::{PlaceKind, Vocabulary, word::Classes},
 };
 
 /// Characters of context kept before and after a claim's text, as Web Annotation's TextQuoteSelector has them.
@@ -44,6 +44,7 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         ),
         published: context.published.or_else(|| dateline::find(&sentences, vocabulary)),
         last_unit: None,
+        last_period: None,
         section: String::new(),
         normal: String::new(),
         seen: HashMap::new(),
@@ -77,6 +78,8 @@ struct Reader<'r> {
     /// The date given by the sidecar, else by the document's own first lines.
     published: Option<Date>,
     last_unit: Option<LastUnit>,
+    /// The period of the last claim that has one, and the block it stands in.
+    last_period: Option<(usize, Period, String)>,
     /// The heading above.
     section: String,
     /// The sentence with its white space folded.
@@ -124,6 +127,9 @@ impl Reader<'_> {
                     unit_code: claim.unit_code.clone(),
                     concept: claim.concept.clone(),
                 });
+            }
+            if let Some(period) = claim.period.filter(|_| claim.core) {
+                self.last_period = Some((sentence.block, period, claim.period_text.clone()));
             }
             out.push(claim);
         }
@@ -192,12 +198,18 @@ impl Reader<'_> {
             sentence.slice(sentence.cover(at.clone())).clone_into(&mut place_text);
             parts.add("place", at);
         }
-        let period = period::of(scene, q, change);
-        let mut period_text = String::new();
-        if let Some((mention, _)) = &period {
+        let (mut period, mut period_text) = (None, String::new());
+        if let Some((mention, named)) = period::of(scene, q, change) {
             rules.push("period.named".into());
             sentence.slice(sentence.cover(mention.tokens.clone())).clone_into(&mut period_text);
             parts.add("period", mention.tokens.clone());
+            period = Some(named);
+        } else if let Some((block, last, text)) = &self.last_period
+            && *block == sentence.block
+            && goes_on(scene)
+        {
+            rules.push("period.carried".into());
+            (period, period_text) = (Some(*last), text.clone());
         }
         let concept = carried.unwrap_or_else(|| {
             let ranges = noun::concept(scene, q, counted.as_ref());
@@ -235,7 +247,7 @@ impl Reader<'_> {
             modality,
             place: place.code,
             place_text,
-            period: period.map(|(_, p)| p),
+            period,
             period_text,
             attribution: producer.map(|p| sentence.slice(sentence.cover(p.name.clone())).to_owned()),
             cited_work: note::cited(self.document, &notes),
@@ -379,6 +391,11 @@ impl<'p, 'd> Parts<'p, 'd> {
         self.parts.sort_by(|a, b| (a.span, &a.name).cmp(&(b.span, &b.name)));
         self.parts
     }
+}
+
+/// Whether a sentence opens with a word that points back: "Of these, …", "They …".
+fn goes_on(scene: &Scene<'_, '_>) -> bool {
+    (0..2).any(|n| scene.is(n, Classes::ANAPHOR))
 }
 
 /// White space folded to single blanks.
