@@ -1,5 +1,6 @@
 //! What a user notices, tried on the binary itself. One test binary, since Arrow is linked once for each.
 
+mod annotated;
 mod bad_input;
 mod build;
 mod commands;
