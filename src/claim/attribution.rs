@@ -39,11 +39,15 @@ pub fn producers(scene: &Scene<'_, '_>) -> Vec<Producer> {
             n += len;
             continue;
         }
+        let name_part = n > 0 && scene.sentence.word(n).starts_with(char::is_uppercase) || scene.is_place(n);
         if let Some((len, &needs_that)) = cues.producer_verb.longest(n, |m| scene.low(m))
+            && !name_part
             && let Some(name) = subject(scene, n, n + len, needs_that)
         {
-            let quote_before = name.start > 0 && scene.quantities.iter().all(|q| q.tokens.end <= name.start);
-            let scope = if quote_before || ends_sentence(scene, n + len) { 0..all } else { name.start..all };
+            // ", the ministry said," holds for the sentence around it, "The ministry said that" for what follows.
+            let before = (name.start.saturating_sub(2)..name.start).any(|m| matches!(scene.low(m), "," | "\"" | "”"));
+            let behind = name.start >= n || matches!(scene.low(n + len), "," | ".") || ends_sentence(scene, n + len);
+            let scope = if before && behind { 0..all } else { name.start..all };
             out.push(Producer { name, scope, rule: "attribution.said" });
         }
         n += 1;
@@ -90,6 +94,7 @@ fn name_from(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
                         || classes.any(Classes::PRONOUN)
                         || scene.is_time(n)
                         || scene.vocabulary().cues.producer_verb.longest(n, |m| scene.low(m)).is_some()
+                            && scene.vocabulary().cues.producer_noun.longest(n, |m| scene.low(m)).is_none()
                             && !scene.sentence.word(n).starts_with(char::is_uppercase)
                         || words.is_participle(low) && !scene.sentence.word(n).starts_with(char::is_uppercase)
                         || classes.any(Classes::NAME_END))
@@ -187,5 +192,12 @@ fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) 
     // A subject has a name or a noun that can speak: the test is a capital or at least one plain word.
     let plain = (start..verb).any(|n| !words.classes(scene.low(n)).any(Classes::CLOSED));
     let modal = words.is(scene.low(verb - 1), Classes::AUXILIARY);
-    (!pronoun && plain && !modal).then_some(start..verb)
+    // "recorded 214 accidents" is a report only of somebody who keeps records.
+    let organisation = || {
+        (start..verb).any(|n| {
+            scene.vocabulary().cues.organisation.longest(n, |m| scene.low(m)).is_some()
+                || scene.sentence.word(n).len() > 1 && scene.sentence.word(n).chars().all(char::is_uppercase)
+        })
+    };
+    (!pronoun && plain && !modal && (that || !needs_that || organisation())).then_some(start..verb)
 }

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::scene::Scene;
-use crate::{base::Modality, vocabulary::word::Classes};
+use crate::{
+    base::{FoundIn, Modality},
+    vocabulary::word::Classes,
+};
 
 /// How far back, in words, a cue can stand from the number that it governs.
 const REACH: usize = 22;
@@ -33,6 +36,14 @@ pub fn of(scene: &Scene<'_, '_>, q: usize) -> (Modality, Option<Range<usize>>) {
         }
     }
     if best.is_none() {
+        best = scene.last_of(&cues.modality_weak, from..start).map(|(range, &modality)| (range, modality));
+    }
+    if best.is_none()
+        && let Some(range) = infinitive(scene, q)
+    {
+        best = Some((range, Modality::Proposed));
+    }
+    if best.is_none() {
         let end = clause.end.min(scene.end(q) + 8);
         best = scene
             .first_of(&cues.modality_after, scene.end(q)..end)
@@ -40,6 +51,16 @@ pub fn of(scene: &Scene<'_, '_>, q: usize) -> (Modality, Option<Range<usize>>) {
             .or_else(|| verb_behind(scene, q, end));
     }
     best.map_or((Modality::Asserted, None), |(range, modality)| (modality, Some(range)))
+}
+
+/// A headline announces with an infinitive: "Works to invest 40 million in second plant".
+fn infinitive(scene: &Scene<'_, '_>, q: usize) -> Option<Range<usize>> {
+    let start = scene.start(q);
+    let headline = scene.sentence.found_in == FoundIn::Headline;
+    let to = (start.saturating_sub(4)..start).rev().find(|&n| scene.is(n, Classes::INFINITIVE))?;
+    let verb = to > 0 && to + 1 < start && !scene.is(to + 1, Classes::CLOSED);
+    let moved = scene.first_of(&scene.vocabulary().cues.change, 0..to).is_some();
+    (headline && verb && !moved).then(|| to..to + 2)
 }
 
 /// A quantity that is the subject: "40 percent would lose their job", "90,000 litres could leak".

@@ -56,10 +56,7 @@ fn is_of(scene: &Scene<'_, '_>, at: usize) -> bool {
 /// The noun phrase that starts at token `at` and ends before token `limit`. `one`: the noun is in the singular.
 fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<Counted> {
     let words = &scene.vocabulary().words;
-    let mut start = at;
-    while scene.is(start, Classes::DETERMINER) && start < limit {
-        start += 1;
-    }
+    let start = at;
     let (mut plural, mut last) = (None, None);
     let mut n = start;
     while n < limit.min(start + 9) {
@@ -99,6 +96,10 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
     let head = if one { last } else { plural }.or(last)?;
     let low = scene.low(head);
     let classes = words.classes(low);
+    // Spans of time have a unit of their own; here they only say how often: "251 a year".
+    if classes.any(Classes::TIME) {
+        return None;
+    }
     if classes.any(Classes::BEFELL) && plural.is_none() {
         return Some(Counted {
             unit: words.singular("people"),
@@ -131,51 +132,49 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
 }
 
 /// The noun that a quantity without one is about: the subject before the verb, `the number of arrests rose to 587`,
-/// `deaths reached 4,120`.
+/// `deaths reached 4,120`, `the death toll rose by six to 47`.
 #[must_use]
 pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     let words = &scene.vocabulary().words;
     let clause = scene.clause(q);
-    let from = scene.quantities[..q]
-        .iter()
+    // A percentage or the size of a change in between leaves the subject as it was.
+    let from = (0..q)
         .rev()
-        .map(|p| p.tokens.end)
-        .find(|&end| end > clause.start)
-        .unwrap_or(clause.start);
-    // Nouns between the last quantity and this one; the subject is the first plural among them that no preposition
-    // of time or place brings in.
-    let mut n = from;
-    let mut best: Option<usize> = None;
-    while n < scene.start(q) {
-        let low = scene.low(n);
-        let token = scene.sentence.tokens[n];
-        let in_time = scene.is_time(n);
-        let noun = token.kind == TokenKind::Word
-            && !in_time
-            && words.is_plural(low)
-            && !words.classes(low).any(Classes::CLOSED)
-            && !words.classes(low).any(Classes::VERB)
-            && !words.classes(low).any(Classes::FILLER)
-            && !words.classes(low).any(Classes::TIME)
-            && scene.vocabulary().cues.change.longest(n, |m| scene.low(m)).is_none();
-        if noun && (best.is_none() || is_of(scene, n.saturating_sub(1))) && !is_verb_here(scene, n) {
-            best = Some(n);
-            if is_of(scene, n.saturating_sub(1)) {
-                break;
-            }
-        }
-        n += 1;
-    }
-    let head = best?;
-    let start = (from..head)
-        .rev()
-        .take_while(|&n| {
-            let low = scene.low(n);
-            scene.sentence.tokens[n].kind == TokenKind::Word && !words.classes(low).any(Classes::CLOSED)
-                || matches!(low, "-")
-        })
-        .last()
-        .unwrap_or(head);
+        .take_while(|&p| scene.quantities[p].tokens.end > clause.start)
+        .find(|&p| scene.quantities[p].unit == Unit::Bare && super::change::of(scene, p).is_none())
+        .map_or(clause.start, |p| scene.quantities[p].tokens.end);
+    let free = |n: usize| {
+        let classes = words.classes(scene.low(n));
+        scene.sentence.tokens[n].kind == TokenKind::Word
+            && !scene.is_time(n)
+            && !scene.is_place(n)
+            && !classes.any(Classes::CLOSED)
+            && !classes.any(Classes::TIME)
+            && !scene.quantities_in(&(n..n + 1)).iter().any(|other| other.tokens.start == n)
+    };
+    let noun = |n: usize| {
+        let classes = words.classes(scene.low(n));
+        free(n)
+            && words.is_plural(scene.low(n))
+            && !classes.any(Classes::VERB)
+            && !classes.any(Classes::FILLER)
+            && !classes.any(Classes::TALLY)
+            && scene.vocabulary().cues.change.longest(n, |m| scene.low(m)).is_none()
+            && !is_verb_here(scene, n)
+    };
+    let gap = from..scene.start(q);
+    // "the number of arrests", "death toll", else the first plural.
+    let of_filler = gap.clone().find(|&n| {
+        noun(n)
+            && (from..n)
+                .rev()
+                .take(4)
+                .find(|&m| is_of(scene, m))
+                .is_some_and(|of| of > from && scene.is(of - 1, Classes::FILLER))
+    });
+    let toll = || gap.clone().find(|&n| n > from && scene.is(n, Classes::TALLY) && free(n - 1)).map(|n| n - 1);
+    let head = of_filler.or_else(toll).or_else(|| gap.clone().find(|&n| noun(n)))?;
+    let start = (from..head).rev().take_while(|&n| free(n) || scene.low(n) == "-").last().unwrap_or(head);
     Some(Counted {
         unit: words.singular(scene.low(head)),
         head,

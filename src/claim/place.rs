@@ -3,7 +3,10 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{near, scene::Scene};
-use crate::vocabulary::{cue::Flow, word::Classes};
+use crate::{
+    quantity::Unit,
+    vocabulary::{cue::Flow, word::Classes},
+};
 
 /// A place that a sentence names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +17,9 @@ pub struct PlaceMention {
     /// A country or its demonym, not a part of it.
     pub whole: bool,
 }
+
+/// Beyond this cost a mention belongs to something else.
+const FAR: usize = 30;
 
 /// Where a claim's place was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,14 +41,15 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// `mentions`: codes of all mentions of the document. One place is dominant where it has more than half of them.
+    /// `mentions`: code and weight of all mentions of the document. One place is dominant where it has more than
+    /// half of the weight.
     #[must_use]
-    pub fn new<'c>(mentions: impl Iterator<Item = &'c str>) -> Self {
+    pub fn new<'c>(mentions: impl Iterator<Item = (&'c str, usize)>) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let mut all = 0;
-        for code in mentions {
-            *counts.entry(code).or_default() += 1;
-            all += 1;
+        for (code, weight) in mentions {
+            *counts.entry(code).or_default() += weight;
+            all += weight;
         }
         let dominant = counts.iter().max_by_key(|(code, n)| (**n, std::cmp::Reverse(**code)));
         Self {
@@ -79,12 +86,23 @@ impl Memory {
         if let Some(code) = self.flow(scene, q, &clause) {
             return Found { code: Some(code), tokens: None, rule: "place.flow" };
         }
+        // A rank is among the places of a region, not about it; and a number is seldom about where things come from.
+        let rank = scene.quantities[q].unit == Unit::Rank;
+        let cues = &scene.vocabulary().cues;
+        let compared = |m: &&PlaceMention| {
+            let start = skip_article_back(scene, m.tokens.start);
+            !is_compared(scene, m)
+                && !(m.code.is_none() && (rank || scene.ends_at(&cues.place_in, start).is_none()))
+                && scene.ends_at(&cues.place_from, start).is_none()
+        };
         let inside = |m: &&PlaceMention| not_in.is_none_or(|r| m.tokens.end <= r.start || m.tokens.start >= r.end);
         let best = scene
             .near_places(q)
             .iter()
             .filter(inside)
+            .filter(compared)
             .map(|m| (weigh(scene, q, m), m))
+            .filter(|(cost, _)| *cost < FAR)
             .min_by_key(|(cost, m)| (*cost, m.tokens.start));
         if let Some((_, best)) = best {
             let tokens = Some(best.tokens.clone());
@@ -95,6 +113,7 @@ impl Memory {
         }
         if let Some((block, Some(code))) = &self.last
             && *block == scene.sentence.block
+            && self.dominant.is_none()
         {
             return Found { code: Some(code.clone()), tokens: None, rule: "place.paragraph" };
         }
@@ -116,6 +135,13 @@ impl Memory {
         let known = self.flows.get(&flow.key);
         match (first, second) {
             (None, _) => known.cloned(),
+            (Some(one), None) if !flow.reverse && leads_to(scene, one) => {
+                // "exports to Kenya", in a document about Uganda.
+                let to = one.code.as_deref()?;
+                let last = self.last.as_ref().filter(|(block, _)| *block == scene.sentence.block);
+                let from = self.dominant.as_deref().or_else(|| last.and_then(|(_, code)| code.as_deref()))?;
+                (from != to).then(|| format!("{from}>{to}"))
+            }
             (Some(one), None) => {
                 // "Mexico extradited 58 people", after "extraditions from Mexico to the United States".
                 let code = one.code.as_deref()?;
@@ -146,9 +172,22 @@ impl Memory {
     }
 }
 
+fn leads_to(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    let start = skip_article_back(scene, mention.tokens.start);
+    scene.ends_at(&scene.vocabulary().cues.place_to, start).is_some()
+}
+
 fn flow_words<'s>(scene: &Scene<'s, '_>, range: Range<usize>) -> Vec<(usize, &'s Flow)> {
     let table = &scene.vocabulary().cues.flow;
     range.filter_map(|n| table.longest(n, |m| scene.low(m)).map(|(_, flow)| (n, flow))).collect()
+}
+
+/// Only compared with: "than in Zambia", "as long as in Chile", "compared with Peru".
+fn is_compared(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    let start = skip_article_back(scene, mention.tokens.start);
+    let led = scene.ends_at(&scene.vocabulary().cues.place_in, start).map_or(start, |(n, ())| n);
+    scene.ends_at(&scene.vocabulary().cues.compared_with, led).is_some()
+        || scene.ends_at(&scene.vocabulary().cues.compared_with, start).is_some()
 }
 
 fn skip_article_back(scene: &Scene<'_, '_>, at: usize) -> usize {
@@ -161,7 +200,8 @@ fn from_to(scene: &Scene<'_, '_>, places: &[PlaceMention], range: &Range<usize>)
     let led = |m: &PlaceMention, table| scene.ends_at(table, skip_article_back(scene, m.tokens.start)).is_some();
     let within = |m: &&PlaceMention| range.contains(&m.tokens.start) && m.whole && m.code.is_some();
     let from = places.iter().filter(within).find(|m| led(m, &cues.place_from))?;
-    let to = places.iter().filter(within).find(|m| m.code != from.code && led(m, &cues.place_to))?;
+    let near = |m: &&PlaceMention| m.tokens.start > from.tokens.start && m.tokens.start < from.tokens.end + 8;
+    let to = places.iter().filter(within).filter(near).find(|m| m.code != from.code && led(m, &cues.place_to))?;
     Some(format!("{}>{}", from.code.as_deref()?, to.code.as_deref()?))
 }
 

@@ -25,17 +25,24 @@ use crate::{
 /// Characters of context kept before and after a claim's text, as Web Annotation's TextQuoteSelector has them.
 const CONTEXT: usize = 32;
 
+/// How many sentences are the top of a document.
+const TOP: usize = 3;
+
 /// The claims of a document, in the order of its text.
 #[must_use]
 pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
     let vocabulary = context.vocabulary;
     let sentences: Vec<Sentence<'_>> = text::sentences(document, &vocabulary.language).collect();
     let places: Vec<Vec<PlaceMention>> = sentences.iter().map(|s| named_places(s, vocabulary)).collect();
-    let codes = places.iter().flatten().filter_map(|p| p.code.as_deref());
+    let weighed = sentences.iter().enumerate().flat_map(|(n, sentence)| {
+        // What stands at the top or in a heading says what the document is about.
+        let weight = if n < TOP || sentence.found_in == FoundIn::Headline { 3 } else { 1 };
+        places[n].iter().filter_map(move |p| p.code.as_deref().map(|code| (code, weight)))
+    });
     let mut reader = Reader {
         document,
         context,
-        memory: place::Memory::new(codes),
+        memory: place::Memory::new(weighed),
         terms: Terms::new(
             vocabulary
                 .periods
@@ -349,15 +356,19 @@ fn named_places(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<PlaceMe
         .places
         .find(sentence.text)
         .into_iter()
-        .map(|found| {
+        .filter_map(|found| {
             let span = found.span.shift(sentence.span.start());
             let start = sentence.token_at(span.start());
             let end = sentence.tokens.partition_point(|t| t.span.start() < span.end());
-            PlaceMention {
+            // "US$" is a currency.
+            if sentence.low(end) == "$" && sentence.tokens.get(end).is_some_and(|t| !t.spaced) {
+                return None;
+            }
+            Some(PlaceMention {
                 tokens: start..end.max(start + 1),
                 whole: matches!(found.kind, PlaceKind::Country | PlaceKind::Demonym),
                 code: found.code,
-            }
+            })
         })
         .collect()
 }

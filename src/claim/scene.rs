@@ -36,6 +36,13 @@ impl<'s> Scene<'s, '_> {
         self.in_time.get(n).copied().unwrap_or(false)
     }
 
+    /// Whether token `n` belongs to the name of a place.
+    #[must_use]
+    pub fn is_place(&self, n: usize) -> bool {
+        let at = self.places.partition_point(|p| p.tokens.end <= n);
+        self.places.get(at).is_some_and(|p| p.tokens.contains(&n))
+    }
+
     /// The mentions of time around quantity `q`.
     #[must_use]
     pub fn near_times(&self, q: usize) -> &'s [TimeMention] {
@@ -81,12 +88,21 @@ impl<'s> Scene<'s, '_> {
         quantity.hedge.as_ref().map_or(quantity.tokens.end, |h| h.end.max(quantity.tokens.end))
     }
 
-    /// The tokens around quantity `q` that belong to no other: from the end of the one before to the start of the
-    /// next, and not beyond a semicolon.
+    /// The tokens around quantity `q` that belong to no other: from the one before to the next, divided between them
+    /// at a conjunction, else at a comma, and not beyond a semicolon.
     #[must_use]
     pub fn territory(&self, q: usize) -> Range<usize> {
-        let from = if q == 0 { 0 } else { self.end(q - 1) };
-        let to = if q + 1 < self.quantities.len() { self.start(q + 1) } else { self.sentence.tokens.len() };
+        let divide = |left: usize, right: usize| {
+            let gap = self.end(left)..self.start(right).max(self.end(left));
+            let conjunction = |n: &usize| self.is(*n, Classes::CONJUNCTION) && !self.is(*n, Classes::THAT);
+            gap.clone().rev().find(conjunction).or_else(|| gap.rev().find(|&n| self.low(n) == ","))
+        };
+        let from = if q == 0 { 0 } else { divide(q - 1, q).map_or(self.end(q - 1), |n| n + 1) };
+        let to = if q + 1 < self.quantities.len() {
+            divide(q, q + 1).unwrap_or_else(|| self.start(q + 1))
+        } else {
+            self.sentence.tokens.len()
+        };
         let start = (from..self.start(q)).rev().find(|&n| self.low(n) == ";").map_or(from, |n| n + 1);
         let end = (self.end(q)..to).find(|&n| self.low(n) == ";").unwrap_or(to);
         start..end

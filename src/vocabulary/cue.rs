@@ -23,6 +23,8 @@ pub struct Cues {
     pub modality_at: Phrases<Modality>,
     /// Before the number in its clause.
     pub modality_before: Phrases<Modality>,
+    /// Before the number in its clause, weaker than any other cue: if.
+    pub modality_weak: Phrases<Modality>,
     /// Behind the number in its clause.
     pub modality_after: Phrases<Modality>,
     /// "according to"
@@ -31,12 +33,16 @@ pub struct Cues {
     pub producer_verb: Phrases<bool>,
     /// "estimates", in "by ministry estimates"
     pub producer_noun: Phrases<()>,
+    /// Nouns for those who keep records: ministry, survey.
+    pub organisation: Phrases<()>,
     /// Words for what goes from one place to another.
     pub flow: Phrases<Flow>,
     pub place_from: Phrases<()>,
     pub place_to: Phrases<()>,
     pub place_with: Phrases<()>,
     pub place_in: Phrases<()>,
+    /// Before a place that is only compared with: than, as in.
+    pub compared_with: Phrases<()>,
 }
 
 /// A word for something that goes from one place to another.
@@ -82,6 +88,7 @@ struct PlaceRows {
     to: Vec<String>,
     with: Vec<String>,
     r#in: Vec<String>,
+    compared: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +115,9 @@ struct ModalityRow {
     clause: Vec<String>,
     #[serde(default)]
     after: Vec<String>,
+    /// As `clause`, but any other cue is stronger.
+    #[serde(default)]
+    weak: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -117,6 +127,7 @@ struct AttributionRows {
     verbs: Vec<String>,
     needs_that: BTreeSet<String>,
     nouns: Vec<String>,
+    organisations: Vec<String>,
 }
 
 impl Cues {
@@ -146,12 +157,14 @@ impl Cues {
             change_level: plain(&rows.level),
             modality_at: modality(|row| &row.at),
             modality_before: modality(|row| &row.clause),
+            modality_weak: modality(|row| &row.weak),
             modality_after: modality(|row| &row.after),
             producer_before: plain(&file.attribution.before),
             producer_verb: Phrases::new(
                 file.attribution.verbs.iter().map(|w| (w.clone(), file.attribution.needs_that.contains(w))),
             ),
             producer_noun: plain(&file.attribution.nouns),
+            organisation: plain(&file.attribution.organisations),
             flow: Phrases::new(file.flow.iter().flat_map(|row| {
                 let flow = Flow { key: row.key.clone(), reverse: row.reverse };
                 row.words.iter().map(move |w| (w.clone(), flow.clone()))
@@ -160,6 +173,7 @@ impl Cues {
             place_to: plain(&file.place.to),
             place_with: plain(&file.place.with),
             place_in: plain(&file.place.r#in),
+            compared_with: plain(&file.place.compared),
         })
     }
 }

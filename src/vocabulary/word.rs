@@ -19,7 +19,7 @@ classes! {
     DETERMINER = 0, PREPOSITION = 1, CONJUNCTION = 2, PRONOUN = 3, AUXILIARY = 4, ADVERB = 5, VERB = 6, FILLER = 7,
     BEFELL = 8, STRUCTURAL = 9, TIME = 10, SINGULAR_IN_S = 11, OF = 12, AND = 13, THAT = 14, ARTICLE = 15, DEFINITE = 16,
     TAIL_END = 17, NAME_LINK = 18, NAME_END = 19, VAGUE_PRODUCER = 20, SPAN_BEHIND = 21, SPAN_BEFORE = 22,
-    SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25,
+    SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27,
 }
 
 impl Classes {
@@ -78,6 +78,8 @@ struct File {
     span_measured: String,
     day_suffix: String,
     anaphor: String,
+    infinitive: String,
+    tally: String,
     irregular: String,
     singular_in_s: String,
     plural_endings: String,
@@ -120,6 +122,8 @@ impl Words {
             (&file.span_measured, Classes::SPAN_MEASURED),
             (&file.day_suffix, Classes::DAY_SUFFIX),
             (&file.anaphor, Classes::ANAPHOR),
+            (&file.infinitive, Classes::INFINITIVE),
+            (&file.tally, Classes::TALLY),
         ] {
             for word in words.split_whitespace() {
                 classes.entry(word.into()).or_default().0 |= class.0;
