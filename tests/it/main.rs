@@ -5,6 +5,7 @@ mod bad_input;
 mod build;
 mod commands;
 mod floors;
+mod format;
 mod ids;
 mod project;
 mod readme;

@@ -1,5 +1,5 @@
 //! Every command and Python snippet of README.md is run, in order and in a folder with the shipped project; what a
-//! `text` block behind a command shows is what the command prints. `UPDATE_README=1 cargo test readme` writes it anew.
+//! `text` block behind a command shows is what the command prints. `CUANTIA_UPDATE=1 cargo test readme` writes it anew.
 //!
 //! A block behind `<!-- not run: why -->` is left out. Each block starts in the same folder; what it leaves there stays.
 
@@ -158,12 +158,12 @@ fn every_command_and_snippet_of_the_readme_does_what_it_says() {
             other => wrong.push(format!("README.md:{line}: nothing says how to run {other:?}")),
         }
     }
-    if std::env::var_os("UPDATE_README").is_some() {
+    if std::env::var_os("CUANTIA_UPDATE").is_some() {
         let updated = printed.iter().rev().fold(readme, |text, (line, said)| with_body(&text, *line, said));
         fs::write(path, updated).expect("README.md");
         return;
     }
-    assert!(wrong.is_empty(), "{}\nUPDATE_README=1 takes over what commands print", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{}\nCUANTIA_UPDATE=1 takes over what commands print", wrong.join("\n"));
 }
 
 #[test]
