@@ -20,6 +20,7 @@ pub(super) fn skip(scan: &Scan, at: usize) -> Option<usize> {
         .or_else(|| date(scan, at))
         .or_else(|| clock(scan, at))
         .or_else(|| code(scan, at))
+        .or_else(|| coordinates(scan, at))
         .or_else(|| chain(scan, at))
         .or_else(|| note_mark(scan, at))
         .or_else(|| decade(scan, at))
@@ -123,7 +124,7 @@ fn code(scan: &Scan, at: usize) -> Option<usize> {
     }
     scan.is_number(at).then_some(())?;
     if !scan.glued(at) {
-        return glued_letters(scan, at);
+        return letter_behind_hyphen(scan, at).or_else(|| glued_letters(scan, at));
     }
     let before = at - 1;
     // "G7", "CO2", "Article19"
@@ -141,6 +142,13 @@ fn code(scan: &Scan, at: usize) -> Option<usize> {
         return Some(chain_end(scan, at));
     }
     glued_letters(scan, at)
+}
+
+/// `3-D`: a digit and one capital.
+fn letter_behind_hyphen(scan: &Scan, at: usize) -> Option<usize> {
+    let letter =
+        scan.hyphenated(at + 1) && scan.is_word(at + 2) && scan.text(at + 2).len() == 1 && scan.capital(at + 2);
+    letter.then_some(at + 3)
 }
 
 /// `5G`, `3D`, `4x4`: letters right behind digits that are neither unit, scale nor ordinal.
@@ -269,11 +277,32 @@ fn phone_behind(scan: &Scan, at: usize) -> bool {
     scan.is_number(at) && scan.is_dash(at + 1) && scan.is_number(at + 2) && scan.text(at).len() == 3
 }
 
+/// `19°25′N`, `19.4° S`, `5'10"`: places on the globe and heights.
+fn coordinates(scan: &Scan, at: usize) -> Option<usize> {
+    let mark = |n: usize| matches!(scan.sign(n), Some('°' | 'º' | '′' | '″' | '\'' | '"' | '’' | '”')) && scan.glued(n);
+    (scan.is_number(at) && mark(at + 1)).then_some(())?;
+    let mut end = at + 2;
+    while scan.glued(end) && scan.is_number(end) {
+        end += 1 + usize::from(mark(end + 1));
+    }
+    let side = scan.text(end).len() == 1 && matches!(scan.text(end), "N" | "S" | "E" | "W");
+    (side || end > at + 2).then_some(end + usize::from(side))
+}
+
 /// The mark of a note: `[12]`, `crimes.12`, `report”7`.
 fn note_mark(scan: &Scan, at: usize) -> Option<usize> {
     scan.is_number(at).then_some(())?;
     let before = at.checked_sub(1)?;
     if scan.is_sign(before, '[') && scan.is_sign(at + 1, ']') {
+        return Some(at + 2);
+    }
+    // "Article 3(2)"
+    if scan.is_sign(before, '(')
+        && scan.glued(before)
+        && before > 0
+        && scan.is_number(before - 1)
+        && scan.is_sign(at + 1, ')')
+    {
         return Some(at + 2);
     }
     let short = scan.text(at).len() <= 3;
@@ -336,6 +365,10 @@ pub(super) fn is_none(scan: &Scan, quantity: &Quantity, plain: bool) -> bool {
     }
     let start = quantity.tokens.start;
     let end = quantity.tokens.end;
+    // "per 1,000 population": a denominator without its rate.
+    if start > 0 && scan.tag(start - 1, Tag::Per) {
+        return true;
+    }
     let word = quantity.rules.first().is_some_and(|r| r == "number.words");
     if !plain && !(word && quantity.tokens.len() <= 2) {
         // Decimals and separated thousands are no labels, but "Section 4.2", "Table 3.1" are.
@@ -387,7 +420,16 @@ fn label(scan: &Scan, at: usize, end: usize) -> bool {
     if word.is(Tag::Phone) && abbreviated {
         return !scan.counted(end);
     }
-    word.is(Tag::CapitalReference) && scan.capital(before) && before + 1 == at && !scan.counted(end)
+    // "the Group of 77"
+    let of = scan.tag(before, Tag::Of)
+        && before > 0
+        && scan.tag(before - 1, Tag::CapitalReference)
+        && scan.capital(before - 1);
+    if of && scan.is_number(at) && !scan.counted(end) {
+        return true;
+    }
+    let named = scan.capital(before) || before > 0 && scan.tag(before - 1, Tag::See);
+    word.is(Tag::CapitalReference) && named && before + 1 == at && !scan.counted(end)
 }
 
 /// A year: four digits that count nothing.
@@ -424,8 +466,23 @@ fn list_number(scan: &Scan, at: usize, end: usize) -> bool {
         return false;
     }
     let closes = matches!(scan.sign(end), Some('.' | ')')) && scan.glued(end);
+    // "(1) first, 2) second" inside a sentence
+    if scan.is_sign(end, ')') && scan.glued(end) {
+        let opened = at > 0 && scan.is_sign(at - 1, '(');
+        let before = at.checked_sub(1 + usize::from(opened));
+        let fresh = before.is_none_or(|n| scan.sign(n).is_some() || scan.any(n, &[Tag::And, Tag::Or]));
+        if fresh && (opened || !inside_brackets(scan, at)) {
+            return true;
+        }
+    }
     let opens = at == 1 && matches!(scan.sign(0), Some('(' | '[' | '#'));
     (at == 0 || opens) && closes && scan.len() > end + 1
+}
+
+/// Whether an opening bracket before token `at` is still open.
+fn inside_brackets(scan: &Scan, at: usize) -> bool {
+    let nearest = (at.saturating_sub(30)..at).rev().find(|n| matches!(scan.sign(*n), Some('(' | ')')));
+    nearest.is_some_and(|n| scan.is_sign(n, '('))
 }
 
 /// `1600 Pennsylvania Avenue`, `DC 20500`.
@@ -455,5 +512,6 @@ pub(super) fn is_bare_one(scan: &Scan, quantity: &Quantity) -> bool {
     let dead = scan.any(next, &[Tag::Casualty]);
     let pair = scan.any(next, &[Tag::And, Tag::Or]) && digits::read(scan, next + 1).is_some();
     let minus = quantity.rules.iter().any(|r| r == "number.minus");
-    !(counted || dead || pair || minus)
+    let hedged = quantity.hedge.is_some() && scan.is_word(next) && !scan.tag(next, Tag::Function);
+    !(counted || dead || pair || minus || hedged)
 }

@@ -43,7 +43,7 @@ fn nearest<'s>(scan: &'s Scan, quantity: &Quantity, floor: usize) -> Option<(Ran
     for _ in 0..3 {
         if let Some((range, hedge)) = before(scan, at, floor) {
             if hedge.comparator != Comparator::Equal {
-                return is_hedge(scan, &range, quantity).then_some((range, hedge));
+                return is_hedge(scan, &range, hedge).then_some((range, hedge));
             }
             at = range.start;
             continue;
@@ -64,11 +64,9 @@ fn is_mark(scan: &Scan, end: usize) -> bool {
     scan.tag(end, Tag::Threshold) || scan.is_hyphen(end) && scan.tag(end + 1, Tag::Threshold)
 }
 
-/// Words that hedge numbers and mean other things: `some of the`, `about` a subject, `over` a time.
-fn is_hedge(scan: &Scan, range: &Range<usize>, _quantity: &Quantity) -> bool {
-    // "not about 5 but": denied words stay what they are; "less than" behind "no" is a phrase of its own.
-    let negated = range.start > 0 && scan.tag(range.start - 1, Tag::Of) && scan.low(range.start) == "about";
-    !negated
+/// Whether the phrase belongs to the number, not to the verb before it.
+fn is_hedge(scan: &Scan, range: &Range<usize>, hedge: &Hedge) -> bool {
+    !(hedge.not_behind_move && range.start > 0 && scan.tag(range.start - 1, Tag::Move))
 }
 
 fn after<'s>(scan: &'s Scan, quantity: &Quantity) -> Option<(Range<usize>, &'s Hedge)> {
@@ -93,7 +91,7 @@ fn after<'s>(scan: &'s Scan, quantity: &Quantity) -> Option<(Range<usize>, &'s H
         let opens = scan.is_number(next) || scan.known(next).number.is_some();
         let unit_next =
             matches!(scan.vocabulary.units.names.longest(|n| scan.low(next + n)), Some((_, Measured::Unit(_))));
-        (!sign || scan.glued(hit.0.start)) && (!opens || unit_next)
+        (!sign || scan.glued(hit.0.start)) && (!opens || unit_next) && !scan.tag(next, Tag::Than)
     };
     behind_unit.or(behind_number).or_else(behind_noun).filter(plus)
 }

@@ -5,6 +5,8 @@
 //! a factor (`rate`, `times`). Then the hedges (`hedge`) and what coordinated numbers share (`share`).
 
 mod age;
+#[cfg(test)]
+mod benchmark;
 mod digits;
 mod exclude;
 mod fraction;
@@ -49,12 +51,13 @@ pub fn quantities(sentence: &Sentence<'_>, vocabulary: &Vocabulary, place: Optio
         .max(at + 1);
     }
     shared::units(&scan, &mut found);
+    shared::ages(&scan, &mut found);
     let mut floor = 0;
     for quantity in &mut found {
         hedge::apply(&scan, quantity, floor);
         floor = quantity.tokens.end;
     }
-    found.retain(|q| q.hedge.is_some() || !exclude::is_bare_one(&scan, q) || shared::has_neighbour(&scan, q));
+    found.retain(|q| !exclude::is_bare_one(&scan, q) || shared::has_neighbour(&scan, q));
     range::join_bounds(&scan, &mut found);
     hedge::carry(&scan, &mut found);
     found
@@ -81,7 +84,11 @@ fn step(scan: &Scan, at: usize) -> Step {
     let Some(first) = reading::read(scan, at) else { return Step::Skip(at + 1) };
     let plain = first.number.plain;
     let end = first.tokens.end;
-    let Some(mut quantity) = range::read(scan, &first).or_else(|| first.quantity()) else { return Step::Skip(end) };
+    let Some(mut quantity) =
+        range::read(scan, &first).or_else(|| range::level(scan, &first)).or_else(|| first.quantity())
+    else {
+        return Step::Skip(end);
+    };
     rate::extend(scan, &mut quantity);
     times::extend(scan, &mut quantity);
     age::extend(scan, &mut quantity);
@@ -112,6 +119,7 @@ fn may_begin(scan: &Scan, at: usize) -> bool {
                 || word.is(Tag::None)
                 || word.is(Tag::Not)
                 || word.is(Tag::NumberNoun)
+                || word.is(Tag::NumberSign)
                 || scan.vocabulary.numbers.factors.starts(scan.low(at))
                 || scan.vocabulary.numbers.never.starts(scan.low(at))
                 || scan.is_number(at + 1)

@@ -131,6 +131,14 @@ pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind>
             written.to_string()
         };
     let word_like = money.is_word_like(&upper) && number.scale == Amount::ONE;
+    // "3 USD50 cards": the code belongs to the number it touches.
+    let taken = scan.glued(at + 1) && scan.is_number(at + 1);
+    if taken {
+        return None;
+    }
+    if let Some(code) = money.millions.get(written) {
+        return found(code.to_string(), at + 1, Some(Amount::from(1_000_000)), "money.code-after");
+    }
     (money.is_code(&upper) && !word_like).then_some(())?;
     found(upper, at + 1, None, "money.code-after")
 }
@@ -150,6 +158,18 @@ pub(super) fn whole_name(scan: &Scan, at: usize) -> Option<(String, usize)> {
     let money = &scan.vocabulary.currencies;
     let (length, name) = money.names.longest(|n| scan.low(at + n))?;
     name.scale.is_none().then(|| (money.code(&name.family, scan.place).to_string(), at + length))
+}
+
+/// The cents of `15 dollars 50`: two digits or a number word right behind the name, and nothing that they count.
+pub(super) fn plain_cents(scan: &Scan, number: &Numeral, whole: &super::unit::Found) -> Option<(Amount, usize)> {
+    let at = whole.tokens.end;
+    let cents = numeral::read(scan, at, false)?;
+    let two_digits = cents.value >= Amount::from(10) && cents.value < Amount::from(100) && cents.value.is_integer();
+    let alone = scan.stop(cents.tokens.end) && !scan.is_sign(cents.tokens.end, ':')
+        || scan.any(cents.tokens.end, &[Tag::Function]);
+    (whole.factor.is_none() && number.value.is_integer() && number.scale == Amount::ONE && two_digits && alone)
+        .then(|| Some((cents.value.times(Amount::power_of_ten(-2)?)?, cents.tokens.end)))
+        .flatten()
 }
 
 /// The cents of `3 dollars 50 cents`: their worth and the token behind them.

@@ -185,7 +185,10 @@ impl<'s, 'a> Composer<'s, 'a> {
             at += 1; // "fifty - two"
         }
         if at > self.at && scan.known(at).number.is_none() {
-            return None;
+            // "two-and-a-half"
+            let and = scan.tag(at, Tag::And) && scan.hyphenated(at + 1);
+            let part = and.then(|| fraction::written(scan, at + 2)).flatten()?;
+            return self.and_part(&part);
         }
         match scan.known(at).number {
             Some(NumberWord::Cardinal(n)) if !self.digits => {
@@ -198,7 +201,8 @@ impl<'s, 'a> Composer<'s, 'a> {
             }
             Some(NumberWord::Hundred) => {
                 let current = self.current?;
-                let fits = self.scale == Amount::ONE && (self.digits || current < Amount::from(100));
+                let fits = current < Amount::from(100)
+                    || self.digits && self.last_scale.is_none() && self.scale == Amount::ONE;
                 fits.then_some(())?;
                 self.multiply(at, Amount::from(100))?;
                 self.room = Amount::from(100);

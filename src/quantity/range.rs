@@ -37,11 +37,47 @@ pub(super) fn read(scan: &Scan, first: &Reading) -> Option<Quantity> {
     let is_range = match joint {
         _ if !units_agree || !rises => false,
         Joint::And => true,
+        Joint::Dash if first.number.form != second.number.form => false,
         Joint::Dash => !first.number.value.is_negative() || first.unit.is_some() || second.number.value.is_negative(),
         Joint::Or => low.plus(low).is_some_and(|twice| high <= twice) && first.unit.is_none(),
         Joint::To => is_span(scan, first, &second, low, high),
     };
     is_range.then(|| quantity(first, second, low, high, scaled, joint)).flatten()
+}
+
+/// The first of two levels that stand like a range, with the unit and the scale word that only the second bears:
+/// `rose from 5 to 7 million tonnes`.
+pub(super) fn level(scan: &Scan, first: &Reading) -> Option<Quantity> {
+    let start = first.tokens.start;
+    let from = start > 0 && scan.tag(start - 1, Tag::From) && scan.tag(first.tokens.end, Tag::To);
+    if !from || first.number.form == Form::Vague {
+        return None;
+    }
+    let second = reading::read(scan, first.tokens.end + 1).filter(|r| r.number.form != Form::Vague)?;
+    let behind = second.unit.is_some() && !second.unit_before;
+    let scales = second.number.scale > Amount::ONE
+        && first.number.scale == Amount::ONE
+        && first.number.value.abs() < Amount::from(1000)
+        && first.number.form == second.number.form;
+    if first.unit.is_some() && !first.unit_before || !(behind || scales) {
+        return None;
+    }
+    let mut number = first.number.clone();
+    if scales {
+        number.value = number.value.times(second.number.scale)?;
+        number.step = number.step.and_then(|s| s.times(second.number.scale));
+        number.rules.push("level.scale-carried");
+    }
+    let mut quantity = Reading { number, ..first.clone() }.quantity()?;
+    if quantity.unit == Unit::Bare && behind {
+        quantity.size = match quantity.size {
+            Size::Value(value) => Size::Value(second.in_base(value)?),
+            size => size,
+        };
+        quantity.unit = second.unit();
+        quantity.rules.push("unit.carried".into());
+    }
+    Some(quantity)
 }
 
 /// The joint at token `at`, with the token behind it.
@@ -87,15 +123,19 @@ fn is_span(scan: &Scan, first: &Reading, second: &Reading, low: Amount, high: Am
     let start = first.tokens.start;
     let from = start > 0 && scan.tag(start - 1, Tag::From);
     // The verb of a change shortly before: "rose by 40 to 360", "went from 5 to 7 percent"
-    let moved = (start.saturating_sub(7)..start).rev().take_while(|n| !scan.stop(*n)).any(|n| scan.tag(n, Tag::Move));
+    let clause = |n: &usize| !scan.stop(*n) || from && scan.is_sign(*n, ',');
+    let moved = (start.saturating_sub(12)..start).rev().take_while(clause).any(|n| scan.tag(n, Tag::Move));
+    let ranging = (start.saturating_sub(3)..start).any(|n| scan.tag(n, Tag::Ranging));
+    if ranging {
+        return true;
+    }
     let shares_unit = first.unit.is_none() && second.unit.is_some();
     if moved {
         let near = low.plus(low).is_some_and(|twice| high <= twice);
         return !from && near && (shares_unit || second.number.scale > first.number.scale);
     }
-    // "50 people to 3": other units are excluded before; a unit on both sides needs "from" or a range's ratio.
-    let _ = high;
-    true
+    // "from $3 billion to $4 billion" tells two levels, "$3 billion to $4 billion" a range.
+    !(from && first.unit.is_some() && second.unit.is_some())
 }
 
 fn quantity(

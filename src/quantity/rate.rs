@@ -29,7 +29,14 @@ fn share(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
     if quantity.unit != Unit::Bare {
         return None;
     }
-    let (whole, end) = fraction::out_of(scan, quantity.tokens.end, first)?;
+    let at = quantity.tokens.end;
+    // "one child in five"
+    let noun = first == Amount::ONE
+        && scan.is_word(at)
+        && !scan.any(at, &[Tag::Function, Tag::Verb])
+        && scan.tag(at + 1, Tag::In)
+        && !scan.is_number(at + 2);
+    let (whole, end) = fraction::out_of(scan, at + usize::from(noun), first)?;
     quantity.size = Size::Value(first.times(Amount::from(100))?.over(whole)?.round(10));
     quantity.unit = Unit::Percent;
     quantity.tokens.end = end;
@@ -96,7 +103,7 @@ fn rate(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
     }
     let (whole, number_end) = unit::per_number(scan, per)?;
     let end = denominator_noun(scan, number_end);
-    let singular = |n: usize| scan.vocabulary.numbers.singular(scan.low(n));
+    let singular = |n: usize| scan.vocabulary.words.singular(scan.low(n));
     if whole < Amount::from(RATE_FROM) && quantity.size == Size::Value(Amount::ONE) && per > noun && end > number_end {
         quantity.unit = Unit::Ratio(format!("{} per {}", singular(end - 1), singular(per - 1)));
         quantity.size = Size::Value(whole);
@@ -111,7 +118,7 @@ fn rate(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
 
 /// The noun behind a denominator belongs to it: `100,000 inhabitants`, `1,000 live births`.
 fn denominator_noun(scan: &Scan, at: usize) -> usize {
-    let noun = |n: usize| scan.counted(n);
+    let noun = |n: usize| scan.counted(n) || scan.tag(n, Tag::Denominator);
     if noun(at) {
         at + 1
     } else if scan.is_word(at) && !scan.any(at, &[Tag::Function, Tag::Verb]) && noun(at + 1) {

@@ -77,7 +77,9 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
         }
         let mut end = number.tokens.end;
         // The same currency once more: "$10 million dollars", "$3 million USD"
-        if let Some(again) = money::behind(scan, end, &number).filter(|m| m.part.is_none()) {
+        if let Some(again) = money::behind(scan, end, &number)
+            .filter(|m| m.part.is_none() && m.code == before.code && m.rule != "money.sign-after")
+        {
             end = again.end;
         }
         return Some(Reading {
@@ -105,6 +107,10 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
             if let Some(scale) = unit::late_scale(scan, found.tokens.end) {
                 found.factor = Some(scale);
                 reading.tokens.end += 1;
+            } else if let Some((cents, end)) = money::plain_cents(scan, &reading.number, found) {
+                reading.number.value = reading.number.value.plus(cents)?;
+                reading.number.step = Amount::power_of_ten(-2);
+                reading.tokens.end = end;
             } else if let Some((cents, end)) =
                 money::and_cents(scan, found.tokens.end, code).filter(|_| found.factor.is_none())
             {
@@ -113,6 +119,11 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
                 reading.tokens.end = end;
             }
         }
+    }
+    if let Some((inches, end)) = unit::and_inches(scan, reading.unit.as_ref()) {
+        reading.number.value = reading.number.value.plus(inches)?;
+        reading.number.step = None;
+        reading.tokens.end = end;
     }
     Some(reading)
 }

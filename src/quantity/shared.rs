@@ -27,6 +27,22 @@ pub(super) fn units(scan: &Scan, quantities: &mut [Quantity]) {
     }
 }
 
+/// Gives the ages of a row to all its numbers: `aged 5 and 7`.
+pub(super) fn ages(scan: &Scan, quantities: &mut [Quantity]) {
+    for n in 1..quantities.len() {
+        let (left, right) = quantities.split_at_mut(n);
+        let (Some(first), Some(second)) = (left.last(), right.first_mut()) else { continue };
+        let age = first.unit_at.is_none() && first.rules.last().is_some_and(|r| r.starts_with("age"));
+        let parted = first.tokens.end < second.tokens.start
+            && (first.tokens.end..second.tokens.start)
+                .all(|t| scan.any(t, &[Tag::And, Tag::Or]) || scan.is_sign(t, ','));
+        if age && parted && second.unit == Unit::Bare && !scan.counted(second.tokens.end) {
+            second.unit = first.unit.clone();
+            second.rules.push("age.carried".into());
+        }
+    }
+}
+
 /// A row's numbers are of one kind and size, so that "in 12 towns, 40 percent" is no row.
 fn close(first: &Quantity, second: &Quantity) -> bool {
     match (first.size, second.size) {

@@ -5,7 +5,9 @@ use crate::base::{Comparator, FoundIn};
 
 /// `value unit [text]` for each quantity, the hedge's sign before the value: `<~3000000000 USD [nearly|$3 billion]`.
 fn render(text: &str, place: Option<&str>) -> String {
-    let vocabulary = Vocabulary::new("en", &crate::vocabulary::Extensions::default()).expect("the vocabulary is sound");
+    static VOCABULARY: std::sync::OnceLock<Vocabulary> = std::sync::OnceLock::new();
+    let vocabulary = VOCABULARY
+        .get_or_init(|| Vocabulary::new("en", &crate::vocabulary::Extensions::default()).expect("a sound vocabulary"));
     let sentence = Sentence::new(text, 0, 0, FoundIn::Sentence);
     let one = |q: &Quantity| {
         let size = match q.size {
@@ -27,13 +29,247 @@ fn render(text: &str, place: Option<&str>) -> String {
         let sign = if q.comparator == Comparator::Equal { "" } else { q.comparator.as_str() };
         format!("{sign}{size}{unit} [{}]", sentence.slice(sentence.cover(q.tokens.clone())))
     };
-    quantities(&sentence, &vocabulary, place).iter().map(one).collect::<Vec<_>>().join(" ")
+    quantities(&sentence, vocabulary, place).iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+fn check(rows: &[(&str, &str)]) {
+    let wrong: Vec<String> = rows
+        .iter()
+        .map(|(text, expected)| (text, expected, render(text, None)))
+        .filter(|(_, expected, got)| got != *expected)
+        .map(|(text, expected, got)| format!("{text}\n  expected {expected}\n  found    {got}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn numbers_in_digits_and_words() {
+    check(&[
+        ("They counted 1,234.5 and 816 000 and 1,00,000 trees", "1234.5 [1,234.5] 816000 [816 000] 100000 [1,00,000]"),
+        ("one hundred and twelve huts", "112 [one hundred and twelve]"),
+        ("ten thousand and thirty-two huts", "10032 [ten thousand and thirty-two]"),
+        ("two and a half million huts", "2500000 [two and a half million]"),
+        ("three thousand nine hundred and sixty-five huts", "3965 [three thousand nine hundred and sixty-five]"),
+        ("half a million huts, half a dozen barns", "500000 [half a million] 6 [half a dozen]"),
+        ("a million and a half huts", "1500000 [a million and a half]"),
+        ("250k users and 3bn visits and 20m people", "250000 [250k] 3000000000 [3bn] 20000000 [20m]"),
+        ("two-and-a-half years", "2.5 year [two-and-a-half years]"),
+        ("a fall of -12; minus 3 percent and −0.4%", "-12 [-12] -3 percent [minus 3 percent] -0.4 percent [−0.4%]"),
+        ("between one hundred and two hundred huts", "100..200 [one hundred and two hundred]"),
+        ("1.2\nmillion huts", "1200000 [1.2\nmillion]"),
+        ("99999999999999999999999999999999999999 huts", ""),
+    ]);
+}
+
+#[test]
+fn vague_numbers_have_their_conventional_bounds() {
+    check(&[
+        ("dozens of huts, scores of barns", "24.. [dozens] 40.. [scores]"),
+        ("several hundred huts, a few thousand barns", "300.. [several hundred] 3000.. [a few thousand]"),
+        ("tens of thousands of huts", "20000.. [tens of thousands]"),
+        ("hundreds of millions of dollars", "200000000.. USD [hundreds of millions of dollars]"),
+        ("a number of huts, many barns", ""),
+    ]);
+}
+
+#[test]
+fn money_by_sign_code_and_name() {
+    check(&[
+        ("US$4.7tn, £25m and R$ 20", "4700000000000 USD [US$4.7tn] 25000000 GBP [£25m] 20 BRL [R$ 20]"),
+        ("EUR 5 million or 500 Canadian dollars", "5000000 EUR [EUR 5 million] 500 CAD [500 Canadian dollars]"),
+        ("It costs 40 pence and 3 dollars 50 cents", "0.4 GBP [40 pence] 3.5 USD [3 dollars 50 cents]"),
+        (
+            "A sack weighs 60 pounds and costs 60 million pounds",
+            "60 pound [60 pounds] 60000000 GBP [60 million pounds]",
+        ),
+        ("$60 a barrel", "60 USD [$60]"),
+    ]);
+    assert_eq!(render("It costs $5 or 80 pesos", Some("MEX")), "5 USD [$5] 80 MXN [80 pesos]");
+    assert_eq!(render("It costs $5 or 80 pesos", Some("COL")), "5 USD [$5] 80 COP [80 pesos]");
+    assert_eq!(render("It costs $5", Some("CAN")), "5 CAD [$5]");
+}
+
+#[test]
+fn shares_rates_and_ratios() {
+    check(&[
+        ("15-20% or 12 per cent or 3 pct", "15..20 percent [15-20%] 12 percent [12 per cent] 3 percent [3 pct]"),
+        ("25 basis points and 2 percentage points", "0.25 point [25 basis points] 2 point [2 percentage points]"),
+        ("roughly one third of it, two-thirds of them", "~33.3333 percent [one third] 66.6667 percent [two-thirds]"),
+        ("more than half of them", ">50 percent [half]"),
+        ("in the first half of the year, in the third quarter, a third term", ""),
+        (
+            "1 in 5 adults, nine out of ten, one child in five",
+            "20 percent [1 in 5] 90 percent [nine out of ten] 20 percent [one child in five]",
+        ),
+        ("15 cents in every dollar", "15 percent [15 cents in every dollar]"),
+        ("8 thefts per 100,000 inhabitants a year", "8 per 100000 [8 thefts per 100,000 inhabitants]"),
+        ("one nurse for every 12 beds", "12 bed per nurse [one nurse for every 12 beds]"),
+        ("one nurse for every 28,000 people", "1 per 28000 [one nurse for every 28,000 people]"),
+        ("four dollars for every dollar", "4 times [four dollars for every dollar]"),
+        (
+            "three times as many, twice the rate, a tenfold rise",
+            "3 times [three times] 2 times [twice] 10 times [tenfold]",
+        ),
+        (
+            "it more than doubled and will triple; costs were halved",
+            ">2 times [doubled] 3 times [triple] 50 percent [halved]",
+        ),
+        ("half as many again", "50 percent [half as many again]"),
+        ("he voted twice and fell three times", "3 [three]"),
+        ("none of the 43 huts burned", "0 [none] 43 [43]"),
+    ]);
+}
+
+#[test]
+fn measures_and_ages() {
+    check(&[
+        (
+            "50 MW, 12 °C, 5 km², 300 kg/m³",
+            "50 megawatt [50 MW] 12 degree Celsius [12 °C] 5 square kilometre [5 km²] 300 kilogram per cubic metre [300 kg/m³]",
+        ),
+        (
+            "a 10-km road, 40 mph, a 2000-mile wall",
+            "10 kilometre [10-km] 40 mile per hour [40 mph] 2000 mile [2000-mile]",
+        ),
+        (
+            "3 million barrels per day, 5 tonnes per hectare",
+            "3000000 barrel per day [3 million barrels per day] 5 tonne per hectare [5 tonnes per hectare]",
+        ),
+        ("6 kilometers on foot in three consecutive days", "6 kilometer [6 kilometers] 3 day [three consecutive days]"),
+        (
+            "a 34-year-old, women aged 15 to 24, children under 5",
+            "34 year [34-year-old] 15..24 year [15 to 24] <5 year [5]",
+        ),
+        ("6 feet 3 inches tall", "6.25 foot [6 feet 3 inches]"),
+    ]);
+}
+
+#[test]
+fn ranges_and_coordination() {
+    check(&[
+        ("between 8 and 10 GW, $3-4 billion", "8..10 gigawatt [8 and 10 GW] 3000000000..4000000000 USD [$3-4 billion]"),
+        ("8 to 10 million huts, two or three barns", "8000000..10000000 [8 to 10 million] 2..3 [two or three]"),
+        ("it rose from 5 to 7 per cent", "5 percent [5] 7 percent [7 per cent]"),
+        ("it rose by 40 to 360", "40 [40] 360 [360]"),
+        ("it fell from 5 to 2 million", "5000000 [5] 2000000 [2 million]"),
+        ("5 and 6 kg", "5 kilogram [5] 6 kilogram [6 kg]"),
+        ("20, 30 and 40 percent", "20 percent [20] 30 percent [30] 40 percent [40 percent]"),
+        ("more than 32 ships, 17 million shells and 400 guns", ">32 [32] >17000000 [17 million] >400 [400]"),
+        ("more than 10 and less than 20 huts", "10..20 [10 and less than 20]"),
+    ]);
+}
+
+#[test]
+fn ranks_are_not_ordinals() {
+    check(&[
+        (
+            "the 15th largest, the third-largest, ranked 12th",
+            "15 rank [15th largest] 3 rank [third-largest] 12 rank [12th]",
+        ),
+        ("the number one cause", "1 rank [number one]"),
+        ("the second pillar of the 21st century, for the first time", ""),
+    ]);
+}
+
+#[test]
+fn what_is_no_quantity() {
+    for text in [
+        "On March 12, 2021, 12 March, 2020-08-17, 12/03/2021 and May 1st",
+        "at 10:30, at 5 p.m. and at 10 o'clock",
+        "in 2011, in 2006-2012, the 1980s, fiscal 2019, FY2019, the mid-1980s, the 2020 election",
+        "chapter 3, page 12, pp. 12-15, Figure 2, Table 3.1, Article 19, No. 5, § 12, Resolution 2231",
+        "F-16, Boeing 737, iPhone 11, COVID-19, G7, G20, AK-47, A4, H1N1, PM2.5, 5G, 3D and the 3-D film",
+        "the 9/11 attacks, open 24/7, they won 3-1 and lost 2-0",
+        "Route 66, Level 2, Phase 3, Title 42, the Group of 77, Highway 101",
+        "Call 555-1234, +52 55 5555 5555 or (202) 555-0199",
+        "1600 Pennsylvania Avenue, Washington, DC 20500",
+        "No one knew, one of them said, one another, the one that stayed, one day",
+        "version 2.0.3, http://example.org/12/34, me@a12.org, 192.168.0.1",
+        "19°25′N 99°08′W",
+        "zero tolerance, net zero, second-hand, one-sided, a second later",
+    ] {
+        assert_eq!(render(text, None), "", "{text}");
+    }
+    check(&[
+        ("2,011 people and 2000 people and 1,500 deaths", "2011 [2,011] 2000 [2000] 1500 [1,500]"),
+        ("In May 12 people came", "12 [12]"),
+        ("one person died and at least one soldier fled", "1 [one] >=1 [one]"),
+        ("2) Second item with 5 goals", "5 [5]"),
+        ("It fell by 12.3 percent.12", "12.3 percent [12.3 percent]"),
+    ]);
+}
+
+/// Every `accept` and `reject` of the hedges.
+#[test]
+fn hedges_prove_their_examples() {
+    let vocabulary = Vocabulary::new("en", &crate::vocabulary::Extensions::default()).expect("a sound vocabulary");
+    let comparator = |text: &str| {
+        let sentence = Sentence::new(text, 0, 0, FoundIn::Sentence);
+        quantities(&sentence, &vocabulary, None).first().map(|q| q.comparator)
+    };
+    for row in &vocabulary.hedges.rows {
+        for text in &row.accept {
+            assert_eq!(comparator(text), Some(row.comparator), "accept {text:?}");
+        }
+        for text in &row.reject {
+            assert_ne!(comparator(text), Some(row.comparator), "reject {text:?}");
+        }
+    }
+}
+
+/// Pieces that quantities are made of, in any order.
+fn pieces() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let piece = prop_oneof![
+        "[0-9]{1,6}",
+        "[0-9]{20,40}",
+        "[0-9]{1,3}[.,][0-9]{1,4}",
+        "[-−–—/().,;:%$£€°½¼'\"\\[\\]~<>=+#§]",
+        "\\PC{1,3}",
+        proptest::sample::select(vec![
+            "million", "billion", "hundred", "and", "a", "half", "of", "two", "three", "twenty", "third", "thirds",
+            "per", "percent", "dozens", "in", "out", "every", "to", "from", "between", "or", "more", "than", "at",
+            "least", "US", "USD", "pounds", "m", "km", "t", "years", "old", "aged", "March", "page", "No", "one",
+            "none", "not", "times", "as", "many", "point", "minus", "dollars", "cents", "-", " ", "  ", "\n", "\u{a0}",
+            "é", "several", "th", "largest", "trillion", "quarter",
+        ])
+        .prop_map(String::from),
+    ];
+    proptest::collection::vec((piece, proptest::bool::ANY), 0..24)
+        .prop_map(|parts| parts.into_iter().map(|(piece, space)| if space { piece + " " } else { piece }).collect())
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 2000, failure_persistence: None, ..Default::default() })]
+    /// No text panics, and what is found lies in the sentence, in order, without overlap.
+    #[test]
+    fn any_text_gives_ordered_ranges(text in pieces()) {
+        static VOCABULARY: std::sync::OnceLock<Vocabulary> = std::sync::OnceLock::new();
+        let vocabulary = VOCABULARY.get_or_init(|| Vocabulary::new("en", &crate::vocabulary::Extensions::default()).expect("a sound vocabulary"));
+        let sentence = Sentence::new(&text, 0, 0, FoundIn::Sentence);
+        let mut end = 0;
+        for q in quantities(&sentence, vocabulary, Some("MEX")) {
+            proptest::prop_assert!(end <= q.tokens.start && q.tokens.start < q.tokens.end && q.tokens.end <= sentence.tokens.len(), "{:?}", q);
+            proptest::prop_assert!(q.tokens.start <= q.number.start && q.number.start < q.number.end && q.number.end <= q.tokens.end, "{:?}", q);
+            for range in q.unit_at.iter().chain(q.hedge.iter()) {
+                proptest::prop_assert!(range.start < range.end && range.end <= sentence.tokens.len(), "{:?}", q);
+            }
+            end = q.tokens.end;
+        }
+    }
 }
 
 #[test]
 fn scratch() {
     let Ok(text) = std::env::var("CUANTIA_TRY") else { return };
-    for line in text.lines() {
-        println!("{line}\n    {}", render(line, None));
+    for paragraph in
+        text.split("\n\n").flat_map(|p| if std::env::var_os("LINES").is_some() { p.lines().collect() } else { vec![p] })
+    {
+        for line in sentencex::segment("en", paragraph) {
+            let got = render(line.trim(), None);
+            if !got.is_empty() || line.contains(|c: char| c.is_ascii_digit()) {
+                println!("{}\n    {got}", line.trim().replace('\n', " "));
+            }
+        }
     }
 }

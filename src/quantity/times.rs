@@ -29,6 +29,17 @@ pub(super) fn factor(scan: &Scan, at: usize) -> Option<Quantity> {
     let (length, factor) = scan.vocabulary.numbers.factors.longest(|n| scan.low(at + n))?;
     let end = at + length;
     let in_context = scan.any(end, &[Tag::Compare, Tag::The, Tag::Possessive, Tag::Of]);
+    let behind_verb = at > 0 && scan.any(at - 1, &[Tag::To, Tag::Verb]);
+    if let Some(verb) = &factor.verb {
+        let object = scan.any(end, &[Tag::The, Tag::Possessive]);
+        let hedged = at > 0 && super::hedge::before(scan, at, 0).is_some();
+        if scan.hyphenated(end) || !(object || behind_verb || hedged) {
+            return None;
+        }
+        let unit = if factor.percent { Unit::Percent } else { Unit::Times };
+        let rule = if behind_verb || !object { verb } else { &factor.rule };
+        return Some(quantity(at, end, end, factor.value, unit, rule));
+    }
     if factor.needs_context && !in_context || scan.hyphenated(end) {
         return None;
     }
@@ -89,6 +100,15 @@ pub(super) fn rank(scan: &Scan, at: usize) -> Option<Quantity> {
         return (ranked || number.value == Amount::ONE)
             .then(|| quantity(at, number.tokens.end, number.tokens.end, number.value, Unit::Rank, "rank.number"));
     }
+    // "the No. 2 party"
+    if scan.tag(at, Tag::NumberSign)
+        && scan.is_sign(at + 1, '.')
+        && at > 0
+        && scan.any(at - 1, &[Tag::The, Tag::Possessive])
+    {
+        let number = super::digits::read(scan, at + 2).filter(|d| d.plain && d.value <= Amount::from(10))?;
+        return Some(quantity(at, at + 3, at + 3, number.value, Unit::Rank, "rank.number"));
+    }
     let (value, end) = ordinal(scan, at)?;
     let next = end + usize::from(scan.hyphenated(end));
     let superlative = scan.tag(next, Tag::Superlative)
@@ -108,8 +128,7 @@ pub(super) fn rank(scan: &Scan, at: usize) -> Option<Quantity> {
 pub(super) fn none(scan: &Scan, at: usize) -> Option<Quantity> {
     let zero = |end: usize| Some(quantity(at, end, end, Amount::ZERO, Unit::Bare, "number.none"));
     if scan.tag(at, Tag::None) {
-        let of = scan.tag(at + 1, Tag::Of)
-            && (scan.any(at + 2, &[Tag::The, Tag::Possessive]) || scan.tag(at + 2, Tag::Them));
+        let of = scan.tag(at + 1, Tag::Of) && scan.tag(at + 2, Tag::NoneOf);
         let subject = scan.tag(at + 1, Tag::Verb);
         return (of || subject).then(|| zero(at + 1)).flatten();
     }

@@ -200,6 +200,20 @@ pub(super) fn per_number(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
     Some((number.value, number.tokens.end))
 }
 
+/// The inches of `5 feet 2 inches`, in feet, with the token behind them.
+pub(super) fn and_inches(scan: &Scan, first: Option<&Found>) -> Option<(Amount, usize)> {
+    let feet = first.filter(|f| matches!(&f.unit, Unit::Measure { ucum, .. } if ucum == "[ft_i]"))?;
+    let at = feet.tokens.end + usize::from(scan.tag(feet.tokens.end, Tag::And));
+    let number = super::numeral::read(scan, at, false).filter(|n| n.value < Amount::from(12))?;
+    let end = number.tokens.end;
+    let (unit, end) = named(scan, end).or_else(|| symbol(scan, end, &number)).or_else(|| {
+        // "2 in": with a blank only behind feet.
+        let (_, Measured::Unit(unit)) = scan.vocabulary.units.symbols.get(scan.text(end))? else { return None };
+        Some((unit, end + 1))
+    })?;
+    (&*unit.ucum == "[in_i]").then(|| Some((number.value.over(Amount::from(12))?, end))).flatten()
+}
+
 /// Whether a scale word starts here (`million`), for numbers whose scale stands behind the code: `75 USD million`.
 pub(super) fn late_scale(scan: &Scan, at: usize) -> Option<Amount> {
     match scan.known(at).number {

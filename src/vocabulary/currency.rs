@@ -30,6 +30,8 @@ pub struct Currencies {
     pub prefixes: WordMap<Box<str>>,
     /// Words before the number, as written → family or code.
     pub leading: WordMap<Box<str>>,
+    /// Codes of a million → code.
+    pub millions: WordMap<Box<str>>,
     leading_only: WordMap<Vec<Box<str>>>,
     word_like: Vec<Box<str>>,
     old_codes: Vec<Box<str>>,
@@ -57,6 +59,7 @@ struct Common {
     cent_signs: Table,
     prefixes: Table,
     leading: Table,
+    millions: Table,
     leading_only: BTreeMap<Box<str>, Vec<Box<str>>>,
     family: BTreeMap<Box<str>, Family>,
 }
@@ -93,6 +96,7 @@ impl Currencies {
             cent_signs: common.cent_signs.into_iter().collect(),
             prefixes: common.prefixes.into_iter().collect(),
             leading: common.leading.into_iter().collect(),
+            millions: common.millions.into_iter().collect(),
             leading_only: common.leading_only.into_iter().collect(),
             word_like: common.word_like,
             old_codes: common.old_codes,

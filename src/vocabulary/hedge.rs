@@ -15,6 +15,9 @@ pub struct HedgeRow {
     pub comparator: Comparator,
     #[serde(default)]
     pub position: Position,
+    /// Behind a verb of change the phrase belongs to that verb: `went up to 587`.
+    #[serde(default)]
+    pub not_behind_move: bool,
     /// Texts in which the phrase hedges the number, and texts in which it does not.
     #[serde(default)]
     pub accept: Vec<String>,
@@ -38,6 +41,7 @@ pub struct Hedge {
     pub comparator: Comparator,
     /// `hedge.more-than`.
     pub rule: String,
+    pub not_behind_move: bool,
 }
 
 /// The hedges of one language.
@@ -67,7 +71,7 @@ impl Hedges {
             for phrase in &row.phrases {
                 let words: Vec<&str> = tokens(phrase).collect();
                 let rule = format!("hedge.{}", words.join("-"));
-                let hedge = Hedge { comparator: row.comparator, rule };
+                let hedge = Hedge { comparator: row.comparator, rule, not_behind_move: row.not_behind_move };
                 match row.position {
                     Position::Before => hedges.before.insert(words.into_iter().rev(), hedge),
                     Position::After => hedges.after.insert(words, hedge),

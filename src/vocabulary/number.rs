@@ -105,10 +105,18 @@ pub enum Tag {
     Casualty,
     /// `under`, `below`: before an age.
     YoungerThan,
+    /// `than`: a comparison goes on.
+    Than,
+    /// `population`: a noun behind `per 100,000` that has no plural.
+    Denominator,
     /// `single`: behind `not a`.
     Single,
-    /// `them`: a pronoun behind `none of`.
-    Them,
+    /// `the`, `them`: behind `none of`.
+    NoneOf,
+    /// `see`: before a note or a figure of the text.
+    See,
+    /// `ranging`: what makes `from X to Y` a range.
+    Ranging,
     /// `mark`, `threshold`: `over the 2 million mark`.
     Threshold,
     /// `another`, `further`: between a hedge and its number.
@@ -167,6 +175,8 @@ pub struct Factor {
     /// The factor must be followed by a word of comparison, a determiner or a preposition.
     #[serde(default)]
     pub needs_context: bool,
+    /// The rule where the word is a verb (`to double`); such a word is one only behind `to`, a modal verb or a hedge.
+    pub verb: Option<String>,
     /// The value is a percentage of the whole, not a factor.
     #[serde(default)]
     pub percent: bool,
@@ -191,10 +201,6 @@ pub struct Numbers {
     pub fold: Vec<String>,
     /// Phrases that hold number words and are no quantities.
     pub never: Phrases<()>,
-    /// Irregular plurals.
-    singulars: WordMap<Box<str>>,
-    /// Endings of plurals with what stands in their place, the first that fits.
-    plural_endings: Vec<(String, String)>,
     /// Suffixes of ordinals in digits: `th`.
     pub ordinal_suffixes: Vec<String>,
     /// Suffixes of superlatives: `est`.
@@ -222,8 +228,6 @@ struct File {
     superlative_suffixes: Vec<String>,
     fold: Vec<String>,
     never: Vec<String>,
-    singulars: std::collections::BTreeMap<Box<str>, Box<str>>,
-    plural_endings: Vec<(String, String)>,
     #[serde(default)]
     factor: Vec<Factor>,
     tags: Vec<TagRow>,
@@ -290,23 +294,9 @@ impl Numbers {
             factors,
             fold: file.fold,
             never,
-            singulars: file.singulars.into_iter().collect(),
-            plural_endings: file.plural_endings,
             ordinal_suffixes: file.ordinal_suffixes,
             superlative_suffixes: file.superlative_suffixes,
         })
-    }
-
-    /// A noun in the singular, where its ending shows how.
-    #[must_use]
-    pub fn singular(&self, lower: &str) -> String {
-        if let Some(one) = self.singulars.get(lower) {
-            return one.to_string();
-        }
-        let found = self.plural_endings.iter().find_map(|(many, one)| {
-            lower.strip_suffix(many.as_str()).filter(|stem| stem.len() > 1).map(|stem| format!("{stem}{one}"))
-        });
-        found.unwrap_or_else(|| lower.into())
     }
 
     /// What is known of a word, given in lower case.

@@ -143,7 +143,7 @@ impl Units {
                 self.symbol(symbol, closeness, unit(first, &row.ucum));
             }
         }
-        let stem = row.symbols.first().or(row.close.first()).cloned().unwrap_or_default();
+        let stem = row.close.first().or(row.symbols.first()).cloned().unwrap_or_default();
         for prefix in row.prefixes.split_whitespace() {
             let Some(prefix_name) = named.prefixes.get(prefix) else { continue };
             let ucum = format!("{prefix}{}", row.ucum);
