@@ -19,12 +19,7 @@ pub struct Texts<'t> {
 /// The indicator that fits a claim best: the first group of its words in the concept itself before elsewhere, then
 /// the one with the most groups, then the first of the project.
 #[must_use]
-pub fn of<'i>(
-    claim: &Claim,
-    texts: &Texts<'_>,
-    indicators: &'i [Indicator],
-    places: &Places,
-) -> Option<&'i Indicator> {
+pub fn of<'i>(claim: &Claim, texts: &Texts<'_>, indicators: &'i [Indicator], places: &Places) -> Option<&'i Indicator> {
     if is_regional(claim, places) {
         return None;
     }

@@ -13,11 +13,15 @@ mod report;
 mod status;
 mod work;
 
-use std::{io, process::ExitCode};
+use std::{
+    io,
+    panic::{self, AssertUnwindSafe},
+    process::ExitCode,
+};
 
 use clap::Parser as _;
 
-use crate::pipeline::Error;
+use crate::pipeline::{Error, extract::panic_message};
 use args::{Args, Command};
 
 /// How a command ended, as the shell sees it. What stops a command on its way is an [`Error`].
@@ -44,7 +48,13 @@ pub fn main() -> ExitCode {
         }
     };
     report::start(&args.global);
-    match run(&args) {
+    // A panic is told like any other failure; where it happened is for those who ask with -vv.
+    panic::set_hook(Box::new(|panic| tracing::debug!("{panic}")));
+    let result = panic::catch_unwind(AssertUnwindSafe(|| run(&args))).unwrap_or_else(|panic| {
+        let message = format!("internal error, please report it: {}", panic_message(panic.as_ref()));
+        Err(Error::Failed(message))
+    });
+    match result {
         Ok(exit) => ExitCode::from(exit as u8),
         // The reader has seen enough (`cuantia extract … | head`).
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

@@ -31,9 +31,13 @@ pub(super) fn start(global: &Global) {
 
 /// Says what was done.
 pub(super) fn say(global: &Global, what: &str) {
-    if !global.quiet {
-        // A closed stderr leaves nobody to tell.
-        let _ = writeln!(stderr().lock(), "{what}");
+    match global.log_format {
+        _ if global.quiet => {}
+        LogFormat::Json => diagnostics(global, &[Diagnostic::new(Severity::Note, "done", what)]),
+        LogFormat::Text => {
+            // A closed stderr leaves nobody to tell.
+            let _ = writeln!(stderr().lock(), "{what}");
+        }
     }
 }
 

@@ -1,6 +1,10 @@
 //! One document through the stages from its bytes to its claims.
 
-use std::collections::BTreeMap;
+use std::{
+    any::Any,
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -42,8 +46,24 @@ impl Extractor {
     }
 
     /// Reads a document and its claims. `name` is the file's name, `path` what diagnostics call it.
+    ///
+    /// A mistake in the code that a document brings to light costs that document, never the others.
     #[must_use]
     pub fn extract(&self, name: &str, path: &str, raw: &[u8], sidecar: Option<&Sidecar>) -> Extracted {
+        // Nothing that is changed in there is looked at afterwards.
+        let whole = AssertUnwindSafe(|| self.extract_or_panic(name, path, raw, sidecar));
+        catch_unwind(whole).unwrap_or_else(|panic| {
+            let message = format!("cuantia failed on this document: {}", panic_message(panic.as_ref()));
+            let diagnostic = Diagnostic::error("internal-error", message)
+                .at(path, 0)
+                .help("this is a mistake of cuantia, please report it with the document");
+            let sidecar = Sidecar { id: Some(source_id(name, sidecar)), ..sidecar.cloned().unwrap_or_default() };
+            let source = unread(path, &sidecar, Status::Unreadable, id::sha256(raw), raw.len());
+            Extracted { source, claims: Vec::new(), diagnostics: vec![diagnostic] }
+        })
+    }
+
+    fn extract_or_panic(&self, name: &str, path: &str, raw: &[u8], sidecar: Option<&Sidecar>) -> Extracted {
         let document = document::read(name, raw);
         let mut source = source(name, path, raw, &document, sidecar);
         let mut diagnostics: Vec<Diagnostic> =
@@ -51,6 +71,7 @@ impl Extractor {
         if document.status != Status::Read {
             return Extracted { source, claims: Vec::new(), diagnostics };
         }
+        source.words = document.text.split_whitespace().count();
         let Some(vocabulary) = self.vocabularies.get(source.language.as_str()) else {
             let message = format!("no vocabulary for the language {:?}: nothing was extracted", source.language);
             let help = "set `language` in the sidecar if the document is in another language";
@@ -76,9 +97,19 @@ impl Extractor {
                 false
             }
         });
-        source.words = document.text.split_whitespace().count();
         Extracted { source, claims, diagnostics }
     }
+}
+
+/// What a panic said.
+pub(crate) fn panic_message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message")
+}
+
+fn source_id(name: &str, sidecar: Option<&Sidecar>) -> String {
+    let given = sidecar.and_then(|s| s.id.clone()).filter(|id| is_source_id(id));
+    given.unwrap_or_else(|| default_id(name))
 }
 
 /// What is known of the document; the sidecar's word counts before the document's own.
@@ -89,7 +120,7 @@ fn source(name: &str, path: &str, raw: &[u8], document: &Document, sidecar: Opti
     let first = |said: &Option<String>, stated: &Option<String>| said.clone().or_else(|| stated.clone());
     let language = first(&sidecar.language, &stated.language).unwrap_or_else(|| LANGUAGE.into());
     SourceRow {
-        source_id: sidecar.id.clone().filter(|id| is_source_id(id)).unwrap_or_else(|| default_id(name)),
+        source_id: source_id(name, Some(sidecar)),
         title: first(&sidecar.title, &stated.title).unwrap_or_default(),
         authors: if sidecar.authors.is_empty() { stated.authors.clone() } else { sidecar.authors.clone() },
         publisher: sidecar.publisher.clone().unwrap_or_default(),
@@ -105,6 +136,29 @@ fn source(name: &str, path: &str, raw: &[u8], document: &Document, sidecar: Opti
         bytes: raw.len(),
         words: 0,
         status: document.status,
+        diagnostic: String::new(),
+        n_claims: 0,
+    }
+}
+
+/// What is known of a document that is not read.
+pub(super) fn unread(path: &str, sidecar: &Sidecar, status: Status, sha256: String, bytes: usize) -> SourceRow {
+    SourceRow {
+        source_id: sidecar.id.clone().unwrap_or_default(),
+        title: sidecar.title.clone().unwrap_or_default(),
+        authors: sidecar.authors.clone(),
+        publisher: sidecar.publisher.clone().unwrap_or_default(),
+        published: sidecar.published,
+        url: sidecar.url.clone().unwrap_or_default(),
+        language: sidecar.language.clone().unwrap_or_default(),
+        licence: sidecar.licence.clone().unwrap_or_default(),
+        quote: sidecar.quote.unwrap_or(Quote::Snippet),
+        summarises: sidecar.summarises.clone().unwrap_or_default(),
+        path: path.into(),
+        sha256,
+        bytes,
+        words: 0,
+        status,
         diagnostic: String::new(),
         n_claims: 0,
     }

@@ -11,11 +11,12 @@ use rayon::prelude::*;
 use super::{
     Error, Extracted, Extractor, Project,
     cache::Cache,
+    extract::unread,
     find::{self, Found},
 };
 use crate::{
     base::{Diagnostic, id},
-    config::{Quote, Sidecar, sidecar::default_id},
+    config::{Sidecar, sidecar::default_id},
     dataset::SourceRow,
     document::Status,
 };
@@ -182,29 +183,6 @@ fn notice(found: &Found, sidecar: &Sidecar, sha256: &str, noticed: &mut Vec<Diag
             .at(&found.path, 0)
             .help("check what the sidecar says, then put the new sha256 there"),
         );
-    }
-}
-
-/// What is known of a document that is not read.
-fn unread(path: &str, sidecar: &Sidecar, status: Status, sha256: String, bytes: usize) -> SourceRow {
-    SourceRow {
-        source_id: sidecar.id.clone().unwrap_or_default(),
-        title: sidecar.title.clone().unwrap_or_default(),
-        authors: sidecar.authors.clone(),
-        publisher: sidecar.publisher.clone().unwrap_or_default(),
-        published: sidecar.published,
-        url: sidecar.url.clone().unwrap_or_default(),
-        language: sidecar.language.clone().unwrap_or_default(),
-        licence: sidecar.licence.clone().unwrap_or_default(),
-        quote: sidecar.quote.unwrap_or(Quote::Snippet),
-        summarises: sidecar.summarises.clone().unwrap_or_default(),
-        path: path.into(),
-        sha256,
-        bytes,
-        words: 0,
-        status,
-        diagnostic: String::new(),
-        n_claims: 0,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a user notices, tried on the binary itself. One test binary, since Arrow is linked once for each.
 
+#![allow(clippy::disallowed_methods, reason = "tests are the world outside")]
+
 mod annotated;
 mod bad_input;
 mod build;

@@ -40,8 +40,7 @@ fn blocks(markdown: &str) -> Vec<Block> {
             }
             (None, None) if line.trim().is_empty() => {}
             (None, None) => {
-                not_run =
-                    line.strip_prefix("<!-- not run: ").and_then(|l| l.strip_suffix(" -->")).map(str::to_owned);
+                not_run = line.strip_prefix("<!-- not run: ").and_then(|l| l.strip_suffix(" -->")).map(str::to_owned);
             }
         }
     }
