@@ -143,11 +143,9 @@ fn readme(tables: &[Box<dyn Rows + '_>], metadata: &Metadata) -> String {
         "" => String::new(),
         text => format!("{text}\n\n"),
     };
-    let rows: String = tables
-        .iter()
-        .map(|t| [t.name(), &t.len().to_string(), t.description()].join(" | "))
-        .map(|row| format!("| {row} |\n"))
-        .collect();
+    let rows: Vec<_> =
+        tables.iter().map(|t| format!("| {} | {} | {} |\n", t.name(), t.len(), t.description())).collect();
+    let rows = rows.concat();
     let licence = match about.licence.as_str() {
         "" => "No licence is stated for the data.".to_owned(),
         licence => format!("The data is licensed under {licence}."),

@@ -15,7 +15,7 @@
 //! | up to, as many as, at most | [0, x] | [0, x] |
 //! | between 8 and 10 | [8, 10] | q/2 more on each side |
 //! | dozens, tens of thousands | from the lower bound to the next power of ten | from half the lower bound |
-//! | one third | half-way to the neighbouring simple fractions | up to them |
+//! | one third, about one third | half-way to the neighbouring simple fractions | up to them |
 //!
 //! Where the quantity can be negative the open lower ends are −∞ instead of 0. The shapes follow the literature
 //! (Ferson 2015; Williams & Power 2013; Lefort 2016; Hesse & Benz 2020), the numbers are choices of this project.
@@ -162,8 +162,14 @@ pub struct Reading {
 #[must_use]
 pub fn read(claim: &Claim, negative: bool) -> Option<Reading> {
     let reading = match (claim.value, claim.low, claim.high) {
-        (Some(x), _, _) if is_fraction(claim) => fraction(x),
-        (Some(x), _, _) => value(x, claim, negative),
+        (Some(x), _, _) if is_fraction(claim) => {
+            let fraction = fraction(x);
+            match claim.comparator {
+                Comparator::Equal | Comparator::About => fraction,
+                _ => value(x, fraction.quantum, claim, negative),
+            }
+        }
+        (Some(x), _, _) => value(x, quantum(claim, x), claim, negative),
         (None, Some(low), Some(high)) => range(low, high, claim),
         (None, Some(low), None) => vague(low, claim),
         (None, None, Some(high)) => {
@@ -179,8 +185,7 @@ fn plain(value: Option<Amount>, quantum: Amount, core: Interval, support: Interv
     Reading { value, quantum, core, support, bound: false, exact: false }
 }
 
-fn value(x: Amount, claim: &Claim, negative: bool) -> Reading {
-    let q = quantum(claim, x);
+fn value(x: Amount, q: Amount, claim: &Claim, negative: bool) -> Reading {
     let around = |by: Amount| Interval::closed(less(x, by), more(x, by));
     let end = |open| Some(End { at: x, open });
     let tenth = share(x, 1);
@@ -256,24 +261,22 @@ fn fraction(x: Amount) -> Reading {
     };
     let middle = |a: Amount, b: Amount| a.plus(b).map_or(x, half);
     let core = Interval::closed(middle(below, x), middle(x, above));
-    plain(Some(x), less(above, below), core, Interval::closed(below, above))
+    plain(Some(x), half(less(above, below)), core, Interval::closed(below, above))
 }
 
-/// A share in words or as `1 in 5` or `1/5`: no percent sign, no unit, no plain digits.
+/// The rules that read a share from words or from two numbers: `one third`, `1 in 5`, `two of every three`.
+const FRACTIONS: [&str; 3] = ["share.part", "share.out-of", "share.of-every"];
+
 fn is_fraction(claim: &Claim) -> bool {
-    claim.kind == Kind::Share
-        && claim.unit == "percent"
-        && claim.comparator == Comparator::Equal
-        && claim.parts.iter().all(|p| p.name != "unit")
-        && !claim.exact.contains('%')
-        && claim
-            .exact
-            .contains(|c: char| c.is_alphabetic() || matches!(c, '/' | '⁄') || (c.is_numeric() && !c.is_ascii()))
+    claim.unit == "percent" && claim.rules.iter().any(|rule| FRACTIONS.contains(&rule.as_str()))
 }
 
-/// `just over` and its like have the comparator of `more than`; the rule that read them tells them apart.
+/// Words of the hedges that are narrower than `more than`, whose comparator they have: `hedge.a-little-over`.
+const JUST: [&str; 8] = ["just", "little", "slightly", "marginally", "bit", "touch", "shade", "tad"];
+
 fn is_just_over(claim: &Claim) -> bool {
-    claim.rules.iter().any(|rule| rule.starts_with("hedge.just") || rule.starts_with("hedge.little"))
+    let hedges = claim.rules.iter().filter_map(|rule| rule.strip_prefix("hedge."));
+    hedges.flat_map(|phrase| phrase.split('-')).any(|word| JUST.contains(&word))
 }
 
 /// A count or a rank that does not look rounded.
@@ -372,16 +375,21 @@ mod tests {
         let vague = Claim { value: None, low: Some(amount("20000")), ..claim("x", "1") };
         let reading = read(&vague, false).expect("vague");
         assert_eq!((show(reading.core), show(reading.support)), ("[20000, 100000]".into(), "[10000, 100000]".into()));
-        let third = |value: &str, exact: &str| Claim {
+        let third = |value: &str, rule: &str| Claim {
             kind: Kind::Share,
             unit: "percent".into(),
-            exact: exact.into(),
+            rules: vec!["number.part".into(), rule.into()],
             ..claim("x", value)
         };
-        let reading = read(&third("33.3333", "one third"), false).expect("a fraction");
+        let reading = read(&third("33.3333", "share.part"), false).expect("a fraction");
         assert_eq!((show(reading.core), show(reading.support)), ("[29.16665, 36.66665]".into(), "[25, 40]".into()));
-        let percent = read(&third("20", "20%"), false).expect("a share");
+        let percent = read(&third("20", "percent"), false).expect("a share");
         assert_eq!(show(percent.core), "[15, 25]");
+        let nearly = Claim { comparator: Comparator::Nearly, ..third("50", "share.part") };
+        assert_eq!(show(read(&nearly, false).expect("a fraction").core), "[45, 50]");
+        let over =
+            Claim { comparator: Comparator::MoreThan, rules: vec!["hedge.a-little-over".into()], ..claim("x", "1000") };
+        assert_eq!(show(read(&over, false).expect("a count").support), "[1000, 1200]");
     }
 
     #[test]
