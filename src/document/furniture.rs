@@ -86,6 +86,35 @@ const PHRASES: &[&str] = &[
     "suscríbete",
     "publicidad",
     "enter your email address",
+    "edit",
+    "enlarge",
+    "view comments",
+    "show comments",
+    "view all",
+    "see all",
+    "load more",
+    "show more",
+    "learn more",
+];
+
+/// Beginnings of lines that lead to other pages.
+const LEADS: &[&str] = &[
+    "read also:",
+    "also read:",
+    "read more:",
+    "read next:",
+    "see also:",
+    "related:",
+    "more:",
+    "lea también:",
+    "lee también:",
+    "ver también:",
+    "te puede interesar:",
+    "subscribe to ",
+    "sign up for ",
+    "follow us on ",
+    "click here to ",
+    "share this ",
 ];
 
 /// What a page counts: "2 views 0 comments", "5 min read".
@@ -127,8 +156,8 @@ const LONGEST: usize = 120;
 pub(super) fn find(draft: &mut Draft<'_>) {
     for block in &mut draft.blocks {
         let text = &draft.text[block.span];
-        let may = block.aside.is_none() && block.kind != BlockKind::TableCell && text.len() <= LONGEST;
-        if may && is_furniture(text, block.kind) {
+        let may = block.aside.is_none() && block.kind != BlockKind::TableCell;
+        if may && (is_contents(text) || (text.len() <= LONGEST && is_furniture(text, block.kind))) {
             block.aside = Some(Aside::Furniture);
         }
     }
@@ -137,7 +166,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
 fn is_furniture(text: &str, kind: BlockKind) -> bool {
     let lower = text.trim().to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    if PHRASES.contains(&bare) {
+    if PHRASES.contains(&bare) || LEADS.iter().any(|lead| lower.starts_with(lead)) {
         return true;
     }
     let words = words(&lower);
@@ -160,6 +189,11 @@ fn is_furniture(text: &str, kind: BlockKind) -> bool {
         || lower.contains("all rights reserved")
         || lower.contains("todos los derechos reservados");
     page_number || rights || is_contact(&lower)
+}
+
+/// Lines of a table of contents: leaders and a page number.
+fn is_contents(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit()) && (text.contains(". . . .") || text.contains("....."))
 }
 
 /// A line that is there for its e-mail address, telephone number or web address.

@@ -8,6 +8,7 @@ mod decode;
 mod detect;
 mod draft;
 mod furniture;
+mod headings;
 mod html;
 mod markdown;
 mod marker;
@@ -91,6 +92,7 @@ fn read_text(name: &str, raw: &[u8]) -> Document {
 fn finish(name: &str, format: Format, mut draft: Draft<'_>, mut origin: Origin) -> Document {
     furniture::find(&mut draft);
     notes::find(&mut draft, format);
+    headings::unnumber(&mut draft);
     quotes::find(&mut draft);
     stated::complete(&mut draft);
     let read = draft.blocks.iter().filter(|b| b.aside.is_none());

@@ -37,14 +37,18 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         passages.entry((words.len(), hash(words))).or_default().push(*n);
     }
     let mut repeats = BTreeSet::new();
-    for (_, words) in blocks.iter().filter(|(_, words)| words.len() > SHORTEST) {
+    for (block, words) in blocks.iter().filter(|(_, words)| words.len() >= SHORTEST) {
+        let quote = |n: usize| draft.blocks[n].kind == BlockKind::Quote;
         let sums = Sums::of(words);
         for at in 0..=words.len() - SHORTEST {
             let Some(lengths) = lengths.get(&sums.range(at, SHORTEST)) else { continue };
-            // Only in a block that is longer than the passage.
-            for len in lengths.iter().copied().filter(|len| *len < words.len() && at + len <= words.len()) {
-                if let Some(found) = passages.remove(&(len, sums.range(at, len))) {
-                    repeats.extend(found);
+            for len in lengths.iter().copied().filter(|len| at + len <= words.len()) {
+                let key = (len, sums.range(at, len));
+                // Only in a block that is longer than the passage; a quotation also in a paragraph that says just this.
+                if len < words.len() {
+                    repeats.extend(passages.remove(&key).unwrap_or_default());
+                } else if !quote(*block) {
+                    repeats.extend(passages.get(&key).into_iter().flatten().filter(|n| quote(**n)));
                 }
             }
         }

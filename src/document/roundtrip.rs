@@ -130,7 +130,7 @@ fn encode(text: &str, encoding: usize) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
 
     #[test]
     fn every_span_reads_back((name, text) in document(), encoding in 0..5_usize, picks in prop::collection::vec((any::<usize>(), any::<usize>()), 12)) {

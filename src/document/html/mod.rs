@@ -12,14 +12,29 @@ mod write;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::draft::Draft;
+use super::{
+    draft::{Draft, Piece},
+    model::{Aside, BlockKind},
+};
 
 /// Reads a page into a draft.
 pub(super) fn read(draft: &mut Draft<'_>) {
     let page = tree::build(draft.source, 0..draft.source.len());
     let roles = content::roles(&page);
     write::write(draft, &page, &roles);
+    above_title(draft);
     metadata::state(draft, &page.metadata);
+}
+
+/// What stands above the title (the name of the site, a section, a date) is no part of the text.
+fn above_title(draft: &mut Draft<'_>) {
+    let title = |b: &Piece| b.kind == BlockKind::Heading(1) && b.aside.is_none();
+    let Some(n) = draft.blocks.iter().position(title) else { return };
+    let (above, rest) = draft.blocks.split_at_mut(n);
+    let read = |blocks: &[Piece]| blocks.iter().filter(|b| b.aside.is_none()).map(|b| b.span.len()).sum::<usize>();
+    if read(above) * 4 < read(rest) {
+        above.iter_mut().filter(|b| b.aside.is_none()).for_each(|b| b.aside = Some(Aside::Furniture));
+    }
 }
 
 /// Reads a piece of HTML in a document of another format: all of it is content.
@@ -123,7 +138,7 @@ It cost <b>$3&nbsp;million</b> in the 21<sup>st</sup> century.<sup>2, 3</sup></p
                 "7,867"
             ]
         );
-        assert_eq!(of(Some(Aside::Note)), ["Office of Water. ↩", "Two.", "Three."]);
+        assert_eq!(of(Some(Aside::Note)), ["Office of Water.", "Two.", "Three."]);
         assert!(of(Some(Aside::Furniture)).contains(&"We use 12 cookies."));
         assert!(!document.text.contains("alert") && !document.text.contains("hidden"));
         let kinds: Vec<_> = document.blocks.iter().filter(|b| b.aside.is_none()).map(|b| b.kind).collect();

@@ -120,16 +120,11 @@ impl Writer<'_, '_, '_> {
         self.around.push(around);
         if node.tag.is_block() {
             self.block_edge();
-        } else if self.raised.is_none() && (node.tag == Tag::Sup || node.anchor) && !self.fresh_note(node.tag) {
+        } else if self.raised.is_none() && (node.tag == Tag::Sup || node.anchor) {
             self.raised = Some(RaisedText { element, start, linked: node.anchor, parts: Vec::new() });
         } else if let Some(raised) = &mut self.raised {
             raised.linked |= node.anchor;
         }
-    }
-
-    /// A link in a note, back to the text, is no mark; a raised number at its start is its label.
-    fn fresh_note(&self, tag: Tag) -> bool {
-        self.current().role == Role::Note && tag == Tag::A && !self.fresh
     }
 
     fn close(&mut self, element: u32, end: usize) {
@@ -214,6 +209,11 @@ impl Writer<'_, '_, '_> {
         let Some(raised) = self.raised.take() else { return };
         let source = self.draft.source;
         let inner: String = raised.parts.iter().map(|r| super::decoded(&source[r.clone()])).collect();
+        // "¶" beside a heading, "↩" after a note: links that say nothing.
+        if tag == Tag::A && !inner.trim().is_empty() && inner.chars().all(|c| " ¶#§🔗↩↑^\u{fe0e}\u{fe0f}".contains(c))
+        {
+            return;
+        }
         let bracketed = inner.trim_start().starts_with(['[', '(']);
         // A plain link to a place on the page is a mark only where it looks like one.
         let may = tag == Tag::Sup || bracketed || inner.trim().bytes().all(|b| b.is_ascii_digit());
@@ -224,6 +224,11 @@ impl Writer<'_, '_, '_> {
         }
         let linked = raised.linked;
         match marks::raised(self.draft.before(), &inner, linked) {
+            // A link in a note goes back to the text; a number at its start is its label.
+            Raised::Marks(_) if tag == Tag::A && self.current().role == Role::Note && !self.fresh => {
+                self.raised = Some(raised);
+                self.lower();
+            }
             Raised::Marks(labels) => {
                 let around = self.current();
                 self.begin(around);

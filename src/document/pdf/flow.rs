@@ -158,7 +158,10 @@ fn blocks(draft: &mut Draft<'_>, lines: &[&Line], usual: &Usual, aside: Option<A
         let short = end - at <= 3 && lines[at..end].iter().map(|l| l.range.len()).sum::<usize>() <= 200;
         let kind = if rows[at] {
             BlockKind::TableCell
-        } else if short && aside.is_none() && is_heading(draft.source, &lines[at..end], lines.get(end).copied(), usual)
+        } else if short
+            && aside.is_none()
+            && !item.as_ref().is_some_and(|m| m.label.is_empty())
+            && is_heading(draft.source, &lines[at..end], lines.get(end).copied(), usual)
         {
             BlockKind::Heading(if first.size >= largest - 0.1 && first.size > usual.size * 1.15 { 1 } else { 2 })
         } else if item.is_some() && aside.is_none() {
