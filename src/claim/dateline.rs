@@ -21,10 +21,15 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Option<Date>
         let first = mentions.first()?;
         let Period::At(date) = first.period else { return None };
         let short = sentence.tokens.len() <= SHORT && !sentence.text.ends_with('.');
-        let dash = |n: usize| time::is_dash(sentence.low(n)) && sentence.tokens.get(n).is_some_and(|t| t.spaced);
-        let dateline = (first.tokens.end..first.tokens.end + 8).any(dash) && first.tokens.start < 10;
-        (date.month > 0 && (short || dateline)).then_some(date)
+        (date.month > 0 && (short || opens(sentence, first))).then_some(date)
     })
+}
+
+/// Whether a date opens a report: a few words before it, and soon behind it a dash.
+#[must_use]
+pub fn opens(sentence: &Sentence<'_>, date: &time::TimeMention) -> bool {
+    let dash = |n: usize| time::is_dash(sentence.low(n)) && sentence.tokens.get(n).is_some_and(|t| t.spaced);
+    date.tokens.start < 10 && (date.tokens.end..date.tokens.end + 8).any(dash)
 }
 
 #[cfg(test)]

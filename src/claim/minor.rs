@@ -26,7 +26,10 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, kind: Kind, unit: &str, noun: Option<
         return Some("minor.structure");
     }
     // "the two countries", "these three groups", "all seven regions": a number that only points back.
-    let start = scene.start(q);
+    let mut start = scene.start(q);
+    if start > 1 && scene.is(start - 1, Classes::RANKING) {
+        start -= 1;
+    }
     let spelt = scene.sentence.word(quantity.number.start).starts_with(char::is_alphabetic);
     if kind == Kind::Count && small && spelt && start > 0 && scene.is(start - 1, Classes::DEFINITE) && noun.is_some() {
         return Some("minor.definite");

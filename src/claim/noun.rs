@@ -160,6 +160,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && !classes.any(Classes::FILLER)
             && !classes.any(Classes::TALLY)
             && scene.vocabulary().cues.change.longest(n, |m| scene.low(m)).is_none()
+            && !words.is(&words.singular(scene.low(n)), Classes::VERB)
             && !is_verb_here(scene, n)
     };
     let gap = from..scene.start(q);
@@ -175,13 +176,9 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     let toll = || gap.clone().find(|&n| n > from && scene.is(n, Classes::TALLY) && free(n - 1)).map(|n| n - 1);
     let head = of_filler.or_else(toll).or_else(|| gap.clone().find(|&n| noun(n)))?;
     let start = (from..head).rev().take_while(|&n| free(n) || scene.low(n) == "-").last().unwrap_or(head);
-    Some(Counted {
-        unit: words.singular(scene.low(head)),
-        head,
-        phrase: start..head + 1,
-        adjacent: false,
-        rule: "noun.subject",
-    })
+    // "the toll rose to 47": of deaths, whatever stands before it.
+    let unit = words.tally_of(scene.low(head + 1)).map_or_else(|| words.singular(scene.low(head)), str::to_owned);
+    Some(Counted { unit, head, phrase: start..head + 1, adjacent: false, rule: "noun.subject" })
 }
 
 /// A word in s behind a singular subject is its verb: "the ministry reports".

@@ -23,17 +23,36 @@ pub fn of<'s>(scene: &Scene<'s, '_>, q: usize, change: Option<Change>) -> Option
         .filter(|(cost, _)| *cost <= FAR)
         .min_by_key(|(cost, m)| (*cost, m.tokens.start))?;
     // A change between two known dates has the interval.
-    if change.is_some()
-        && let Period::At(at) = best.period
-        && let Some(Period::At(other)) =
-            scene.near_times(q).iter().filter(|m| m.comparison && m.tokens != best.tokens).map(|m| m.period).next()
-    {
-        let (first, last) = if other.first() <= at.first() { (other, at) } else { (at, other) };
-        if first != last {
-            return Some((best, Period::Between(first, last)));
+    if change.is_some() {
+        let others = scene.near_times(q).iter().filter(|m| m.tokens != best.tokens);
+        let joined = match best.period {
+            Period::At(_) | Period::Between(..) => {
+                others.filter(|m| m.comparison || best.comparison).find_map(|m| hull(m.period, best.period))
+            }
+            // "fell by a third by 2021", after "peaked in 2017".
+            Period::Until(_) => {
+                others.filter(|m| m.tokens.end <= best.tokens.start).find_map(|m| hull(m.period, best.period))
+            }
+            Period::Since(_) => None,
+        };
+        if let Some(joined) = joined {
+            return Some((best, joined));
         }
     }
     Some((best, best.period))
+}
+
+/// From the first date of either period to the last of the other; `None` where they are the same or open.
+fn hull(a: Period, b: Period) -> Option<Period> {
+    let ends = |period: Period| match period {
+        Period::At(d) | Period::Until(d) => Some((d, d)),
+        Period::Between(first, last) => Some((first, last)),
+        Period::Since(_) => None,
+    };
+    let ((a_first, a_last), (b_first, b_last)) = (ends(a)?, ends(b)?);
+    let first = if a_first.first() <= b_first.first() { a_first } else { b_first };
+    let last = if a_last.last() >= b_last.last() { a_last } else { b_last };
+    (first != last).then_some(Period::Between(first, last))
 }
 
 fn directly_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {

@@ -19,7 +19,7 @@ use crate::{
     document::Document,
     quantity::{self, Quantity, Size, Unit},
     text::{self, Sentence},
-    vocabulary::{PlaceKind, Vocabulary, word::Classes},
+    vocabulary::{self, PlaceKind, Vocabulary, word::Classes},
 };
 
 /// Characters of context kept before and after a claim's text, as Web Annotation's TextQuoteSelector has them.
@@ -33,7 +33,7 @@ const TOP: usize = 3;
 pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
     let vocabulary = context.vocabulary;
     let sentences: Vec<Sentence<'_>> = text::sentences(document, &vocabulary.language).collect();
-    let places: Vec<Vec<PlaceMention>> = sentences.iter().map(|s| named_places(s, vocabulary)).collect();
+    let places = named_places(document, &sentences, vocabulary);
     let weighed = sentences.iter().enumerate().flat_map(|(n, sentence)| {
         // What stands at the top or in a heading says what the document is about.
         let weight = if n < TOP || sentence.found_in == FoundIn::Headline { 3 } else { 1 };
@@ -95,6 +95,18 @@ struct Reader<'r> {
     seen: HashMap<String, usize>,
 }
 
+impl LastUnit {
+    fn of(claim: &Claim, block: usize) -> Self {
+        Self {
+            block,
+            kind: claim.kind,
+            unit: claim.unit.clone(),
+            unit_code: claim.unit_code.clone(),
+            concept: claim.concept.clone(),
+        }
+    }
+}
+
 impl Reader<'_> {
     fn sentence(&mut self, sentence: &Sentence<'_>, places: &[PlaceMention], out: &mut Vec<Claim>) {
         let vocabulary = self.context.vocabulary;
@@ -107,7 +119,9 @@ impl Reader<'_> {
         let times = if quantities.is_empty() {
             Vec::new()
         } else {
-            time::mentions(sentence, vocabulary, &self.terms, self.published, taken)
+            let mut times = time::mentions(sentence, vocabulary, &self.terms, self.published, taken);
+            times.retain(|date| !dateline::opens(sentence, date));
+            times
         };
         let mut in_time = vec![false; sentence.tokens.len()];
         for mention in &times {
@@ -127,13 +141,7 @@ impl Reader<'_> {
         for q in 0..quantities.len() {
             let claim = self.claim(&scene, q, &producers, &out[first..]);
             if claim.core && !claim.unit.is_empty() {
-                self.last_unit = Some(LastUnit {
-                    block: sentence.block,
-                    kind: claim.kind,
-                    unit: claim.unit.clone(),
-                    unit_code: claim.unit_code.clone(),
-                    concept: claim.concept.clone(),
-                });
+                self.last_unit = Some(LastUnit::of(&claim, sentence.block));
             }
             if let Some(period) = claim.period.filter(|_| claim.core) {
                 self.last_period = Some((sentence.block, period, claim.period_text.clone()));
@@ -291,22 +299,25 @@ impl Reader<'_> {
         if let Some(noun) = noun::after(scene, q) {
             return Some(Found::Noun(noun));
         }
-        if let Some(last) =
-            before.iter().rev().take(20).find(|c| c.change.is_none() && !c.unit.is_empty() && same_sort(c, scene, q))
-        {
-            return Some(Found::Carried(LastUnit {
-                block: scene.sentence.block,
-                kind: last.kind,
-                unit: last.unit.clone(),
-                unit_code: last.unit_code.clone(),
-                concept: last.concept.clone(),
-            }));
-        }
-        if let Some(noun) = noun::before(scene, q) {
-            return Some(Found::Noun(noun));
-        }
-        let last = self.last_unit.clone().filter(|last| last.block == scene.sentence.block)?;
-        Some(Found::Carried(last))
+        let in_sentence = || {
+            let level = |c: &&Claim| c.change.is_none() && !c.unit.is_empty() && same_sort(c);
+            before
+                .iter()
+                .rev()
+                .take(20)
+                .find(level)
+                .map(|last| Found::Carried(LastUnit::of(last, scene.sentence.block)))
+        };
+        // "from 8 per 100,000 in 2007 to 24": the same thing once more.
+        let led =
+            scene.ends_at(&self.context.vocabulary.cues.change_level, scene.before_filler(scene.start(q))).is_some();
+        let subject = || noun::before(scene, q).map(Found::Noun);
+        let found = if led { in_sentence().or_else(subject) } else { subject().or_else(in_sentence) };
+        found.or_else(|| {
+            let counted =
+                |last: &LastUnit| last.block == scene.sentence.block && matches!(last.kind, Kind::Count | Kind::Rate);
+            self.last_unit.clone().filter(counted).map(Found::Carried)
+        })
     }
 
     /// Made from the source, the sentence, the quantity's text and its occurrence there, so that an edit elsewhere
@@ -325,13 +336,10 @@ enum Found {
     Carried(LastUnit),
 }
 
-/// A bare number takes over the unit of a level before it in the sentence: "from 8 murders per 100,000 in 2007 to 24".
-fn same_sort(claim: &Claim, scene: &Scene<'_, '_>, q: usize) -> bool {
-    let at = scene.start(q);
-    let led = |word: &str| at > 0 && scene.low(at - 1) == word;
+/// Whether a bare number behind it can be of the same sort as a claim.
+fn same_sort(claim: &Claim) -> bool {
     matches!(claim.kind, Kind::Count | Kind::Rate | Kind::Money | Kind::Measure)
         && !claim.rules.iter().any(|r| r == "minor.time-span")
-        && (claim.kind != Kind::Money || led("to") || led("from"))
 }
 
 /// Kind, unit name and unit code of what the quantity stage read.
@@ -350,27 +358,30 @@ fn unit_of(unit: &Unit) -> (Kind, String, String) {
     }
 }
 
-/// The places a sentence names, as token ranges.
-fn named_places(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<PlaceMention> {
-    vocabulary
-        .places
-        .find(sentence.text)
-        .into_iter()
-        .filter_map(|found| {
-            let span = found.span.shift(sentence.span.start());
-            let start = sentence.token_at(span.start());
-            let end = sentence.tokens.partition_point(|t| t.span.start() < span.end());
-            // "US$" is a currency.
-            if sentence.low(end) == "$" && sentence.tokens.get(end).is_some_and(|t| !t.spaced) {
-                return None;
-            }
-            Some(PlaceMention {
-                tokens: start..end.max(start + 1),
-                whole: matches!(found.kind, PlaceKind::Country | PlaceKind::Demonym),
-                code: found.code,
-            })
+/// The places that each sentence names, as token ranges. Names that several places share are told apart by the
+/// whole text, so it is searched at once.
+fn named_places(document: &Document, sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Vec<Vec<PlaceMention>> {
+    let mut found = vocabulary.places.find(&document.text).into_iter().peekable();
+    sentences
+        .iter()
+        .map(|sentence| {
+            while found.next_if(|m| m.span.start() < sentence.span.start()).is_some() {}
+            let inside = std::iter::from_fn(|| found.next_if(|m| m.span.start() < sentence.span.end()));
+            inside.filter_map(|mention| named_place(sentence, mention)).collect()
         })
         .collect()
+}
+
+fn named_place(sentence: &Sentence<'_>, found: vocabulary::PlaceMention) -> Option<PlaceMention> {
+    let start = sentence.token_at(found.span.start());
+    let end = sentence.tokens.partition_point(|t| t.span.start() < found.span.end()).max(start + 1);
+    // "US$" is a currency.
+    let sign = sentence.low(end) == "$" && sentence.tokens.get(end).is_some_and(|t| !t.spaced);
+    (!sign && end <= sentence.tokens.len()).then(|| PlaceMention {
+        tokens: start..end,
+        whole: matches!(found.kind, PlaceKind::Country | PlaceKind::Demonym),
+        code: found.code,
+    })
 }
 
 /// The parts of a claim, sorted at the end.

@@ -166,6 +166,16 @@ impl<'s> Scene<'s, '_> {
             .find(|(found, _)| found.end <= range.end)
     }
 
+    /// Token `at`, or the one further back from which only "a total of" and the like leads to it.
+    #[must_use]
+    pub fn before_filler(&self, mut at: usize) -> usize {
+        let filler = |n: usize| self.is(n, Classes::FILLER) || self.is(n, Classes::OF) || self.is(n, Classes::ARTICLE);
+        while at > 0 && filler(at - 1) {
+            at -= 1;
+        }
+        at
+    }
+
     /// Whether some phrase of the table ends just before token `at`; gives its start.
     pub fn ends_at<'t, T>(&self, table: &'t Phrases<T>, at: usize) -> Option<(usize, &'t T)> {
         (at.saturating_sub(4)..at).find_map(|n| {

@@ -39,7 +39,7 @@ pub fn mentions(
     let mut out = Vec::new();
     let mut at = 0;
     while at < sentence.tokens.len() {
-        match reader.mention(at) {
+        match reader.mention(at).or_else(|| reader.earlier(at, out.last())) {
             Some(mention) => {
                 at = mention.tokens.end;
                 out.push(mention);
@@ -115,6 +115,20 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         Some(self.done(at, end, at_period(stretch), false))
     }
 
+    /// `a year earlier`, behind the date `last`.
+    fn earlier(&self, at: usize, last: Option<&TimeMention>) -> Option<TimeMention> {
+        let (len, &TimeWord::Earlier(years)) = self.vocabulary.times.words.longest(at, |n| self.low(n))? else {
+            return None;
+        };
+        let back = |date: Date| Date { year: date.year - years, ..date };
+        let period = match last?.period {
+            Period::At(date) => Period::At(back(date)),
+            Period::Between(a, b) => Period::Between(back(a), back(b)),
+            Period::Since(_) | Period::Until(_) => return None,
+        };
+        Some(TimeMention { tokens: at..at + len, period, bound: true, comparison: true, made: false })
+    }
+
     fn done(&self, start: usize, end: usize, period: Period, bound: bool) -> TimeMention {
         let times = &self.vocabulary.times;
         let word = |n: usize| self.low(n);
@@ -147,6 +161,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         if let Some((len, &word)) = times.words.longest(at, |n| self.low(n)) {
             let next = at + len;
             return match word {
+                TimeWord::Earlier(_) => None,
                 TimeWord::Fiscal | TimeWord::School => self.years(self.skip_filler(next)),
                 TimeWord::Relative(step, back) => self.relative(step, back).map(|d| (Stretch::One(d), next)),
                 TimeWord::Quarter(n) => self.part(next, n * 3 - 2, n * 3, bound),

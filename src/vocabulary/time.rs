@@ -34,6 +34,8 @@ pub enum TimeWord {
     School,
     /// So many units before the document's own date.
     Relative(Step, i16),
+    /// So many years before another date of the sentence.
+    Earlier(i16),
 }
 
 /// The unit of a relative date.
@@ -73,6 +75,7 @@ struct File {
     fiscal: Fiscal,
     part: Parts,
     relative: BTreeMap<String, Relative>,
+    earlier: BTreeMap<String, i16>,
     made: Words,
     comparison: Words,
     terms: Terms,
@@ -152,6 +155,7 @@ impl Times {
                     .chain(numbered(file.part.halves, TimeWord::Half))
                     .chain(same(file.fiscal.words, TimeWord::Fiscal))
                     .chain(same(file.fiscal.school, TimeWord::School))
+                    .chain(file.earlier.into_iter().map(|(w, years)| (w, TimeWord::Earlier(years))))
                     .chain(file.relative.into_iter().map(|(w, r)| (w, TimeWord::Relative(r.unit, r.back)))),
             ),
             to: plain(row.to),

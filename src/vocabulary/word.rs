@@ -19,7 +19,7 @@ classes! {
     DETERMINER = 0, PREPOSITION = 1, CONJUNCTION = 2, PRONOUN = 3, AUXILIARY = 4, ADVERB = 5, VERB = 6, FILLER = 7,
     BEFELL = 8, STRUCTURAL = 9, TIME = 10, SINGULAR_IN_S = 11, OF = 12, AND = 13, THAT = 14, ARTICLE = 15, DEFINITE = 16,
     TAIL_END = 17, NAME_LINK = 18, NAME_END = 19, VAGUE_PRODUCER = 20, SPAN_BEHIND = 21, SPAN_BEFORE = 22,
-    SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27,
+    SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28,
 }
 
 impl Classes {
@@ -45,6 +45,7 @@ impl Classes {
 pub struct Words {
     classes: HashMap<String, Classes>,
     irregular: HashMap<String, String>,
+    tally_of: Vec<(String, String)>,
     plural_endings: Vec<(String, String)>,
     not_plural_endings: Vec<String>,
     participle_endings: Vec<String>,
@@ -80,6 +81,8 @@ struct File {
     anaphor: String,
     infinitive: String,
     tally: String,
+    tally_of: String,
+    ranking: String,
     irregular: String,
     singular_in_s: String,
     plural_endings: String,
@@ -124,6 +127,7 @@ impl Words {
             (&file.anaphor, Classes::ANAPHOR),
             (&file.infinitive, Classes::INFINITIVE),
             (&file.tally, Classes::TALLY),
+            (&file.ranking, Classes::RANKING),
         ] {
             for word in words.split_whitespace() {
                 classes.entry(word.into()).or_default().0 |= class.0;
@@ -136,6 +140,7 @@ impl Words {
         Ok(Self {
             classes,
             irregular: pairs(&file.irregular).into_iter().collect(),
+            tally_of: pairs(&file.tally_of),
             plural_endings: pairs(&file.plural_endings),
             not_plural_endings: list(&file.not_plural_endings),
             participle_endings: list(&file.participle_endings),
@@ -161,6 +166,12 @@ impl Words {
                 && self.plural_endings.iter().any(|(end, _)| word.ends_with(end.as_str()))
                 && !self.not_plural_endings.iter().any(|end| word.ends_with(end.as_str()))
                 && !self.is(word, Classes::SINGULAR_IN_S)
+    }
+
+    /// What a tally counts by itself: a toll counts deaths.
+    #[must_use]
+    pub fn tally_of(&self, word: &str) -> Option<&str> {
+        self.tally_of.iter().find(|(tally, _)| tally == word).map(|(_, unit)| unit.as_str())
     }
 
     /// Whether a word in lower case ends like a participle.
