@@ -7,7 +7,7 @@ use super::{
     times,
 };
 use crate::{
-    base::Amount,
+    base::{Amount, Comparator},
     text::TokenKind,
     vocabulary::number::{NumberWord, Tag},
 };
@@ -170,7 +170,7 @@ fn glued_letters(scan: &Scan, at: usize) -> Option<usize> {
         || scan.tag(next, Tag::To)
         // Symbols, alone or as the beginning of one ("km2", "km/h").
         || vocabulary.units.symbols.contains_key(written)
-        || vocabulary.units.symbols.keys().any(|s| s.starts_with(written) && s.len() > written.len() && written.len() > 1);
+|| vocabulary.units.symbol_starts.contains_key(written);
     (!known).then(|| chain_end(scan, at))
 }
 
@@ -448,6 +448,13 @@ fn year(scan: &Scan, quantity: &Quantity) -> bool {
             && year_place
             && !scan.is_word(end)
             && !matches!(quantity.size, Size::Range(..));
+    }
+    // "more than 2000" is no year; "around 2011" is one.
+    let bound = super::hedge::before(scan, at, 0).is_some_and(|(range, hedge)| {
+        !matches!(hedge.comparator, Comparator::About | Comparator::Equal) && range.end == at
+    });
+    if bound {
+        return false;
     }
     if noun {
         // "in 2019 people" speaks of a year; "by 2000 people" does not.

@@ -66,7 +66,7 @@ fn is_mark(scan: &Scan, end: usize) -> bool {
 
 /// Whether the phrase belongs to the number, not to the verb before it.
 fn is_hedge(scan: &Scan, range: &Range<usize>, hedge: &Hedge) -> bool {
-    !(hedge.not_behind_move && range.start > 0 && scan.tag(range.start - 1, Tag::Move))
+    !(hedge.not_behind_move && range.start > 0 && scan.tag(range.start - 1, Tag::Motion))
 }
 
 fn after<'s>(scan: &'s Scan, quantity: &Quantity) -> Option<(Range<usize>, &'s Hedge)> {
@@ -91,7 +91,7 @@ fn after<'s>(scan: &'s Scan, quantity: &Quantity) -> Option<(Range<usize>, &'s H
         let opens = scan.is_number(next) || scan.known(next).number.is_some();
         let unit_next =
             matches!(scan.vocabulary.units.names.longest(|n| scan.low(next + n)), Some((_, Measured::Unit(_))));
-        (!sign || scan.glued(hit.0.start)) && (!opens || unit_next) && !scan.tag(next, Tag::Than)
+        (!sign || scan.glued(hit.0.start)) && (!opens || unit_next) && !scan.any(next, &[Tag::Than, Tag::Or])
     };
     behind_unit.or(behind_number).or_else(behind_noun).filter(plus)
 }

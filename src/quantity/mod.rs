@@ -38,6 +38,9 @@ use crate::{
 pub fn quantities(sentence: &Sentence<'_>, vocabulary: &Vocabulary, place: Option<&str>) -> Vec<Quantity> {
     let scan = Scan::new(sentence, vocabulary, place);
     let mut found = Vec::new();
+    if !scan.holds_number() {
+        return found;
+    }
     let mut at = 0;
     while at < scan.len() {
         at = match step(&scan, at) {
@@ -120,8 +123,7 @@ fn may_begin(scan: &Scan, at: usize) -> bool {
                 || word.is(Tag::Not)
                 || word.is(Tag::NumberNoun)
                 || word.is(Tag::NumberSign)
-                || scan.vocabulary.numbers.factors.starts(scan.low(at))
-                || scan.vocabulary.numbers.never.starts(scan.low(at))
+                || word.is(Tag::Begins)
                 || scan.is_number(at + 1)
                 || scan.kind(at + 1) == Some(TokenKind::Sign) && (scan.is_number(at + 2) || scan.glued(at + 2))
         }

@@ -27,6 +27,23 @@ impl<'a> Scan<'a> {
         Self { sentence, vocabulary, place, words }
     }
 
+    /// Whether any token can be a number or a part of one. Most sentences hold none, and are done with here.
+    pub(super) fn holds_number(&self) -> bool {
+        let numeric = |(token, word): (&crate::text::Token, &Word)| match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Sign => !self.sentence.slice(token.span).is_ascii(),
+            TokenKind::Word => {
+                word.number.is_some()
+                    || word.ordinal.is_some()
+                    || word.is(Tag::Begins)
+                    || word.is(Tag::None)
+                    || word.is(Tag::Single)
+            }
+            TokenKind::Possessive => false,
+        };
+        self.sentence.tokens.iter().zip(&self.words).any(numeric)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.words.len()
     }

@@ -6,7 +6,7 @@ use iso_currency::Currency;
 use serde::Deserialize;
 
 use super::lexicon::{Phrases, WordMap, tokens};
-use crate::base::Amount;
+use crate::base::{Amount, Kind};
 
 /// A name of a currency, or of a part of one.
 #[derive(Clone, Debug)]
@@ -112,6 +112,18 @@ impl Currencies {
             out.adjectives.insert(tokens(&phrase), place);
         }
         Ok(out)
+    }
+
+    /// Adds the project's own names of currencies, whose unit is a code; they win over the compiled-in ones.
+    #[must_use]
+    pub fn with(mut self, rows: &[super::UnitRow]) -> Self {
+        for row in rows.iter().filter(|row| row.kind == Kind::Money) {
+            for name in &row.names {
+                let meaning = CurrencyName { family: row.unit.as_str().into(), scale: None, ambiguous: false };
+                self.names.replace(tokens(&name.to_lowercase()), meaning);
+            }
+        }
+        self
     }
 
     /// The code that a family's name or sign means in a country; a code is itself.

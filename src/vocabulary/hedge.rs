@@ -81,4 +81,17 @@ impl Hedges {
         hedges.rows = file.hedge;
         Ok(hedges)
     }
+
+    /// Adds the project's own phrases, all of them before a number; they win over the compiled-in ones.
+    #[must_use]
+    pub fn with(mut self, rows: &[super::HedgeRow]) -> Self {
+        for row in rows {
+            let phrase = row.phrase.to_lowercase();
+            let words: Vec<&str> = tokens(&phrase).collect();
+            let rule = format!("hedge.{}", words.join("-"));
+            let hedge = Hedge { comparator: row.comparator, rule, not_behind_move: false };
+            self.before.replace(words.into_iter().rev(), hedge);
+        }
+        self
+    }
 }

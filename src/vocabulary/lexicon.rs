@@ -56,6 +56,22 @@ impl<T> Phrases<T> {
         }
     }
 
+    /// Adds a phrase in the place of what was there before.
+    pub fn replace<'a>(&mut self, tokens: impl IntoIterator<Item = &'a str>, meaning: T) {
+        let tokens: Vec<&str> = tokens.into_iter().collect();
+        if let Some((first, rest)) = tokens.split_first()
+            && let Some(rows) = self.by_first.get_mut(*first)
+        {
+            rows.retain(|(other, _)| !other.iter().map(|w| &**w).eq(rest.iter().copied()));
+        }
+        self.insert(tokens, meaning);
+    }
+
+    /// The first words of all phrases, in no order.
+    pub fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys().map(|word| &**word)
+    }
+
     /// The longest phrase whose tokens are `word(0)`, `word(1)`, …, with its number of tokens. `word` answers an
     /// empty text beyond the ends, and may answer one to say that the phrase must not go on.
     pub fn longest<'t>(&self, word: impl Fn(usize) -> &'t str) -> Option<(usize, &T)> {

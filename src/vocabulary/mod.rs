@@ -96,14 +96,17 @@ impl Vocabulary {
             numbers: number::Numbers::parse(include_str!("data/en/numbers.toml"))
                 .map_err(|e| file("numbers.toml", e.to_string()))?,
             hedges: hedge::Hedges::parse(include_str!("data/en/hedges.toml"))
-                .map_err(|e| file("hedges.toml", e.to_string()))?,
+                .map_err(|e| file("hedges.toml", e.to_string()))?
+                .with(&extensions.hedges),
             units: unit::Units::parse(include_str!("data/units.toml"), include_str!("data/en/unit-names.toml"))
-                .map_err(|e| file("units.toml", e.to_string()))?,
+                .map_err(|e| file("units.toml", e.to_string()))?
+                .with(&extensions.units),
             currencies: currency::Currencies::parse(
                 include_str!("data/currencies.toml"),
                 include_str!("data/en/currency-names.toml"),
             )
-            .map_err(|e| file("currencies.toml", e.to_string()))?,
+            .map_err(|e| file("currencies.toml", e.to_string()))?
+            .with(&extensions.units),
             periods: extensions.periods.clone(),
         })
     }

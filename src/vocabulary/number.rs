@@ -105,6 +105,10 @@ pub enum Tag {
     Casualty,
     /// `under`, `below`: before an age.
     YoungerThan,
+    /// `went`, `climbed`: behind them `up to` is where they lead.
+    Motion,
+    /// The word begins a factor or a phrase that is no quantity.
+    Begins,
     /// `than`: a comparison goes on.
     Than,
     /// `population`: a noun behind `per 100,000` that has no plural.
@@ -274,15 +278,18 @@ impl Numbers {
             }
         }
         let scales = |table: &toml::Table| small(table).map(|(word, n)| (word.into(), n)).collect();
-        let mut factors = Phrases::default();
+        let mut factors: Phrases<Factor> = Phrases::default();
         for factor in file.factor {
             for phrase in &factor.words {
                 factors.insert(tokens(phrase), factor.clone());
             }
         }
-        let mut never = Phrases::default();
+        let mut never: Phrases<()> = Phrases::default();
         for phrase in &file.never {
             never.insert(tokens(phrase), ());
+        }
+        for first in factors.first_words().chain(never.first_words()) {
+            words.entry(first.into()).or_default().tags.add(Tag::Begins);
         }
         Ok(Self {
             decimal_comma: file.decimal_comma,

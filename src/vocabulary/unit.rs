@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::Deserialize;
 
 use super::lexicon::{Phrases, WordMap, tokens};
-use crate::base::Amount;
+use crate::base::{Amount, Kind};
 
 /// What the word or sign behind a number makes of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +47,8 @@ pub struct Units {
     pub names: Phrases<Measured>,
     /// Symbols as written, with their blanks left out.
     pub symbols: WordMap<(Closeness, Measured)>,
+    /// Words that begin a symbol of several tokens: the `km` of `km²`.
+    pub symbol_starts: WordMap<()>,
     /// Tokens of the longest symbol.
     pub symbol_tokens: usize,
     /// Words that join two units: `per`.
@@ -116,6 +118,30 @@ impl Units {
         Ok(out)
     }
 
+    /// Adds the project's own units; they win over the compiled-in ones.
+    #[must_use]
+    pub fn with(mut self, rows: &[super::UnitRow]) -> Self {
+        for row in rows {
+            let meaning = match (row.kind, row.unit.as_str()) {
+                (Kind::Share, "percent") => Measured::Percent,
+                (Kind::Share, "percentage point") => Measured::PercentagePoint,
+                _ => {
+                    let (name, ucum) = (row.unit.as_str().into(), row.ucum.as_str().into());
+                    Measured::Unit(UnitName { name, ucum, scale: None, time: false })
+                }
+            };
+            for name in &row.names {
+                // A name in capitals is a symbol and stays as it is written.
+                if name.chars().any(char::is_lowercase) {
+                    self.names.replace(tokens(&name.to_lowercase()), meaning.clone());
+                } else {
+                    self.symbol(name, Closeness::Any, meaning.clone());
+                }
+            }
+        }
+        self
+    }
+
     /// The year: name and UCUM code of ages.
     #[must_use]
     pub fn year(&self) -> (String, String) {
@@ -170,6 +196,9 @@ impl Units {
 
     fn symbol(&mut self, symbol: &str, closeness: Closeness, meaning: Measured) {
         self.symbol_tokens = self.symbol_tokens.max(tokens(symbol).count());
+        if let (Some(first), Some(_)) = (tokens(symbol).next(), tokens(symbol).nth(1)) {
+            self.symbol_starts.insert(first.into(), ());
+        }
         let joined: String = symbol.split_whitespace().collect();
         self.symbols.entry(joined.into()).or_insert((closeness, meaning));
     }
