@@ -67,12 +67,9 @@ impl Cache {
         };
         for entry in entries {
             let path = entry.map_err(Error::io("open", &self.folder))?.path();
-            let known = path
-                .file_name()
-                .and_then(|n| n.to_str())
-                .and_then(|n| n.strip_suffix(".json"))
-                .is_some_and(|key| keys.contains(key));
-            if !known {
+            let key = path.file_name().and_then(|n| n.to_str()).and_then(|n| n.strip_suffix(".json"));
+            // Other names are entries that another process is still writing.
+            if key.is_some_and(|key| !keys.contains(key)) {
                 match fs::remove_file(&path) {
                     Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                         return Err(Error::io("remove", &path)(error));

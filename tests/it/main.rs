@@ -6,6 +6,7 @@ mod annotated;
 mod bad_input;
 mod build;
 mod commands;
+mod evidence;
 mod floors;
 mod format;
 mod ids;
