@@ -272,3 +272,31 @@ fn the_difference_names_added_removed_changed_and_moved_rows() {
         assert!(changes.contains(&(change, name.to_owned())), "{change} {name}: {changes:?}");
     }
 }
+
+#[test]
+fn large_files_have_row_groups_and_bloom_filters_on_ids() {
+    use ::parquet::file::reader::{FileReader as _, SerializedFileReader};
+    let row = |n: usize| Lineage {
+        claim_id: format!("clm{n:08}"),
+        lineage_id: format!("lin{n:08}"),
+        reason: reconcile::LineageReason::SameSource,
+    };
+    for (rows, groups) in [(10, 1), (140_000, 2)] {
+        let tables = Tables { lineages: (0..rows).map(row).collect(), ..Tables::default() };
+        let bytes = parquet_bytes(&*tables.views()[2]);
+        let reader = SerializedFileReader::new(::bytes::Bytes::from(bytes)).expect("reads");
+        let about = reader.metadata();
+        assert_eq!(about.num_row_groups(), groups);
+        assert_eq!(about.file_metadata().created_by(), Some(metadata().created_by().as_str()));
+        let group = about.row_group(0);
+        assert_eq!(
+            group.sorting_columns().map(|s| s.iter().map(|c| c.column_idx).collect::<Vec<_>>()),
+            Some(vec![0, 1])
+        );
+        let filters: Vec<_> = group.columns().iter().map(|c| c.bloom_filter_offset().is_some()).collect();
+        assert_eq!(filters, [groups > 1, groups > 1, false]);
+        assert!(
+            group.column(0).dictionary_page_offset().is_none() && group.column(2).dictionary_page_offset().is_some()
+        );
+    }
+}

@@ -3,6 +3,7 @@
 //! Lineage first, then plurality, then the median as tie-break; no learned weights, because a reader can follow it
 //! ("three of four independent reports say 24"). A published value is always one that somebody stated.
 
+pub mod bounds;
 pub mod compare;
 pub mod conflict;
 pub mod explain;
@@ -21,6 +22,8 @@ pub use model::{
     Conflict, ConflictReason, Lineage, LineageReason, ObsStatus, Observation, Placed, Rank, Reconciled, Source,
     Sourced, Status,
 };
+
+use std::collections::BTreeSet;
 
 use crate::{
     base::{Comparator, Modality},
@@ -74,13 +77,14 @@ pub fn reconcile(
 /// A claim that is off by a power of ten or a unit from what several origins state is known to be wrong.
 fn deprecate(group: &Group<'_>, verdict: &Verdict, conflicts: &[Conflict], placed: &mut [Placed]) {
     let preferred = &group.members[verdict.preferred];
-    for conflict in conflicts {
-        let certain = conflict.reason == ConflictReason::UnitOrPowerOfTen && verdict.votes > 1;
-        if certain && conflict.claim_a == preferred.claim.claim_id {
-            for member in group.members.iter().filter(|m| m.claim.claim_id == conflict.claim_b) {
-                placed[member.index].rank = Rank::Deprecated;
-            }
-        }
+    let wrong: BTreeSet<&str> = conflicts
+        .iter()
+        .filter(|c| c.reason == ConflictReason::UnitOrPowerOfTen && verdict.votes > 1)
+        .filter(|c| c.claim_a == preferred.claim.claim_id)
+        .map(|c| c.claim_b.as_str())
+        .collect();
+    for member in group.members.iter().filter(|m| wrong.contains(m.claim.claim_id.as_str())) {
+        placed[member.index].rank = Rank::Deprecated;
     }
 }
 
