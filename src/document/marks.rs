@@ -32,9 +32,14 @@ pub(super) fn raised(before: &str, inner: &str, linked: bool) -> Raised {
 
 /// Whether a number raised after `before` is an exponent: after a unit, or after `10`.
 pub(super) fn is_exponent(before: &str, number: &str) -> bool {
+    // No unit is longer than a few letters: looking no further keeps a document of marks linear.
     let word_start = before
-        .rfind(|c: char| !c.is_alphanumeric())
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        .char_indices()
+        .rev()
+        .take(12)
+        .take_while(|(_, c)| c.is_alphanumeric())
+        .last()
+        .map_or(before.len(), |(at, _)| at);
     let word = &before[word_start..];
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
     if matches!(number, "2" | "3") && UNITS.contains(&unit) {
