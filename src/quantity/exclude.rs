@@ -138,7 +138,7 @@ fn code(scan: &Scan, at: usize) -> Option<usize> {
     let long = matches!(scan.sign(before), Some('—' | '–'));
     let label = scan.text(before.saturating_sub(1)).chars().any(char::is_uppercase);
     let unit = scan.is_sign(at + 1, '%') || unit_behind(scan, at + 1);
-    if word && (!long || label && !unit) && !(unit && !label) {
+    if word && (!long || label && !unit) && (!unit || label) {
         return Some(chain_end(scan, at));
     }
     glued_letters(scan, at)
@@ -223,6 +223,11 @@ fn chain(scan: &Scan, at: usize) -> Option<usize> {
         }
         return Some(end);
     }
+    // "0800 555 044"
+    let trunk = plus == 0 && paren == 0 && leading_zero(scan, first) && integer(scan, first).is_some();
+    if trunk && scan.is_number(first + 1) {
+        return (first + 1..=scan.len()).find(|n| !scan.is_number(*n));
+    }
     if plus > 0 || paren > 0 {
         return None;
     }
@@ -264,9 +269,9 @@ fn chain(scan: &Scan, at: usize) -> Option<usize> {
     let phone = !slash && scan.text(second).len() == 4 && scan.text(first).len() == 3 && all == 7 && !measured;
     // A score falls or stands; a range rises.
     let game = (0..6).any(|n| first > n && scan.tag(first - 1 - n, Tag::Game));
-    let score = !slash && (b <= a && !measured || game && a < 20 && b < 20 && !measured);
+    let score = !slash && (b <= a && !measured || game && a < 200 && b < 200 && !measured);
     let fraction = slash && a < b && super::fraction::written(scan, first).is_some();
-    let skipped = (year_span || year_month || year_open) && !(measured && !is_year(scan, second))
+    let skipped = (year_span || year_month || year_open) && (!measured || is_year(scan, second))
         || phone
         || score
         || slash && !fraction;
@@ -359,6 +364,11 @@ fn name(scan: &Scan, at: usize) -> Option<usize> {
 
 /// Whether a quantity that was read is a year, a label, a list number or a part of an address.
 pub(super) fn is_none(scan: &Scan, quantity: &Quantity, plain: bool) -> bool {
+    // "in constant 2020 dollars"
+    if matches!(quantity.unit, Unit::Money(_)) && plain && is_year(scan, quantity.number.start) {
+        let before = quantity.tokens.start.checked_sub(1);
+        return before.is_some_and(|n| scan.any(n, &[Tag::PriceBase, Tag::In]));
+    }
     if quantity.unit != Unit::Bare {
         // "Article 19 per cent" does not occur; a label with a unit behind is a measure.
         return false;
@@ -407,6 +417,10 @@ fn label(scan: &Scan, at: usize, end: usize) -> bool {
     let abbreviated = scan.is_sign(before + 1, '.') && before + 2 == at || before + 1 == at;
     let word = scan.known(before);
     if word.is(Tag::Reference) {
+        // "the section 214 families live in"
+        if before + 1 == at && !scan.capital(before) && scan.counted(end) {
+            return false;
+        }
         // "i" and "p" are too short to stand far away.
         let far = before + 1 < at && !abbreviated;
         return !(far && scan.low(before).len() < 3) && !(far && scan.counted(end));
@@ -429,7 +443,28 @@ fn label(scan: &Scan, at: usize, end: usize) -> bool {
         return true;
     }
     let named = scan.capital(before) || before > 0 && scan.tag(before - 1, Tag::See);
-    word.is(Tag::CapitalReference) && named && before + 1 == at && !scan.counted(end)
+    if before + 1 != at || scan.counted(end) {
+        return false;
+    }
+    let closed = scan.stop(end) || scan.any(end, &[Tag::Function]) && !scan.any(end, &[Tag::Verb]);
+    word.is(Tag::CapitalReference) && (named || closed && scan.text(at).len() <= 2)
+        || proper(scan, before, end) && closed
+}
+
+/// A name right before a number that counts nothing: `Station 11`, `ISO 8601`. Places are no such names: a list of
+/// figures has them too.
+fn proper(scan: &Scan, before: usize, end: usize) -> bool {
+    let written = scan.text(before);
+    let acronym = written.len() > 1 && written.chars().all(char::is_uppercase);
+    let name = scan.is_word(before)
+        && scan.capital(before)
+        && (before > 0 || acronym)
+        && !scan.any(before, &[Tag::Function, Tag::Month, Tag::BeforeYear, Tag::Counted])
+        && scan.known(before).number.is_none()
+        && scan.is_number(before + 1)
+        && !scan.is_sign(end, '(');
+    name && scan.vocabulary.hedges.before.longest(|n| if n == 0 { scan.low(before) } else { "" }).is_none()
+        && scan.vocabulary.places.find(written).is_empty()
 }
 
 /// A year: four digits that count nothing.

@@ -45,6 +45,11 @@ pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
     let written = scan.text(at);
     // "US$", "R$", "C $"
     if scan.sign(at + 1).is_some() {
+        // "GH¢"
+        let joined = scan.glued(at + 1).then(|| format!("{written}{}", scan.text(at + 1)));
+        if let Some(family) = joined.and_then(|j| money.leading.get(j.as_str())) {
+            return found(code(family), at + 2, "money.prefix");
+        }
         let has_sign = money.signs.contains_key(scan.text(at + 1));
         let plain: String = scan.low(at).chars().filter(|c| *c != '.').collect();
         let close = scan.glued(at + 1) || plain.len() > 1 || plain == "c";

@@ -10,17 +10,34 @@ use super::{
 };
 use crate::{base::Amount, vocabulary::number::Tag};
 
-/// From so many on, `for every N` states a rate; below, how many come on one.
-const RATE_FROM: i64 = 100;
+/// From so many on, and for a hundred, `for every N` states a rate; below, how many come on one.
+const RATE_FROM: i64 = 1000;
 /// Words that may stand between the number and `per`.
 const NOUN_WORDS: usize = 5;
 
 /// Makes a quantity the rate, share or ratio that the words behind it say, where they do.
 pub(super) fn extend(scan: &Scan, quantity: &mut Quantity) {
-    let changed = share(scan, quantity).or_else(|| cents(scan, quantity)).or_else(|| rate(scan, quantity));
+    let changed = share(scan, quantity)
+        .or_else(|| points(scan, quantity))
+        .or_else(|| cents(scan, quantity))
+        .or_else(|| rate(scan, quantity));
     if let Some(rule) = changed {
         quantity.rules.push(rule.into());
     }
+}
+
+/// `fell 3.1 points to 92 percent`: points of percentage.
+fn points(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
+    let at = quantity.tokens.end;
+    if quantity.unit != Unit::Bare || !scan.tag(at, Tag::Points) || !scan.any(at + 1, &[Tag::To, Tag::From]) {
+        return None;
+    }
+    let level = reading::read(scan, at + 2)?;
+    (level.unit() == Unit::Percent).then_some(())?;
+    quantity.unit = Unit::PercentagePoint;
+    quantity.unit_at = Some(at..at + 1);
+    quantity.tokens.end = at + 1;
+    Some("percent.point-of-level")
 }
 
 /// `1 in 5`, `nine out of ten`.
@@ -30,13 +47,15 @@ fn share(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
         return None;
     }
     let at = quantity.tokens.end;
-    // "one child in five"
-    let noun = first == Amount::ONE
-        && scan.is_word(at)
-        && !scan.any(at, &[Tag::Function, Tag::Verb])
-        && scan.tag(at + 1, Tag::In)
-        && !scan.is_number(at + 2);
+    // "one child in five", "two kilos in every five", "99 lifts in a hundred"
+    let word = scan.is_word(at) && !scan.any(at, &[Tag::Function, Tag::Verb]) && scan.tag(at + 1, Tag::In);
+    let whole_said = first == Amount::ONE && !scan.is_number(at + 2) || scan.any(at + 2, &[Tag::Every, Tag::A]);
+    let noun = word && whole_said;
     let (whole, end) = fraction::out_of(scan, at + usize::from(noun), first)?;
+    // Per thousands it is a rate.
+    if noun && whole >= Amount::from(RATE_FROM) {
+        return None;
+    }
     quantity.size = Size::Value(first.times(Amount::from(100))?.over(whole)?.round(10));
     quantity.unit = Unit::Percent;
     quantity.tokens.end = end;
@@ -104,7 +123,12 @@ fn rate(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
     let (whole, number_end) = unit::per_number(scan, per)?;
     let end = denominator_noun(scan, number_end);
     let singular = |n: usize| scan.vocabulary.words.singular(scan.low(n));
-    if whole < Amount::from(RATE_FROM) && quantity.size == Size::Value(Amount::ONE) && per > noun && end > number_end {
+    if whole < Amount::from(RATE_FROM)
+        && whole != Amount::from(100)
+        && quantity.size == Size::Value(Amount::ONE)
+        && per > noun
+        && end > number_end
+    {
         quantity.unit = Unit::Ratio(format!("{} per {}", singular(end - 1), singular(per - 1)));
         quantity.size = Size::Value(whole);
         quantity.tokens.end = end;

@@ -198,6 +198,7 @@ fn half_is_share(scan: &Scan, at: usize) -> bool {
         || before.is(Tag::A) && scan.stop(next)
         || hedged
         || scan.stop(next) && !before.is(Tag::The)
+        || before.is(Tag::And) && scan.is_word(next) && !scan.known(at.saturating_sub(2)).is(Tag::One)
         || scan.any(next, &[Tag::Verb])
         || scan.counted(next)
 }

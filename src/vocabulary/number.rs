@@ -113,6 +113,10 @@ pub enum Tag {
     Than,
     /// `population`: a noun behind `per 100,000` that has no plural.
     Denominator,
+    /// `points`: of percentage, where a percentage follows.
+    Points,
+    /// `constant`: before the year of a price base.
+    PriceBase,
     /// `single`: behind `not a`.
     Single,
     /// `the`, `them`: behind `none of`.
