@@ -70,6 +70,25 @@ fn a_changed_indicator_extracts_everything_again_and_a_changed_title_nothing() {
 }
 
 #[test]
+fn the_version_says_what_changed() {
+    let project = Project::new();
+    let version = |changed: &str| {
+        let summary = project.build();
+        assert!(summary["changes"].to_string().contains(changed), "{summary}");
+        summary["version"].clone()
+    };
+    assert_eq!(version("first version"), "1.0.0");
+    project.edit("raw/note.txt.toml", "Harbours", "Harbours of Portugal");
+    assert_eq!(version("sources: 1 row changed"), "1.0.1");
+    project.write("raw/third.md", "Portugal counted 4,300 ships in 2023.\n");
+    assert_eq!(version("claims: 1 row added"), "1.1.0");
+    project.edit("pipeline.toml", "Harbour figures", "Figures of harbours");
+    assert_eq!(version("said about the data set"), "1.1.1");
+    let versions = project.text("datasets/harbours/versions.json");
+    assert_eq!(versions.matches("\"content_digest\"").count(), 4, "{versions}");
+}
+
+#[test]
 fn a_damaged_cache_is_rebuilt() {
     let project = Project::new();
     let digest = project.build()["content_digest"].clone();
