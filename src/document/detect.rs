@@ -46,7 +46,7 @@ pub(super) fn look(raw: &[u8]) -> Look {
         return Look::Text;
     }
     let head = &raw[..raw.len().min(1 << 16)];
-    let nul = head.iter().filter(|b| **b == 0).count();
+    let nul = memchr::memchr_iter(0, head).count();
     let control = head.iter().filter(|b| matches!(b, 1..=8 | 11 | 14..=26 | 28..=31 | 127)).count();
     if nul > 0 {
         return Look::Binary(format!("{nul} NUL bytes in the first {} bytes", head.len()));

@@ -95,11 +95,6 @@ impl<'s> Draft<'s> {
         }
     }
 
-    /// Whether text was written since the last `open`.
-    pub(super) fn is_open(&self) -> bool {
-        self.is_open
-    }
-
     /// The text of the open block so far; empty before its first character.
     pub(super) fn before(&self) -> &str {
         match self.blocks.last() {

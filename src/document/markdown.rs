@@ -42,11 +42,14 @@ enum Container {
     Html,
 }
 
+/// Pieces of text with their ranges.
+type Parts = Vec<(Range<usize>, String)>;
+
 struct Reader<'d, 's> {
     draft: &'d mut Draft<'s>,
     containers: Vec<Container>,
     /// Inside `<sup>`: its range so far and the text in it.
-    raised: Option<(Range<usize>, Vec<(Range<usize>, String)>)>,
+    raised: Option<(Range<usize>, Parts)>,
     /// The footnote being defined: label and where its text starts.
     definition: Option<(String, usize)>,
     /// Depth of images, whose text is no prose.

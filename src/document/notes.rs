@@ -205,7 +205,7 @@ fn cuts(draft: &Draft<'_>, format: Format) -> Vec<(Span, Vec<String>)> {
     let mut last = 0;
     for block in draft.blocks.iter().filter(|b| b.aside.is_none() && b.kind != BlockKind::Code) {
         let found = marks_in(&draft.text[block.span], block.span.start(), format, &known, Some(last));
-        last = found.iter().flat_map(|(_, labels)| labels).filter_map(|l| l.parse().ok()).last().unwrap_or(last);
+        last = found.iter().flat_map(|(_, labels)| labels).filter_map(|l| l.parse().ok()).next_back().unwrap_or(last);
         out.extend(found);
     }
     out

@@ -20,11 +20,11 @@ struct Run {
 }
 
 impl Run {
-    fn to_end(&self) -> usize {
+    fn text_end(self) -> usize {
         self.to as usize + self.count as usize * self.to_unit as usize
     }
 
-    fn from_end(&self) -> usize {
+    fn source_end(self) -> usize {
         self.from as usize + self.count as usize * self.from_unit as usize
     }
 }
@@ -57,8 +57,8 @@ impl Map {
         let (to_unit, from_unit) = (narrow(to_unit), narrow(from_unit));
         if let Some(last) = self.runs.last_mut()
             && (last.to_unit, last.from_unit) == (to_unit, from_unit)
-            && last.to_end() == to
-            && last.from_end() == from
+            && last.text_end() == to
+            && last.source_end() == from
         {
             last.count += narrow(count);
             return;
@@ -76,10 +76,10 @@ impl Map {
     pub(super) fn start(&self, at: usize) -> usize {
         let next = self.runs.partition_point(|r| r.to as usize <= at);
         match self.runs[..next].last() {
-            Some(run) if at < run.to_end() => {
+            Some(run) if at < run.text_end() => {
                 run.from as usize + (at - run.to as usize) / run.to_unit as usize * run.from_unit as usize
             }
-            last => self.runs.get(next).map_or_else(|| last.map_or(0, Run::from_end), |r| r.from as usize),
+            last => self.runs.get(next).map_or_else(|| last.map_or(0, |r| r.source_end()), |r| r.from as usize),
         }
     }
 
@@ -87,11 +87,11 @@ impl Map {
     fn end(&self, at: usize) -> usize {
         let next = self.runs.partition_point(|r| r.to as usize <= at);
         self.runs[..next].last().map_or(0, |run| {
-            if at < run.to_end() {
+            if at < run.text_end() {
                 let units = (at - run.to as usize) / run.to_unit as usize + 1;
                 run.from as usize + units * run.from_unit as usize
             } else {
-                run.from_end()
+                run.source_end()
             }
         })
     }
@@ -105,11 +105,11 @@ impl Map {
             while n > 0 && self.runs.get(n).is_none_or(|r| r.to as usize > span.start()) {
                 n -= 1;
             }
-            while self.runs.get(n).is_some_and(|r| r.to_end() <= span.start()) {
+            while self.runs.get(n).is_some_and(|r| r.text_end() <= span.start()) {
                 n += 1;
             }
             while let Some(run) = self.runs.get(n).filter(|r| (r.to as usize) < span.end()) {
-                let (start, end) = (span.start().max(run.to as usize), span.end().min(run.to_end()));
+                let (start, end) = (span.start().max(run.to as usize), span.end().min(run.text_end()));
                 let unit = run.to_unit as usize;
                 let to = at + start - span.start();
                 let skipped = (start - run.to as usize) / unit;
@@ -120,7 +120,7 @@ impl Map {
                     // A unit of several characters that was cut: what is left stands for all of it.
                     out.replace(to, end - start, from, run.from_unit as usize * (end - start).div_ceil(unit));
                 }
-                if run.to_end() > span.end() {
+                if run.text_end() > span.end() {
                     break;
                 }
                 n += 1;

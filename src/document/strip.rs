@@ -104,10 +104,10 @@ fn markdown(fragment: &str) -> String {
                 out.push_str(&rest[1..2]);
             }
             '\\' if after.is_none_or(|a| a == '\n' || a == '\r') => {}
-            '*' if !(spaced(before) && spaced(after)) => {}
-            '_' if !(word(before) && word(after)) && !(spaced(before) && spaced(after)) => {}
+            '*' | '_' if spaced(before) && spaced(after) => out.push(c),
+            '_' if word(before) && word(after) => out.push(c),
+            '*' | '_' | '`' => {}
             '~' if rest.starts_with("~~") => len = 2,
-            '`' => {}
             '!' if rest.starts_with("![") => len = image(rest).unwrap_or(1),
             '[' if rest.starts_with("[^") => match rest.find(']') {
                 Some(end) => len = end + 1,

@@ -238,7 +238,9 @@ fn split(text: &str, words: &mut Vec<String>) {
         }
         words.push(word);
     }
-    words.iter_mut().for_each(|w| w.make_ascii_lowercase());
+    for word in words {
+        word.make_ascii_lowercase();
+    }
 }
 
 /// The label in the id of a note: `fn3`, `footnote-3`, `cite_note-a-3`, `_ftn3`, `note:3`.

@@ -232,7 +232,9 @@ impl Writer<'_, '_, '_> {
             Raised::Marks(labels) => {
                 let around = self.current();
                 self.begin(around);
-                labels.into_iter().for_each(|label| self.draft.mark(label));
+                for label in labels {
+                    self.draft.mark(label);
+                }
             }
             // "[citation needed]"
             Raised::Text(_) if tag == Tag::Sup && bracketed => {}

@@ -87,8 +87,9 @@ pub(super) fn lines(glyphs: Glyphs, page: u32, source: &mut String, lines: &mut 
             let level = (glyph.y - last.y).abs() < size * 0.6 && glyph.x > last.end - size * 1.5;
             let gap = glyph.x - last.end;
             if !level || gap > size * 2.0 {
-                finish(std::mem::take(&mut row), page, beside, source, lines);
+                finish(&row, page, beside, source, lines);
                 beside = level;
+                row.clear();
                 largest = 0.0;
             }
         } else {
@@ -97,18 +98,18 @@ pub(super) fn lines(glyphs: Glyphs, page: u32, source: &mut String, lines: &mut 
         largest = largest.max(glyph.size);
         row.push(glyph);
     }
-    finish(row, page, beside, source, lines);
+    finish(&row, page, beside, source, lines);
 }
 
-fn finish(row: Vec<Glyph>, page: u32, beside: bool, source: &mut String, lines: &mut Vec<Line>) {
+fn finish(row: &[Glyph], page: u32, beside: bool, source: &mut String, lines: &mut Vec<Line>) {
     if row.iter().all(|g| g.text.trim().is_empty()) {
         return;
     }
-    let (size, y) = usual(&row);
+    let (size, y) = usual(row);
     let start = source.len();
     let mut raised: Vec<Range<usize>> = Vec::new();
     let mut end = f64::NEG_INFINITY;
-    for glyph in &row {
+    for glyph in row {
         let spaced = source.len() == start || source.ends_with(' ');
         if !spaced && glyph.x - end > size.min(glyph.size) * 0.15 {
             source.push(' ');
@@ -129,7 +130,9 @@ fn finish(row: Vec<Glyph>, page: u32, beside: bool, source: &mut String, lines: 
     }
     let trimmed = source.trim_end().len().max(start);
     source.truncate(trimmed);
-    raised.iter_mut().for_each(|r| r.end = r.end.min(trimmed));
+    for range in &mut raised {
+        range.end = range.end.min(trimmed);
+    }
     let first = row.iter().find(|g| !g.text.trim().is_empty()).map_or(0.0, |g| g.x);
     lines.push(Line { page, x: first, end, y, size, range: start..trimmed, raised, beside });
     source.push('\n');
