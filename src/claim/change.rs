@@ -60,7 +60,7 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
 
 fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) -> Option<(Change, Range<usize>)> {
     let at = scene.end(q);
-    let limit = scene.quantities.get(q + 1).map_or(usize::MAX, |n| n.tokens.start);
+    let limit = if q + 1 < scene.quantities.len() { scene.start(q + 1) } else { usize::MAX };
     let dash = usize::from(scene.low(at) == "-");
     // "12 percent more than", "40 fewer than", "€55 million more".
     for skip in 0..2 {

@@ -11,16 +11,18 @@ use crate::{
 /// How far back, in words, a cue can stand from the number that it governs.
 const REACH: usize = 22;
 
-/// The modality of quantity `q` and the words that say so.
+/// The modality of quantity `q` and the words that say so. `last` is that of the quantity before it in the sentence.
 #[must_use]
-pub fn of(scene: &Scene<'_, '_>, q: usize) -> (Modality, Option<Range<usize>>) {
+pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<Modality>) -> (Modality, Option<Range<usize>>) {
     let cues = &scene.vocabulary().cues;
     let start = scene.start(q);
     if let Some((n, &modality)) = scene.ends_at(&cues.modality_at, start) {
         return (modality, Some(n..start));
     }
     let clause = scene.clause(q);
-    let from = clause.start.max(start.saturating_sub(REACH));
+    // "The party has a plan: 40,000 homes": what leads to a colon governs what follows it.
+    let colon = clause.start > 0 && scene.low(clause.start - 1) == ":" && clause.start == start;
+    let from = if colon { start.saturating_sub(REACH) } else { clause.start.max(start.saturating_sub(REACH)) };
     let mut best: Option<(Range<usize>, Modality)> = None;
     let mut n = from;
     while n < start {
@@ -50,7 +52,27 @@ pub fn of(scene: &Scene<'_, '_>, q: usize) -> (Modality, Option<Range<usize>>) {
             .map(|(range, &modality)| (range, modality))
             .or_else(|| verb_behind(scene, q, end));
     }
-    best.map_or((Modality::Asserted, None), |(range, modality)| (modality, Some(range)))
+    match (best, last) {
+        (Some((range, modality)), _) => (modality, Some(range)),
+        (None, Some(last)) if goes_on(scene, q) => (last, None),
+        (None, _) => (Modality::Asserted, None),
+    }
+}
+
+/// Whether quantity `q` is one more of a list: "to hire 300 inspectors and to set aside 2 billion", "40 buses, 12 trams".
+fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
+    if q == 0 {
+        return false;
+    }
+    let gap = scene.end(q - 1)..scene.start(q);
+    let joins = |n: usize| scene.low(n) == "," || scene.is(n, Classes::AND);
+    let infinitive = gap.clone().any(|n| scene.is(n, Classes::INFINITIVE) && joins(n.saturating_sub(1)));
+    let list = gap.clone().any(joins)
+        && gap.len() < 8
+        && !gap
+            .clone()
+            .any(|n| scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::VERB) || scene.is(n, Classes::PRONOUN));
+    infinitive || list
 }
 
 /// A headline announces with an infinitive: "Works to invest 40 million in second plant".

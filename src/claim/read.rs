@@ -194,7 +194,7 @@ impl Reader<'_> {
             parts.add("change", at.clone());
         }
         let change = change.map(|(direction, _)| direction);
-        let (modality, at) = modality::of(scene, q);
+        let (modality, at) = modality::of(scene, q, before.last().map(|c| c.modality));
         if let Some(at) = at {
             rules.push(format!("modality.{modality}"));
             parts.add("modality", at);
