@@ -30,10 +30,12 @@ pub(super) fn read(scan: &Scan, n: usize) -> Option<Digits> {
     }
     let first = scan.text(n);
     let plain = first.bytes().all(|b| b.is_ascii_digit());
-    if plain && first.len() <= 3 && !first.starts_with('0') {
-        if let Some(grouped) = grouped_by_blanks(scan, n) {
-            return Some(grouped);
-        }
+    if plain
+        && first.len() <= 3
+        && !first.starts_with('0')
+        && let Some(grouped) = grouped_by_blanks(scan, n)
+    {
+        return Some(grouped);
     }
     if plain {
         return decimal(first, 1).map(|d| Digits { plain: true, ..d });

@@ -7,10 +7,13 @@
 mod age;
 #[cfg(test)]
 mod benchmark;
+mod codes;
+mod dates;
 mod digits;
 mod exclude;
 mod fraction;
 mod hedge;
+mod labels;
 pub mod model;
 mod money;
 mod numeral;

@@ -113,12 +113,12 @@ pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind>
         return None;
     }
     // "Canadian dollars", "US $" behind the number does not occur.
-    if let Some((length, place)) = money.adjectives.longest(|n| scan.low(at + n)) {
-        if let Some((more, name)) = money.names.longest(|n| scan.low(at + length + n)) {
-            let family = &*name.family;
-            let code = money.code(family, Some(place)).to_string();
-            return found(code, at + length + more, name.scale, "money.name");
-        }
+    if let Some((length, place)) = money.adjectives.longest(|n| scan.low(at + n))
+        && let Some((more, name)) = money.names.longest(|n| scan.low(at + length + n))
+    {
+        let family = &*name.family;
+        let code = money.code(family, Some(place)).to_string();
+        return found(code, at + length + more, name.scale, "money.name");
     }
     if let Some((length, name)) = money.names.longest(|n| scan.low(at + n)) {
         let cent_letter =

@@ -81,6 +81,8 @@ struct Composer<'s, 'a> {
     step: Option<Amount>,
     digits: bool,
     plain: bool,
+    /// How many `and` before this part were looked behind; bounded, so that no text makes this deep.
+    depth: u8,
     rules: Vec<&'static str>,
 }
 
@@ -99,6 +101,7 @@ impl<'s, 'a> Composer<'s, 'a> {
             step: None,
             digits: false,
             plain: false,
+            depth: 0,
             rules: Vec::new(),
         }
     }
@@ -254,28 +257,20 @@ impl<'s, 'a> Composer<'s, 'a> {
 
     /// A power of ten behind a number: `2.5 million`, `six lakh crore`, `mil millones`.
     fn scaled(&mut self, at: usize, scale: Amount) -> Option<()> {
-        match self.current.take() {
-            Some(current) => {
-                if self.last_scale.is_some_and(|last| scale >= last) {
-                    self.current = Some(current);
-                    return None;
-                }
-                let Some(total) = current.times(scale).and_then(|v| self.total.plus(v)) else {
-                    self.current = Some(current);
-                    return None;
-                };
-                self.total = total;
-                self.scale = scale;
-                self.step = self.step.and_then(|s| s.times(scale));
+        if let Some(current) = self.current {
+            if self.last_scale.is_some_and(|last| scale >= last) {
+                return None;
             }
+            self.total = current.times(scale).and_then(|v| self.total.plus(v))?;
+            self.current = None;
+            self.scale = scale;
+        } else {
             // A scale on a scale: the whole is multiplied.
-            None => {
-                self.last_scale?;
-                self.total = self.total.times(scale)?;
-                self.scale = self.scale.times(scale)?;
-                self.step = self.step.and_then(|s| s.times(scale));
-            }
+            self.last_scale?;
+            self.total = self.total.times(scale)?;
+            self.scale = self.scale.times(scale)?;
         }
+        self.step = self.step.and_then(|s| s.times(scale));
         self.last_scale = Some(scale);
         self.room = scale;
         self.plain = false;
@@ -327,7 +322,10 @@ impl<'s, 'a> Composer<'s, 'a> {
             return None;
         }
         // What follows must be smaller than what it joins, with all its own scale words.
-        let rest = Composer::new(scan, at + 1, false).read()?;
+        if self.depth > 3 {
+            return None;
+        }
+        let rest = Composer { depth: self.depth + 1, ..Composer::new(scan, at + 1, false) }.read()?;
         let own_scale = rest.value >= limit;
         // "two hundred and two thousand": the scale word multiplies both.
         let shared = self.room == Amount::from(100)

@@ -42,7 +42,7 @@ pub(super) fn read(scan: &Scan, first: &Reading) -> Option<Quantity> {
         Joint::Or => low.plus(low).is_some_and(|twice| high <= twice) && first.unit.is_none(),
         Joint::To => is_span(scan, first, &second, low, high),
     };
-    is_range.then(|| quantity(first, second, low, high, scaled, joint)).flatten()
+    is_range.then(|| quantity(first, &second, low, high, scaled, joint)).flatten()
 }
 
 /// The first of two levels that stand like a range, with the unit and the scale word that only the second bears:
@@ -140,7 +140,7 @@ fn is_span(scan: &Scan, first: &Reading, second: &Reading, low: Amount, high: Am
 
 fn quantity(
     first: &Reading,
-    second: Reading,
+    second: &Reading,
     low: Amount,
     high: Amount,
     scaled: bool,

@@ -79,13 +79,12 @@ fn cents(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
     } else {
         return None;
     }
-    let (whole, end) = match money::whole_name(scan, at) {
-        Some((whole, end)) => (whole, end),
-        None => {
-            let one = reading::read(scan, at)?;
-            let Unit::Money(whole) = one.unit() else { return None };
-            (one.value()? == Amount::ONE).then_some((whole, one.tokens.end))?
-        }
+    let (whole, end) = if let Some((whole, end)) = money::whole_name(scan, at) {
+        (whole, end)
+    } else {
+        let one = reading::read(scan, at)?;
+        let Unit::Money(whole) = one.unit() else { return None };
+        (one.value()? == Amount::ONE).then_some((whole, one.tokens.end))?
     };
     if whole != *code {
         return None;

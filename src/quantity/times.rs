@@ -93,8 +93,9 @@ pub(super) fn rank(scan: &Scan, at: usize) -> Option<Quantity> {
     let numbers = &scan.vocabulary.numbers;
     if scan.tag(at, Tag::NumberNoun) {
         // "the number one cause"; "number 12" and "no. 5" are labels.
-        let ranked = at > 0 && scan.any(at - 1, &[Tag::The, Tag::Possessive, Tag::A])
-            || at > 0 && scan.kind(at - 1) == Some(crate::text::TokenKind::Possessive);
+        let ranked = at > 0
+            && (scan.any(at - 1, &[Tag::The, Tag::Possessive, Tag::A])
+                || scan.kind(at - 1) == Some(crate::text::TokenKind::Possessive));
         let number = numeral::read(scan, at + 1, false)
             .filter(|n| n.form == numeral::Form::Words && n.value <= Amount::from(10))?;
         return (ranked || number.value == Amount::ONE)

@@ -121,10 +121,11 @@ fn symbol<'s>(scan: &'s Scan, at: usize, number: &Numeral) -> Option<(&'s UnitNa
         joined.push_str(scan.text(n));
         // The next token must not go on with the same word.
         let ends = !scan.glued(n + 1) || !(scan.is_word(n + 1) || scan.is_number(n + 1));
-        if let Some((closeness, Measured::Unit(name))) = units.symbols.get(joined.as_str()) {
-            if ends && close_enough(scan, at, n + 1, number, *closeness) {
-                best = Some((name, n + 1));
-            }
+        if let Some((closeness, Measured::Unit(name))) = units.symbols.get(joined.as_str())
+            && ends
+            && close_enough(scan, at, n + 1, number, *closeness)
+        {
+            best = Some((name, n + 1));
         }
     }
     best

@@ -89,7 +89,7 @@ impl Currencies {
     /// What TOML says where a file is not one.
     pub fn parse(common: &str, names: &str) -> Result<Self, toml::de::Error> {
         let common: Common = toml::from_str(common)?;
-        let named: Named = toml::from_str(names)?;
+        let words: Named = toml::from_str(names)?;
         let mut out = Self {
             families: common.family.into_iter().collect(),
             signs: common.signs.into_iter().collect(),
@@ -102,13 +102,13 @@ impl Currencies {
             old_codes: common.old_codes,
             ..Self::default()
         };
-        for row in named.name {
+        for row in words.name {
             for phrase in &row.words {
                 let name = CurrencyName { family: row.family.clone(), scale: row.scale, ambiguous: row.ambiguous };
                 out.names.insert(tokens(phrase), name);
             }
         }
-        for (phrase, place) in named.adjectives {
+        for (phrase, place) in words.adjectives {
             out.adjectives.insert(tokens(&phrase), place);
         }
         Ok(out)

@@ -1,12 +1,15 @@
 //! Phrases: look-up tables from one or several words to what they mean.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     hash::{BuildHasherDefault, Hasher},
 };
 
 /// A map from short words. The hash is FNV-1a: the tables are ours, nobody can choose keys that collide.
 pub type WordMap<V> = HashMap<Box<str>, V, BuildHasherDefault<Fnv>>;
+
+/// A set of short words.
+pub type WordSet = HashSet<Box<str>, BuildHasherDefault<Fnv>>;
 
 /// FNV-1a.
 #[derive(Clone, Copy, Debug)]

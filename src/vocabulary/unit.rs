@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserialize;
 
-use super::lexicon::{Phrases, WordMap, tokens};
+use super::lexicon::{Phrases, WordMap, WordSet, tokens};
 use crate::base::{Amount, Kind};
 
 /// What the word or sign behind a number makes of it.
@@ -48,7 +48,7 @@ pub struct Units {
     /// Symbols as written, with their blanks left out.
     pub symbols: WordMap<(Closeness, Measured)>,
     /// Words that begin a symbol of several tokens: the `km` of `km²`.
-    pub symbol_starts: WordMap<()>,
+    pub symbol_starts: WordSet,
     /// Tokens of the longest symbol.
     pub symbol_tokens: usize,
     /// Words that join two units: `per`.
@@ -101,19 +101,21 @@ impl Units {
     /// What TOML says where a file is not one.
     pub fn parse(common: &str, names: &str) -> Result<Self, toml::de::Error> {
         let common: Common = toml::from_str(common)?;
-        let named: Named = toml::from_str(names)?;
-        let mut out = Self { per: named.per.clone(), ..Self::default() };
+        let words: Named = toml::from_str(names)?;
+        let mut out = Self { per: words.per.clone(), ..Self::default() };
         for (phrases, meaning) in [
-            (&named.percent, Measured::Percent),
-            (&named.percent_signs, Measured::Percent),
-            (&named.per_mille, Measured::PerMille),
-            (&named.percentage_point, Measured::PercentagePoint),
-            (&named.basis_point, Measured::BasisPoint),
+            (&words.percent, Measured::Percent),
+            (&words.percent_signs, Measured::Percent),
+            (&words.per_mille, Measured::PerMille),
+            (&words.percentage_point, Measured::PercentagePoint),
+            (&words.basis_point, Measured::BasisPoint),
         ] {
-            phrases.iter().for_each(|phrase| out.names.insert(tokens(phrase), meaning.clone()));
+            for phrase in phrases {
+                out.names.insert(tokens(phrase), meaning.clone());
+            }
         }
         for row in &common.unit {
-            out.add(row, &named);
+            out.add(row, &words);
         }
         Ok(out)
     }
@@ -197,7 +199,7 @@ impl Units {
     fn symbol(&mut self, symbol: &str, closeness: Closeness, meaning: Measured) {
         self.symbol_tokens = self.symbol_tokens.max(tokens(symbol).count());
         if let (Some(first), Some(_)) = (tokens(symbol).next(), tokens(symbol).nth(1)) {
-            self.symbol_starts.insert(first.into(), ());
+            self.symbol_starts.insert(first.into());
         }
         let joined: String = symbol.split_whitespace().collect();
         self.symbols.entry(joined.into()).or_insert((closeness, meaning));

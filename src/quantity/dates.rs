@@ -1,0 +1,143 @@
+//! Dates, times and years: numbers that say when.
+
+use super::{
+    model::{Quantity, Size},
+    scan::Scan,
+};
+use crate::{base::Comparator, vocabulary::number::Tag};
+
+pub(super) fn integer(scan: &Scan, n: usize) -> Option<u32> {
+    scan.is_number(n).then(|| scan.text(n).parse().ok()).flatten()
+}
+
+pub(super) fn is_day(scan: &Scan, n: usize) -> bool {
+    integer(scan, n).is_some_and(|d| (1..=31).contains(&d) && scan.text(n).len() <= 2)
+}
+
+pub(super) fn is_year(scan: &Scan, n: usize) -> bool {
+    scan.text(n).len() == 4 && integer(scan, n).is_some_and(|y| (1500..=2100).contains(&y))
+}
+
+/// A day's number with its ordinal suffix, if any: the token behind.
+pub(super) fn day(scan: &Scan, n: usize) -> Option<usize> {
+    is_day(scan, n).then_some(())?;
+    let suffix = scan.glued(n + 1) && scan.vocabulary.numbers.ordinal_suffixes.iter().any(|s| s == scan.low(n + 1));
+    Some(n + 1 + usize::from(suffix))
+}
+
+pub(super) fn month(scan: &Scan, n: usize) -> bool {
+    scan.tag(n, Tag::Month) && (scan.capital(n) || scan.low(n).len() > 4)
+}
+
+/// `March 12, 2021`, `12 March 2021`, `the 3rd of May`, `2020-08-17`, `12/03/2021`, `12-15 March`.
+pub(super) fn date(scan: &Scan, at: usize) -> Option<usize> {
+    if month(scan, at) {
+        let next = at + 1 + usize::from(scan.is_sign(at + 1, '.') && scan.glued(at + 1));
+        if is_year(scan, next) {
+            return Some(next + 1);
+        }
+        let mut end = day(scan, next)?;
+        if scan.glued(end) && matches!(scan.sign(end), Some('%' | '/')) {
+            return None;
+        }
+        // "In May 12 people died": a count follows directly.
+        let in_month = at > 0 && scan.tag(at - 1, Tag::In);
+        if in_month && end == next + 1 && (scan.tag(end, Tag::Counted) || scan.counted(end)) {
+            return Some(next);
+        }
+        // "March 12-15", "March 12 and 13", "June 25 to July 3"
+        let joint = scan.is_dash(end) || scan.any(end, &[Tag::And, Tag::To]);
+        if joint && !scan.counted(end + 2) && !unit_behind(scan, end + 2) {
+            end = day(scan, end + 1).unwrap_or(end);
+        }
+        let comma = usize::from(scan.is_sign(end, ','));
+        return Some(if is_year(scan, end + comma) { end + comma + 1 } else { end });
+    }
+    let first = day(scan, at)?;
+    // "12 March", "12th of March", "12-15 March", "3 and 4 May"
+    let mut end = first;
+    if scan.is_dash(end) || scan.any(end, &[Tag::And, Tag::To, Tag::Or]) {
+        end = day(scan, end + 1).unwrap_or(end);
+    }
+    end += usize::from(scan.tag(end, Tag::Of));
+    end += usize::from(scan.hyphenated(end));
+    if month(scan, end) {
+        end += 1 + usize::from(scan.is_sign(end + 1, '.') && scan.is_number(end + 2));
+        return Some(if is_year(scan, end) { end + 1 } else { end });
+    }
+    None
+}
+
+pub(super) fn unit_behind(scan: &Scan, n: usize) -> bool {
+    scan.vocabulary.units.names.longest(|k| scan.low(n + k)).is_some()
+}
+
+/// `10:30`, `5 p.m.`, `5pm`, `10 o'clock`, `14:05:09 GMT`.
+pub(super) fn clock(scan: &Scan, at: usize) -> Option<usize> {
+    scan.is_number(at).then_some(())?;
+    let mut end = at + 1;
+    while scan.is_sign(end, ':') && scan.glued(end) && scan.glued(end + 1) && scan.is_number(end + 1) {
+        end += 2;
+    }
+    let colon = end > at + 1;
+    let short = scan.text(at).len() <= 5;
+    // "2 pm" is a time; a noon hour goes no further than 24.
+    let hour = scan.text(at).split(['.', ':']).next().and_then(|h| h.parse::<u32>().ok()).is_some_and(|h| h <= 24);
+    if short && hour && scan.tag(end, Tag::Clock) && !scan.capital(end) {
+        return Some(end + 1);
+    }
+    if short && hour && scan.is_word(end) && matches!(scan.text(end), "AM" | "PM") {
+        return Some(end + 1);
+    }
+    colon.then_some(end)
+}
+
+/// `1980s`, `1980's`, `'80s`, `90s`.
+pub(super) fn decade(scan: &Scan, at: usize) -> Option<usize> {
+    let plain = integer(scan, at).is_some_and(|n| n % 10 == 0) && matches!(scan.text(at).len(), 2 | 4);
+    plain.then_some(())?;
+    let next = at + 1;
+    if scan.glued(next) && scan.low(next) == "s" {
+        return Some(next + 1);
+    }
+    (scan.glued(next)
+        && matches!(scan.sign(next), Some('\'' | '’'))
+        && scan.glued(next + 1)
+        && scan.low(next + 1) == "s")
+        .then_some(next + 2)
+}
+
+/// A year: four digits that count nothing.
+pub(super) fn year(scan: &Scan, quantity: &Quantity) -> bool {
+    let at = quantity.number.start;
+    let end = quantity.tokens.end;
+    if scan.text(at).len() != 4 {
+        return false;
+    }
+    let Some(value) = integer(scan, at) else { return false };
+    let before = at.checked_sub(1).map_or_else(Default::default, |n| scan.known(n));
+    let year_place = before.is(Tag::BeforeYear) || before.is(Tag::Month);
+    let noun = scan.tag(end, Tag::Counted);
+    if !(1500..=2100).contains(&value) {
+        return (1000..1500).contains(&value)
+            && year_place
+            && !scan.is_word(end)
+            && !matches!(quantity.size, Size::Range(..));
+    }
+    // "more than 2000" is no year; "around 2011" is one.
+    let bound = super::hedge::before(scan, at, 0).is_some_and(|(range, hedge)| {
+        !matches!(hedge.comparator, Comparator::About | Comparator::Equal) && range.end == at
+    });
+    if bound {
+        return false;
+    }
+    if noun {
+        // "in 2019 people" speaks of a year; "by 2000 people" does not.
+        let round = value % 100 == 0;
+        return year_place && !round;
+    }
+    if scan.counted(end) && value % 100 == 0 {
+        return year_place || before.is(Tag::The);
+    }
+    true
+}

@@ -1,0 +1,116 @@
+//! Labels: numbers that name one of a row (`page 12`, `Level 2`, `ISO 8601`, `2)`, a house number).
+
+use super::{dates::integer, scan::Scan};
+use crate::vocabulary::number::Tag;
+
+pub(super) fn leading_zero(scan: &Scan, at: usize) -> bool {
+    scan.text(at).len() > 1 && scan.text(at).starts_with('0')
+}
+
+/// `page 12`, `Level 2`, `No. 5`, `§ 3`, `#4`.
+pub(super) fn label(scan: &Scan, at: usize, end: usize) -> bool {
+    let Some(mut before) = at.checked_sub(1) else { return false };
+    if matches!(scan.sign(before), Some('#' | '§' | '№')) {
+        return true;
+    }
+    // "pp. 12", "No. 5", "sections 3 and 4", "pages 12-15"
+    for _ in 0..4 {
+        let passes = scan.is_sign(before, '.')
+            || scan.any(before, &[Tag::And, Tag::To, Tag::Or])
+            || scan.is_sign(before, ',')
+            || scan.is_dash(before)
+            || scan.is_number(before) && before + 1 < at;
+        if !passes || before == 0 {
+            break;
+        }
+        before -= 1;
+    }
+    let abbreviated = scan.is_sign(before + 1, '.') && before + 2 == at || before + 1 == at;
+    let word = scan.known(before);
+    if word.is(Tag::Reference) {
+        // "the section 214 families live in"
+        if before + 1 == at && !scan.capital(before) && scan.counted(end) {
+            return false;
+        }
+        // "i" and "p" are too short to stand far away.
+        let far = before + 1 < at && !abbreviated;
+        return !far || scan.low(before).len() >= 3 && !scan.counted(end);
+    }
+    if word.is(Tag::NumberSign) && abbreviated {
+        return before + 1 < at || scan.capital(before);
+    }
+    if word.is(Tag::NumberNoun) && before + 1 == at {
+        return true;
+    }
+    if word.is(Tag::Phone) && abbreviated {
+        return !scan.counted(end);
+    }
+    // "the Group of 77"
+    let of = scan.tag(before, Tag::Of)
+        && before > 0
+        && scan.tag(before - 1, Tag::CapitalReference)
+        && scan.capital(before - 1);
+    if of && scan.is_number(at) && !scan.counted(end) {
+        return true;
+    }
+    let named = scan.capital(before) || before > 0 && scan.tag(before - 1, Tag::See);
+    if before + 1 != at || scan.counted(end) {
+        return false;
+    }
+    let closed = scan.stop(end) || scan.any(end, &[Tag::Function]) && !scan.any(end, &[Tag::Verb]);
+    word.is(Tag::CapitalReference) && (named || closed && scan.text(at).len() <= 2)
+        || proper(scan, before, end) && closed
+}
+
+/// A name right before a number that counts nothing: `Station 11`, `ISO 8601`. Places are no such names: a list of
+/// figures has them too.
+pub(super) fn proper(scan: &Scan, before: usize, end: usize) -> bool {
+    let written = scan.text(before);
+    let acronym = written.len() > 1 && written.chars().all(char::is_uppercase);
+    let name = scan.is_word(before)
+        && scan.capital(before)
+        && (before > 0 || acronym)
+        && !scan.any(before, &[Tag::Function, Tag::Month, Tag::BeforeYear, Tag::Counted])
+        && scan.known(before).number.is_none()
+        && scan.is_number(before + 1)
+        && !scan.is_sign(end, '(');
+    name && scan.vocabulary.hedges.before.longest(|n| if n == 0 { scan.low(before) } else { "" }).is_none()
+        && scan.vocabulary.places.find(written).is_empty()
+}
+
+/// `1.` and `(2)` at the beginning.
+pub(super) fn list_number(scan: &Scan, at: usize, end: usize) -> bool {
+    if integer(scan, at).is_none_or(|n| n > 99) {
+        return false;
+    }
+    let closes = matches!(scan.sign(end), Some('.' | ')')) && scan.glued(end);
+    // "(1) first, 2) second" inside a sentence
+    if scan.is_sign(end, ')') && scan.glued(end) {
+        let opened = at > 0 && scan.is_sign(at - 1, '(');
+        let before = at.checked_sub(1 + usize::from(opened));
+        let fresh = before.is_none_or(|n| scan.sign(n).is_some() || scan.any(n, &[Tag::And, Tag::Or]));
+        if fresh && (opened || !inside_brackets(scan, at)) {
+            return true;
+        }
+    }
+    let opens = at == 1 && matches!(scan.sign(0), Some('(' | '[' | '#'));
+    (at == 0 || opens) && closes && scan.len() > end + 1
+}
+
+/// Whether an opening bracket before token `at` is still open.
+pub(super) fn inside_brackets(scan: &Scan, at: usize) -> bool {
+    let nearest = (at.saturating_sub(30)..at).rev().find(|n| matches!(scan.sign(*n), Some('(' | ')')));
+    nearest.is_some_and(|n| scan.is_sign(n, '('))
+}
+
+/// `1600 Pennsylvania Avenue`, `DC 20500`.
+pub(super) fn street(scan: &Scan, at: usize, end: usize) -> bool {
+    let named = (end..end + 4)
+        .take_while(|n| scan.is_word(*n) && scan.capital(*n) || scan.is_sign(*n, '.'))
+        .any(|n| n > end && scan.tag(n, Tag::Street));
+    let zip = at > 0
+        && scan.text(at).len() == 5
+        && scan.text(at - 1).len() == 2
+        && scan.text(at - 1).bytes().all(|b| b.is_ascii_uppercase());
+    named || zip
+}
