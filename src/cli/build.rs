@@ -33,6 +33,8 @@ fn print(summary: &Summary, out: &mut impl Write) -> io::Result<()> {
         for change in &summary.changes {
             writeln!(out, "  because: {change}")?;
         }
+    } else if summary.rebuilt {
+        writeln!(out, "{dataset} {version} was lost and is built again, to the byte, in {}", summary.path.display())?;
     } else {
         writeln!(out, "{dataset} {version} is up to date in {}: nothing was written", summary.path.display())?;
     }

@@ -2,17 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
+use semver::Version;
 use serde::Serialize;
 
 use super::{
     Error, Project,
     cache::Cache,
     clock,
+    lock::Lock,
     read::{self, Progress},
     store::Store,
 };
 use crate::{
-    base::Diagnostic,
+    base::{Diagnostic, period::Date},
     dataset::{
         Metadata, SourceRow, Tables, digest,
         files::{Entry, Versions, version_files},
@@ -62,6 +64,8 @@ pub struct Summary {
     pub dataset: String,
     /// Whether a version was published; `false`: the content is that of the last one.
     pub published: bool,
+    /// Whether the folder of the last version was lost and was made again, to the byte.
+    pub rebuilt: bool,
     pub version: String,
     /// The version's folder.
     pub path: PathBuf,
@@ -88,7 +92,7 @@ pub fn build(project: &Project, out: &Path, progress: Progress<'_>) -> Result<(S
     let diagnostics = std::mem::take(&mut prepared.diagnostics);
     let store = Store::new(out, &project.config.dataset.name);
     if let Some(last) = unchanged(&prepared, &store.versions()?)
-        && store.points_at(last)
+        && store.is_whole(last)
     {
         return Ok((summary(project, &store, &prepared, last, false), diagnostics));
     }
@@ -96,19 +100,49 @@ pub fn build(project: &Project, out: &Path, progress: Progress<'_>) -> Result<(S
     // Another process may have published the same while this one waited.
     let versions = store.versions()?;
     if let Some(last) = unchanged(&prepared, &versions) {
-        return Ok((summary(project, &store, &prepared, last, false), diagnostics));
+        let mut summary = summary(project, &store, &prepared, last, false);
+        if !store.is_whole(last) {
+            rebuild(project, &store, &lock, &prepared, last)?;
+            summary.rebuilt = true;
+        }
+        return Ok((summary, diagnostics));
     }
     let (version, reasons) = super::version::next(project, &store, &prepared.tables, versions.versions.last())?;
-    let metadata = Metadata {
-        dataset: project.config.dataset.clone(),
-        version,
-        published: clock::day()?,
-        formats: project.config.publish.formats.clone(),
-    };
-    let files = version_files(&prepared.tables, &metadata).map_err(|error| Error::Failed(error.to_string()))?;
+    let metadata = metadata(project, version, clock::day()?);
+    let files = files(&prepared, &metadata)?;
     let entry = Entry::new(&metadata, prepared.content_digest.clone(), reasons, &files);
     store.publish(&lock, versions, entry.clone(), &files)?;
     Ok((summary(project, &store, &prepared, &entry, true), diagnostics))
+}
+
+/// Makes the folder of a version again that was lost, to the byte.
+fn rebuild(project: &Project, store: &Store, lock: &Lock, prepared: &Prepared, entry: &Entry) -> Result<(), Error> {
+    // The day was recorded when it was published; today's would make other bytes.
+    let metadata = metadata(project, entry.version.clone(), entry.published);
+    let files = files(prepared, &metadata)?;
+    let again = Entry::new(&metadata, prepared.content_digest.clone(), entry.reasons.clone(), &files);
+    if again.sha256sums != entry.sha256sums {
+        let message = format!("the folder of version {} is gone, and this build would make other bytes", entry.version);
+        return Err(Error::invalid(
+            Diagnostic::error("lost-version", message)
+                .at(store.folder().join(&entry.path).to_string_lossy(), 0)
+                .help("restore it from a copy, or build with the version of cuantia that published it"),
+        ));
+    }
+    store.put_in_place(lock, entry, &files).map(drop)
+}
+
+fn metadata(project: &Project, version: Version, published: Date) -> Metadata {
+    Metadata {
+        dataset: project.config.dataset.clone(),
+        version,
+        published,
+        formats: project.config.publish.formats.clone(),
+    }
+}
+
+fn files(prepared: &Prepared, metadata: &Metadata) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    version_files(&prepared.tables, metadata).map_err(|error| Error::Failed(error.to_string()))
 }
 
 /// The last version, where it has the same content.
@@ -122,6 +156,7 @@ fn summary(project: &Project, store: &Store, prepared: &Prepared, entry: &Entry,
     Summary {
         dataset: project.config.dataset.name.clone(),
         published,
+        rebuilt: false,
         version: entry.version.to_string(),
         path: store.folder().join(&entry.path),
         content_digest: entry.content_digest.clone(),

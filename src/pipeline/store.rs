@@ -89,17 +89,29 @@ impl Store {
         Ok(lock)
     }
 
-    /// Publishes the files of a version. The caller holds the lock.
+    /// Publishes the files of a new version. The caller holds the lock.
     ///
     /// # Errors
     /// The file system refuses. What `latest.json` points at is whole in any case.
     pub fn publish(
         &self,
-        _lock: &Lock,
+        lock: &Lock,
         mut versions: Versions,
         entry: Entry,
         files: &[(String, Vec<u8>)],
     ) -> Result<PathBuf, Error> {
+        let target = self.put_in_place(lock, &entry, files)?;
+        versions.versions.push(entry);
+        self.replace("versions.json", &versions)?;
+        self.point_at_last(&versions)?;
+        Ok(target)
+    }
+
+    /// Puts the folder of a version in its place, all of it at once. The caller holds the lock.
+    ///
+    /// # Errors
+    /// The file system refuses.
+    pub fn put_in_place(&self, _lock: &Lock, entry: &Entry, files: &[(String, Vec<u8>)]) -> Result<PathBuf, Error> {
         let staging = self.staging();
         fs::create_dir_all(&staging).map_err(Error::io("create", &staging))?;
         for (name, bytes) in files {
@@ -113,15 +125,18 @@ impl Store {
         remove(&target)?;
         fs::rename(&staging, &target).map_err(Error::io("rename into place", &target))?;
         sync_folder(parent)?;
-        versions.versions.push(entry);
-        self.replace("versions.json", &versions)?;
-        self.point_at_last(&versions)?;
         Ok(target)
+    }
+
+    /// Whether the folder of a version is there and `latest.json` names it. Its content is not read.
+    #[must_use]
+    pub fn is_whole(&self, entry: &Entry) -> bool {
+        self.points_at(entry) && self.folder.join(&entry.path).is_dir()
     }
 
     /// Whether `latest.json` names the version `entry`: not where a writer died just before it could say so.
     #[must_use]
-    pub fn points_at(&self, entry: &Entry) -> bool {
+    fn points_at(&self, entry: &Entry) -> bool {
         let there = fs::read(self.folder.join("latest.json")).ok();
         let there: Option<Latest> = there.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         there == Some(entry.latest(&self.name))

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs::File, path::Path};
 
-use crate::project::{Project, files};
+use crate::project::{Project, Run, files};
 
 #[test]
 fn a_build_publishes_a_whole_version() {
@@ -161,6 +161,21 @@ fn what_a_dead_writer_left_is_cleared_and_finished() {
     std::fs::remove_file(project.path("datasets/harbours/latest.json")).expect("it was published");
     assert_eq!(project.build()["published"], false);
     assert!(project.path("datasets/harbours/latest.json").exists());
+}
+
+#[test]
+fn a_lost_version_is_built_again_to_the_byte() {
+    let project = Project::new();
+    project.build();
+    let before = project.published();
+    std::fs::remove_dir_all(project.path("datasets/harbours/v")).expect("it was published");
+    let mut later = project.cuantia(&["build"]);
+    let run = Run::of(later.env("SOURCE_DATE_EPOCH", "1800000000"));
+    assert!(run.says(0, &[]).stdout.contains("built again"), "{}", run.stdout);
+    assert!(project.published() == before, "the day is the one that was recorded");
+    std::fs::remove_dir_all(project.path("datasets/harbours/v")).expect("it was published");
+    project.edit("datasets/harbours/versions.json", "2023-11-14", "2022-11-14");
+    project.run(&["build"]).says(3, &["lost-version", "1.0.0"]);
 }
 
 #[test]
