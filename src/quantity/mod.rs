@@ -5,8 +5,6 @@
 //! a factor (`rate`, `times`). Then the hedges (`hedge`) and what coordinated numbers share (`share`).
 
 mod age;
-#[cfg(test)]
-mod benchmark;
 mod codes;
 mod dates;
 mod digits;

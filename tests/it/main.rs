@@ -12,4 +12,5 @@ mod format;
 mod ids;
 mod project;
 mod readme;
+mod recognizers;
 mod reproducible;

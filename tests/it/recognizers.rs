@@ -5,8 +5,13 @@ use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use serde::Deserialize;
 
-use super::*;
-use crate::base::{Comparator, FoundIn};
+use cuantia::{
+    base::{Comparator, FoundIn},
+    quantity::{Quantity, Size, Unit, quantities},
+    text::Sentence,
+    vocabulary::{Extensions, Vocabulary},
+};
+
 
 #[derive(Deserialize)]
 struct Line {
@@ -192,7 +197,7 @@ fn holds_number(surface: &str) -> bool {
 fn vocabulary() -> &'static Vocabulary {
     static VOCABULARY: std::sync::OnceLock<Vocabulary> = std::sync::OnceLock::new();
     VOCABULARY.get_or_init(|| {
-        Vocabulary::new("en", &crate::vocabulary::Extensions::default()).expect("the vocabulary is sound")
+        Vocabulary::new("en", &Extensions::default()).expect("the vocabulary is sound")
     })
 }
 
