@@ -10,6 +10,7 @@ pub mod cli;
 pub mod config;
 pub mod dataset;
 pub mod document;
+pub mod evaluate;
 #[allow(clippy::disallowed_methods, reason = "the one door to files, environment and clock")]
 pub mod pipeline;
 pub mod quantity;

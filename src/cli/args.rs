@@ -70,6 +70,7 @@ pub(super) enum Command {
     Build(Build),
     Status(Status),
     Explain(Explain),
+    Evaluate(Evaluate),
     Completions(Completions),
 }
 
@@ -172,6 +173,20 @@ pub(super) struct Explain {
     pub(super) id: String,
     #[command(flatten)]
     pub(super) threads: Threads,
+}
+
+/// Score what is read from documents against your own annotations of them
+#[derive(Debug, ClapArgs)]
+pub(super) struct Evaluate {
+    /// Annotations, NAME.claims.jsonl; the document is NAME.txt, .md, .html, .htm or .pdf beside it
+    #[arg(required = true, value_name = "GOLD")]
+    pub(super) gold: Vec<PathBuf>,
+    /// Show each miss in its sentence
+    #[arg(long)]
+    pub(super) errors: bool,
+    /// Folder of the documents [default: that of each annotation]
+    #[arg(long, value_name = "DIR")]
+    pub(super) documents: Option<PathBuf>,
 }
 
 /// Print a completion script for a shell

@@ -69,11 +69,15 @@ fn read(file: &Path, extractor: &Extractor) -> Result<Extracted, Error> {
     let Some(name) = file.file_name().map(|name| name.to_string_lossy().into_owned()) else {
         return Err(Error::invalid(Diagnostic::error("no-file", format!("{path:?} names no file"))));
     };
+    Ok(extractor.extract(&name, &path, &raw, sidecar(file, &name)?.as_ref()))
+}
+
+/// The sidecar beside a file, where there is one.
+pub(super) fn sidecar(file: &Path, name: &str) -> Result<Option<Sidecar>, Error> {
     let beside = file.with_file_name(format!("{name}.toml"));
-    let sidecar = match fs::read_to_string(&beside) {
-        Ok(text) => Some(Sidecar::parse(&text, &beside.to_string_lossy()).map_err(Error::Invalid)?),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(Error::io("read", &beside)(error)),
-    };
-    Ok(extractor.extract(&name, &path, &raw, sidecar.as_ref()))
+    match fs::read_to_string(&beside) {
+        Ok(text) => Sidecar::parse(&text, &beside.to_string_lossy()).map(Some).map_err(Error::Invalid),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::io("read", &beside)(error)),
+    }
 }

@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod check;
 mod completions;
+mod evaluate;
 mod explain;
 mod extract;
 mod init;
@@ -79,6 +80,7 @@ fn run(args: &Args) -> Result<Exit, Error> {
         Command::Build(command) => build::run(command, global),
         Command::Status(command) => status::run(command, global),
         Command::Explain(command) => explain::run(command, global),
+        Command::Evaluate(command) => evaluate::run(command, global),
         Command::Completions(command) => completions::run(command),
     }
 }

@@ -21,6 +21,7 @@ mod plain;
 mod quotes;
 #[cfg(test)]
 mod roundtrip;
+mod source;
 mod stated;
 mod strip;
 
@@ -29,6 +30,7 @@ use crate::base::Diagnostic;
 use draft::Draft;
 pub use model::{Aside, Block, BlockKind, Document, Format, Note, NoteMark, Stated, Status};
 use origin::Origin;
+pub use source::Source;
 pub use strip::{same, strip};
 
 /// Largest file that is read, in bytes: spans are 32 bits wide, and decoding may treble a file.

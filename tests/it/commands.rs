@@ -39,7 +39,7 @@ fn usage_and_help_have_their_codes() {
     assert_eq!(project.run(&["extract"]).code, 2);
     let help = project.run(&["--help"]);
     assert_eq!(help.code, 0);
-    for command in ["init", "add", "check", "extract", "build", "status", "explain", "completions"] {
+    for command in ["init", "add", "check", "extract", "build", "status", "explain", "evaluate", "completions"] {
         assert!(help.stdout.contains(command), "{command} is in:\n{}", help.stdout);
     }
 }

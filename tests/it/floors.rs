@@ -14,6 +14,7 @@ const FLOORS: &[&str] = &[
     "claim",
     "reconcile",
     "dataset",
+    "evaluate",
     "pipeline",
     "cli",
 ];

@@ -2,7 +2,11 @@
 
 use std::{fs, path::Path};
 
-use cuantia::config::{Config, Sidecar};
+use cuantia::{
+    config::{Config, Sidecar},
+    document::{self, Source},
+    evaluate::Gold,
+};
 
 use crate::project::Project;
 
@@ -45,6 +49,9 @@ fn every_key_is_described() {
     }
     let found = Sidecar::parse("qqqqqqqq = 1\n", "x.toml").expect_err("no such key");
     described("Keys of a sidecar", &keys(&found[0].help));
+    let source = Source::new(&document::read("x.txt", b"x"), b"x");
+    let found = Gold::locate("{}", "x.claims.jsonl", &source).expect_err("no claim");
+    described("Keys of an annotation", &keys(&found[0].help));
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests are the world outside")]
 
+mod accuracy;
 mod annotated;
 mod bad_input;
 mod build;
 mod commands;
+mod evaluate;
 mod evidence;
 mod floors;
 mod format;
