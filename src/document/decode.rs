@@ -79,6 +79,9 @@ pub(super) fn utf16_without_mark(raw: &[u8]) -> Option<&'static Encoding> {
 
 /// Valid UTF-8, or with so few faults that it was meant to be.
 fn mostly_utf8(raw: &[u8]) -> bool {
+    if std::str::from_utf8(raw).is_ok() {
+        return true;
+    }
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in raw.utf8_chunks() {
         // Bytes that continue a character: there is one in each character beyond ASCII at least.
@@ -105,7 +108,13 @@ fn named_in_html(head: &[u8]) -> Option<&'static Encoding> {
 
 fn utf8(raw: &[u8], skip: usize, out: &mut Decoded) {
     let mut from = skip;
-    for chunk in raw.get(skip..).unwrap_or_default().utf8_chunks() {
+    let rest = raw.get(skip..).unwrap_or_default();
+    if let Ok(text) = std::str::from_utf8(rest) {
+        out.map.copy(out.text.len(), from, text.len());
+        out.text.push_str(text);
+        return;
+    }
+    for chunk in rest.utf8_chunks() {
         let (valid, invalid) = (chunk.valid(), chunk.invalid());
         out.map.copy(out.text.len(), from, valid.len());
         out.text.push_str(valid);

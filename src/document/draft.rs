@@ -107,15 +107,23 @@ impl<'s> Draft<'s> {
     pub(super) fn copy(&mut self, range: Range<usize>) {
         let source = self.source;
         let Some(text) = source.get(range.clone()) else { return };
-        let mut from = 0;
-        for (at, c) in text.char_indices() {
-            let special = if c.is_ascii() { c.is_ascii_whitespace() } else { c.is_whitespace() || is_invisible(c) };
-            if special {
+        let bytes = text.as_bytes();
+        let (mut from, mut at) = (0, 0);
+        while let Some(byte) = bytes.get(at) {
+            // Letters, and a lone blank between them, are copied together.
+            let lone = *byte == b' ' && at > from && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic);
+            if byte.is_ascii_graphic() || lone {
+                at += 1;
+                continue;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
+            let end = at + c.len_utf8();
+            if if c.is_ascii() { c.is_ascii_whitespace() } else { c.is_whitespace() || is_invisible(c) } {
                 self.write(range.start + from, &text[from..at]);
-                let end = at + c.len_utf8();
                 self.odd(c, range.start + at..range.start + end);
                 from = end;
             }
+            at = end;
         }
         self.write(range.start + from, &text[from..]);
     }

@@ -220,18 +220,22 @@ pub(super) fn marks_in(
     known: &BTreeSet<&str>,
     mut last: Option<u32>,
 ) -> Vec<(Span, Vec<String>)> {
-    let glued = matches!(format, Format::Text | Format::Pdf | Format::Markdown);
+    // Digits are marks only of notes that the document defines.
+    let glued = !known.is_empty() && matches!(format, Format::Text | Format::Pdf | Format::Markdown);
+    let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut at = 0;
-    let mut before = None;
-    while let Some(c) = text[at..].chars().next() {
+    // Only at these bytes can a mark begin: brackets, digits, and the first bytes of raised digits.
+    let may = |byte: &u8| matches!(byte, b'[' | 0xc2 | 0xe2) || (glued && byte.is_ascii_digit());
+    while let Some(n) = bytes[at..].iter().position(may) {
+        at += n;
+        let Some(c) = text[at..].chars().next() else { break };
         let mark = match c {
             '[' => bracketed(text, at, known),
             _ if marks::plain_digit(c).is_some() => superscript(text, at, known),
-            '0'..='9' if glued && before.is_some_and(|b: char| !b.is_ascii_digit()) => digits(text, at, known, last),
+            '0'..='9' if at > 0 && !bytes[at - 1].is_ascii_digit() => digits(text, at, known, last),
             _ => None,
         };
-        before = Some(c);
         let Some((start, end, labels)) = mark else {
             at += c.len_utf8();
             continue;

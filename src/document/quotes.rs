@@ -3,10 +3,10 @@
 //! Words are compared without case and signs. Each passage has a hash of its first words and one of
 //! all of them; one walk over the document with rolling hashes finds the repeats.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
-    draft::Draft,
+    draft::{Draft, Piece},
     model::{Aside, BlockKind},
 };
 
@@ -16,39 +16,46 @@ const LONGEST: usize = 90;
 
 /// Marks the repeats of a draft.
 pub(super) fn find(draft: &mut Draft<'_>) {
-    let blocks: Vec<(usize, Vec<u64>)> = draft
-        .blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, b)| b.aside.is_none() && !matches!(b.kind, BlockKind::Code | BlockKind::TableCell))
-        .map(|(n, b)| (n, words(&draft.text[b.span])))
-        .collect();
-    let may = |n: usize, words: &[u64]| {
-        let block = &draft.blocks[n];
-        let sentence = draft.text[block.span].ends_with(|c: char| !c.is_alphanumeric()) || words.len() >= 10;
-        (SHORTEST..=LONGEST).contains(&words.len())
-            && (block.kind == BlockKind::Quote || (block.kind == BlockKind::Paragraph && sentence))
-    };
-    // By the hash of the first words: the lengths of the passages that begin so.
-    let mut lengths: BTreeMap<u64, BTreeSet<usize>> = BTreeMap::new();
-    let mut passages: BTreeMap<(usize, u64), Vec<usize>> = BTreeMap::new();
-    for (n, words) in blocks.iter().filter(|(n, words)| may(*n, words)) {
-        lengths.entry(hash(&words[..SHORTEST])).or_default().insert(words.len());
-        passages.entry((words.len(), hash(words))).or_default().push(*n);
+    let mut passages = Passages::default();
+    let mut words = Vec::new();
+    for (n, block) in read(&draft.blocks) {
+        let text = &draft.text[block.span];
+        // No passage is as long as this, and hashing its words would be for nothing.
+        if !matches!(block.kind, BlockKind::Quote | BlockKind::Paragraph) || text.len() > LONGEST * 64 {
+            continue;
+        }
+        hashes(text, &mut words);
+        let sentence = text.ends_with(|c: char| !c.is_alphanumeric()) || words.len() >= 10;
+        if (SHORTEST..=LONGEST).contains(&words.len()) && (block.kind == BlockKind::Quote || sentence) {
+            passages.add(n, &words);
+        }
     }
+    if passages.all.is_empty() {
+        return;
+    }
+    let filter = Filter::of(&passages.lengths);
     let mut repeats = BTreeSet::new();
-    for (block, words) in blocks.iter().filter(|(_, words)| words.len() >= SHORTEST) {
-        let quote = |n: usize| draft.blocks[n].kind == BlockKind::Quote;
-        let sums = Sums::of(words);
+    let mut sums = Sums::default();
+    let is_quote = |n: usize| draft.blocks[n].kind == BlockKind::Quote;
+    for (block, piece) in read(&draft.blocks) {
+        hashes(&draft.text[piece.span], &mut words);
+        if words.len() < SHORTEST {
+            continue;
+        }
+        sums.set(&words);
         for at in 0..=words.len() - SHORTEST {
-            let Some(lengths) = lengths.get(&sums.range(at, SHORTEST)) else { continue };
+            let first = sums.range(at, SHORTEST);
+            if !filter.may_hold(first) {
+                continue;
+            }
+            let Some(lengths) = passages.lengths.get(&first) else { continue };
             for len in lengths.iter().copied().filter(|len| at + len <= words.len()) {
                 let key = (len, sums.range(at, len));
                 // Only in a block that is longer than the passage; a quotation also in a paragraph that says just this.
                 if len < words.len() {
-                    repeats.extend(passages.remove(&key).unwrap_or_default());
-                } else if !quote(*block) {
-                    repeats.extend(passages.get(&key).into_iter().flatten().filter(|n| quote(**n)));
+                    repeats.extend(passages.all.remove(&key).unwrap_or_default());
+                } else if !is_quote(block) {
+                    repeats.extend(passages.all.get(&key).into_iter().flatten().filter(|n| is_quote(**n)));
                 }
             }
         }
@@ -58,43 +65,115 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     }
 }
 
-/// A hash for each word.
-fn words(text: &str) -> Vec<u64> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, |hash: u64, c| {
-                (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3)
-            })
-        })
-        .collect()
+/// The blocks that may repeat or be repeated.
+fn read(blocks: &[Piece]) -> impl Iterator<Item = (usize, &Piece)> {
+    let code = |b: &Piece| matches!(b.kind, BlockKind::Code | BlockKind::TableCell);
+    blocks.iter().enumerate().filter(move |(_, b)| b.aside.is_none() && !code(b))
+}
+
+/// What may be a pull quote. The maps are only asked for keys, never walked through.
+#[derive(Default)]
+struct Passages {
+    /// By the hash of the first words: the lengths of the passages that begin so.
+    lengths: HashMap<u64, Vec<usize>>,
+    /// By length and hash: the blocks.
+    all: HashMap<(usize, u64), Vec<usize>>,
+}
+
+impl Passages {
+    fn add(&mut self, block: usize, words: &[u64]) {
+        let lengths = self.lengths.entry(hash(&words[..SHORTEST])).or_default();
+        if !lengths.contains(&words.len()) {
+            lengths.push(words.len());
+        }
+        self.all.entry((words.len(), hash(words))).or_default().push(block);
+    }
+}
+
+/// A bit for each hash, some of them shared: tells most words that begin no passage at once.
+struct Filter {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Filter {
+    fn of(known: &HashMap<u64, Vec<usize>>) -> Self {
+        let size = (known.len() * 16).next_power_of_two().max(64);
+        let mut filter = Self { bits: vec![0; size / 64], shift: 64 - size.trailing_zeros() };
+        // In which order the bits are set makes no difference.
+        #[expect(clippy::iter_over_hash_type, reason = "setting bits commutes")]
+        for hash in known.keys() {
+            let bit = filter.bit(*hash);
+            filter.bits[bit / 64] |= 1 << (bit % 64);
+        }
+        filter
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let bit = self.bit(hash);
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// The upper bits of a product depend on all bits of its factors; there are few enough of them for any `usize`.
+    #[expect(clippy::cast_possible_truncation, reason = "at most as many bits as `bits` has")]
+    fn bit(&self, hash: u64) -> usize {
+        (hash.wrapping_mul(BASE) >> self.shift) as usize
+    }
+}
+
+/// A hash for each word of a text, without case.
+fn hashes(text: &str, words: &mut Vec<u64>) {
+    const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+    let add = |hash: u64, value: u32| (hash ^ u64::from(value)).wrapping_mul(0x0000_0100_0000_01b3);
+    words.clear();
+    let mut word = EMPTY;
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            word = add(word, u32::from(c.to_ascii_lowercase()));
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            word = c.to_lowercase().fold(word, |hash, c| add(hash, u32::from(c)));
+        } else if word != EMPTY {
+            words.push(std::mem::replace(&mut word, EMPTY));
+        }
+    }
+    if word != EMPTY {
+        words.push(word);
+    }
 }
 
 const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The powers of the base up to that of the longest passage.
+const POWERS: [u64; LONGEST + 1] = {
+    let mut powers = [1; LONGEST + 1];
+    let mut n = 1;
+    while n < powers.len() {
+        powers[n] = BASE.wrapping_mul(powers[n - 1]);
+        n += 1;
+    }
+    powers
+};
 
 fn hash(words: &[u64]) -> u64 {
     words.iter().fold(0, |sum: u64, word| sum.wrapping_mul(BASE).wrapping_add(*word))
 }
 
 /// Hashes of any run of words in constant time.
-struct Sums {
-    sums: Vec<u64>,
-    powers: Vec<u64>,
-}
+#[derive(Default)]
+struct Sums(Vec<u64>);
 
 impl Sums {
-    fn of(words: &[u64]) -> Self {
-        let mut sums = vec![0_u64];
-        sums.extend(words.iter().scan(0_u64, |sum, word| {
+    fn set(&mut self, words: &[u64]) {
+        self.0.clear();
+        self.0.push(0);
+        self.0.extend(words.iter().scan(0_u64, |sum, word| {
             *sum = sum.wrapping_mul(BASE).wrapping_add(*word);
             Some(*sum)
         }));
-        let powers = std::iter::successors(Some(1_u64), |p| Some(p.wrapping_mul(BASE))).take(LONGEST + 1).collect();
-        Self { sums, powers }
     }
 
     fn range(&self, at: usize, len: usize) -> u64 {
-        self.sums[at + len].wrapping_sub(self.sums[at].wrapping_mul(self.powers[len]))
+        self.0[at + len].wrapping_sub(self.0[at].wrapping_mul(POWERS[len]))
     }
 }
 

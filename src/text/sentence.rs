@@ -80,6 +80,57 @@ impl<'d> Sentence<'d> {
 /// No sentence is longer than this many bytes: what is, is a list or a file without full stops.
 const LONGEST: usize = 4000;
 
+/// Most bytes that the sentence splitter is given at once: its time grows with the square of a paragraph's length.
+const WINDOW: usize = 4096;
+
+/// The sentences of a block, white space included, with their offsets in it.
+struct Cuts<'d> {
+    language: &'d str,
+    text: &'d str,
+    /// What has been given to the splitter.
+    at: usize,
+    found: std::vec::IntoIter<(usize, &'d str)>,
+}
+
+impl<'d> Iterator for Cuts<'d> {
+    type Item = (usize, &'d str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(found) = self.found.next() {
+                return Some(found);
+            }
+            let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+            let window = &rest[..rest.floor_char_boundary(WINDOW)];
+            let mut found: Vec<(usize, &str)> = sentencex::get_sentence_boundaries(self.language, window)
+                .into_iter()
+                .map(|s| (self.at + s.start_byte, s.text))
+                .collect();
+            // The last sentence may go on beyond the window: it begins the next one, unless it fills this one.
+            self.at = match found.last() {
+                Some((last, _)) if window.len() < rest.len() && *last > self.at => {
+                    let next = *last;
+                    found.pop();
+                    next
+                }
+                // One sentence that fills it is a list or has no full stops.
+                _ if window.len() < rest.len() => {
+                    let end = cut(window);
+                    found = vec![(self.at, &rest[..end])];
+                    self.at + end
+                }
+                _ => self.at + window.len(),
+            };
+            self.found = found.into_iter();
+        }
+    }
+}
+
+/// Where to cut a text that is too long: behind its last semicolon, else its last comma, else its last blank.
+fn cut(text: &str) -> usize {
+    ["; ", ", ", " "].iter().find_map(|sign| text.rfind(sign).map(|n| n + sign.len())).unwrap_or(text.len())
+}
+
 /// A sentence, cut at a semicolon, else a comma, else a blank where it is too long to be one.
 fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
@@ -88,9 +139,7 @@ fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let start = at;
         let mut len = rest.len();
         if len > LONGEST {
-            let head = &rest[..rest.floor_char_boundary(LONGEST)];
-            let cut = ["; ", ", ", " "].iter().find_map(|sign| head.rfind(sign).map(|n| n + sign.len()));
-            len = cut.unwrap_or(head.len());
+            len = cut(&rest[..rest.floor_char_boundary(LONGEST)]);
         }
         at += len;
         let piece = rest[..len].trim_end();
@@ -126,15 +175,10 @@ pub fn sentences<'d>(document: &'d Document, language: &'d str) -> impl Iterator
             BlockKind::Caption => FoundIn::Caption,
             BlockKind::Paragraph | BlockKind::Quote | BlockKind::Code => FoundIn::Sentence,
         };
-        sentencex::get_sentence_boundaries(language, text)
-            .into_iter()
-            .filter_map(move |found| {
-                let text = found.text.trim();
-                let start = block.span.start() + found.start_byte + (found.text.len() - found.text.trim_start().len());
-                (!text.is_empty()).then_some((text, start))
-            })
-            .flat_map(move |(text, start)| {
-                pieces(text).map(move |(at, piece)| Sentence::new(piece, start + at, n, found_in))
-            })
+        Cuts { language, text, at: 0, found: Vec::new().into_iter() }.flat_map(move |(start, text)| {
+            let inner = text.trim_start();
+            let start = block.span.start() + start + text.len() - inner.len();
+            pieces(inner.trim_end()).map(move |(at, piece)| Sentence::new(piece, start + at, n, found_in))
+        })
     })
 }

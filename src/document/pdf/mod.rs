@@ -3,12 +3,19 @@
 //! What the text was read from is not the file's bytes but its lines, one after the other: `source`.
 
 mod flow;
+mod guard;
 mod page;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use pdf_extract::{Document, Object, ObjectId};
+
 use super::{draft::Draft, origin};
 use crate::base::Diagnostic;
+
+/// What is read of a file at most: more is no document.
+const MOST_PAGES: usize = 100_000;
+const MOST_GLYPHS: usize = 100_000_000;
 
 /// The lines of a PDF, as the source of its text.
 pub(super) struct Pdf {
@@ -24,7 +31,7 @@ pub(super) struct Pdf {
 /// Loads a PDF; the diagnostic says why it cannot be read.
 pub(super) fn load(raw: &[u8]) -> Result<Pdf, Diagnostic> {
     // The libraries below panic on some broken files.
-    let loaded = catch_unwind(AssertUnwindSafe(|| pdf_extract::Document::load_mem(raw)));
+    let loaded = catch_unwind(AssertUnwindSafe(|| Document::load_mem(raw)));
     let mut document = match loaded {
         Ok(Ok(document)) => document,
         Ok(Err(error)) => return Err(broken(&error.to_string())),
@@ -39,15 +46,34 @@ pub(super) fn load(raw: &[u8]) -> Result<Pdf, Diagnostic> {
             );
         }
     }
-    let numbers: Vec<u32> =
-        catch_unwind(AssertUnwindSafe(|| document.get_pages().keys().copied().collect())).unwrap_or_default();
-    if numbers.is_empty() {
+    let pages: Vec<ObjectId> =
+        catch_unwind(AssertUnwindSafe(|| document.page_iter().take(MOST_PAGES).collect())).unwrap_or_default();
+    if pages.is_empty() {
         return Err(broken("no pages"));
     }
     let mut pdf = Pdf { source: String::new(), lines: Vec::new(), pages: Vec::new(), diagnostics: Vec::new() };
-    for number in numbers {
-        let mut glyphs = page::Glyphs::default();
-        let read = catch_unwind(AssertUnwindSafe(|| pdf_extract::output_doc_page(&document, &mut glyphs, number)));
+    let Ok(emptied) = catch_unwind(AssertUnwindSafe(|| guard::make_safe(&mut document, &pages))) else {
+        return Err(broken("a structure that the reader cannot follow"));
+    };
+    if emptied > 0 {
+        let message =
+            format!("expected content that ends, found {emptied} pieces that hold themselves or grow without measure");
+        pdf.diagnostics.push(Diagnostic::warning("endless-content", message).help("print the file to a new PDF"));
+    }
+    let mut left = MOST_GLYPHS;
+    for (number, page) in (1..).zip(pages) {
+        let mut glyphs = page::Glyphs::up_to(left);
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            only_page(&mut document, page);
+            pdf_extract::output_doc_page(&document, &mut glyphs, 1)
+        }));
+        left -= glyphs.len();
+        if left == 0 {
+            let message =
+                format!("expected at most {MOST_GLYPHS} characters, found more on page {number}: the rest is not read");
+            pdf.diagnostics.push(Diagnostic::warning("endless-content", message).help("split the file"));
+            break;
+        }
         if !matches!(read, Ok(Ok(()))) {
             let message = format!("expected text on page {number}, found content that cannot be read");
             pdf.diagnostics.push(Diagnostic::warning("unreadable-page", message).help("print the file to a new PDF"));
@@ -56,6 +82,14 @@ pub(super) fn load(raw: &[u8]) -> Result<Pdf, Diagnostic> {
         page::lines(glyphs, number, &mut pdf.source, &mut pdf.lines);
     }
     Ok(pdf)
+}
+
+/// Makes a page the only one of the document: the library counts all pages whenever it is asked for one.
+fn only_page(document: &mut Document, page: ObjectId) {
+    let root = document.catalog().and_then(|c| c.get(b"Pages")).and_then(Object::as_reference);
+    if let Ok(root) = root.and_then(|id| document.get_object_mut(id)).and_then(Object::as_dict_mut) {
+        root.set("Kids", vec![Object::Reference(page)]);
+    }
 }
 
 fn broken(found: &str) -> Diagnostic {
@@ -81,6 +115,75 @@ mod tests {
 
     use super::super::{Aside, BlockKind, Document, Status, read};
 
+    /// A PDF of objects; the first is the catalog.
+    fn file(objects: &[String]) -> Vec<u8> {
+        let mut out = "%PDF-1.4\n".to_string();
+        let mut offsets = Vec::new();
+        for (n, object) in objects.iter().enumerate() {
+            offsets.push(out.len());
+            let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", n + 1);
+        }
+        let start = out.len();
+        let _ = write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+        for offset in offsets {
+            let _ = writeln!(out, "{offset:010} 00000 n ");
+        }
+        let _ = write!(out, "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
+        out.into_bytes()
+    }
+
+    /// A PDF with one page whose forms, `/X0` and so on, have this content and no resources of their own.
+    fn with_forms(page: &str, forms: &[String], parent_of_root: &str) -> Vec<u8> {
+        let stream = |dict: &str, content: &str| {
+            format!("<< {dict} /Length {} >>\nstream\n{content}\nendstream", content.len() + 1)
+        };
+        let named: String = (0..forms.len()).map(|n| format!("/X{n} {} 0 R ", n + 6)).collect();
+        let mut objects = vec![
+            "<< /Type /Catalog /Pages 2 0 R >>".to_string(),
+            format!("<< /Type /Pages /Kids [4 0 R] /Count 1 {parent_of_root} >>"),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_string(),
+            format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R /Resources << /Font << /F1 3 0 R >> /XObject << {named} >> >> >>"
+            ),
+            stream("", page),
+        ];
+        objects.extend(forms.iter().map(|f| stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", f)));
+        file(&objects)
+    }
+
+    const LINE: &str = "BT /F1 11 Tf 1 0 0 1 72 700 Tm (Some 1,200 people fled from the valley.) Tj ET";
+
+    #[test]
+    fn forms_that_hold_themselves_are_emptied_and_the_page_is_read() {
+        let itself = with_forms(&format!("{LINE} /X0 Do"), &["/X#30 Do".into()], "");
+        let each_other = with_forms(&format!("{LINE} /X0 Do"), &["/X1 Do".into(), "/X0 Do".into()], "");
+        let chain: Vec<String> = (1..=20_000).map(|n| format!("/X{n} Do")).collect();
+        let chain = with_forms(&format!("{LINE} /X0 Do"), &chain, "");
+        let bushy: Vec<String> = (1..=11).map(|n| format!("/X{n} Do ").repeat(100)).collect();
+        let bushy = with_forms(&format!("{LINE} /X0 Do"), &bushy, "");
+        for raw in [itself, each_other, chain] {
+            let document = read("a.pdf", &raw);
+            assert_eq!(document.text, "Some 1,200 people fled from the valley.");
+            assert_eq!(document.diagnostics[0].id, "endless-content");
+        }
+        // The last form is missing: the page cannot be read to its end, but it does not run for ever.
+        let _ = read("a.pdf", &bushy);
+    }
+
+    #[test]
+    fn parents_without_an_end_are_let_go() {
+        let raw = with_forms(LINE, &[], "/Parent 2 0 R");
+        let document = read("a.pdf", &raw.clone());
+        assert!(matches!(document.status, Status::Read | Status::Empty), "{:?}", document.diagnostics);
+    }
+
+    #[test]
+    fn a_form_that_is_drawn_twice_is_read() {
+        let document = read("a.pdf", &with_forms("/X0 Do", &[LINE.into()], ""));
+        assert_eq!(document.text, "Some 1,200 people fled from the valley.");
+        assert!(document.diagnostics.is_empty());
+    }
+
     /// A PDF with a page for each list of lines: x, y, size, text.
     fn pdf(pages: &[Vec<(f32, f32, f32, &str)>]) -> Vec<u8> {
         let mut objects = vec![
@@ -102,19 +205,7 @@ mod tests {
             let _ = write!(kids, "{} 0 R ", objects.len());
         }
         objects[1] = format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len());
-        let mut out = "%PDF-1.4\n".to_string();
-        let mut offsets = Vec::new();
-        for (n, object) in objects.iter().enumerate() {
-            offsets.push(out.len());
-            let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", n + 1);
-        }
-        let start = out.len();
-        let _ = write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
-        for offset in offsets {
-            let _ = writeln!(out, "{offset:010} 00000 n ");
-        }
-        let _ = write!(out, "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
-        out.into_bytes()
+        file(&objects)
     }
 
     fn texts(document: &Document, aside: Option<Aside>) -> Vec<&str> {

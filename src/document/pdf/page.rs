@@ -15,8 +15,21 @@ struct Glyph {
 }
 
 /// The glyphs of a page, in the order of its content.
-#[derive(Default)]
-pub(super) struct Glyphs(Vec<Glyph>);
+pub(super) struct Glyphs {
+    all: Vec<Glyph>,
+    most: usize,
+}
+
+impl Glyphs {
+    /// Takes `most` glyphs at most; the page is not read beyond.
+    pub(super) fn up_to(most: usize) -> Self {
+        Self { all: Vec::new(), most }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+}
 
 impl OutputDev for Glyphs {
     fn begin_page(&mut self, _: u32, _: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
@@ -35,12 +48,15 @@ impl OutputDev for Glyphs {
         size: f64,
         text: &str,
     ) -> Result<(), OutputError> {
+        if self.all.len() >= self.most {
+            return Err(std::io::Error::other("too many characters").into());
+        }
         // The side of the square with the area of the transformed em.
         let scale = (at.m11 * at.m22 - at.m12 * at.m21).abs().sqrt();
         let size = size.abs() * scale;
         let (x, y) = (at.m31, at.m32);
         if size.is_finite() && size > 0.0 && x.is_finite() && y.is_finite() && width.is_finite() {
-            self.0.push(Glyph { x, y, end: x + width * size, size, text: text.to_string() });
+            self.all.push(Glyph { x, y, end: x + width * size, size, text: text.to_string() });
         }
         Ok(())
     }
@@ -81,7 +97,7 @@ pub(super) fn lines(glyphs: Glyphs, page: u32, source: &mut String, lines: &mut 
     let mut beside = false;
     // The largest letters of the row: a mark is measured by the text that it stands in.
     let mut largest: f64 = 0.0;
-    for glyph in glyphs.0 {
+    for glyph in glyphs.all {
         if let Some(last) = row.last() {
             let size = glyph.size.max(largest.min(last.size * 2.0));
             let level = (glyph.y - last.y).abs() < size * 0.6 && glyph.x > last.end - size * 1.5;
