@@ -89,7 +89,7 @@ mod tests {
             ("gigawatt hours", "gigawatt hour"),
             ("pupil per teacher", "pupils per teachers"),
             ("bus", "bus"),
-            ("tax", "taxes"),
+            ("suffix", "suffixes"),
         ] {
             assert!(same_unit(Some(a), Some(b)), "{a} and {b}");
         }
