@@ -67,8 +67,7 @@ pub fn of<'p>(scene: &Scene<'_, '_>, producers: &'p [Producer], q: usize) -> Opt
     producers
         .iter()
         .filter(holds)
-        .filter(|p| p.name.end <= at)
-        .next_back()
+        .rfind(|p| p.name.end <= at)
         .or_else(|| producers.iter().filter(holds).find(|p| p.name.start >= at))
 }
 
@@ -165,10 +164,10 @@ fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) 
             match scene.sentence.tokens[n].kind {
                 TokenKind::Word => {
                     let classes = words.classes(low);
-                    !(classes.any(Classes::AUXILIARY)
-                        || classes.any(Classes::CONJUNCTION) && !classes.any(Classes::AND))
-                        && !scene.is_time(n)
-                        && !classes.any(Classes::NAME_END)
+                    let ends = classes.any(Classes::AUXILIARY)
+                        || classes.any(Classes::CONJUNCTION) && !classes.any(Classes::AND)
+                        || classes.any(Classes::NAME_END);
+                    !ends && !scene.is_time(n)
                 }
                 TokenKind::Possessive => true,
                 TokenKind::Number => false,

@@ -22,7 +22,7 @@ use crate::{
     vocabulary::{self, PlaceKind, Vocabulary, word::Classes},
 };
 
-/// Characters of context kept before and after a claim's text, as Web Annotation's TextQuoteSelector has them.
+/// Characters of context kept before and after a claim's text, as Web Annotation's `TextQuoteSelector` has them.
 const CONTEXT: usize = 32;
 
 /// How many sentences are the top of a document.
@@ -377,7 +377,7 @@ fn named_place(sentence: &Sentence<'_>, found: vocabulary::PlaceMention) -> Opti
     let end = sentence.tokens.partition_point(|t| t.span.start() < found.span.end()).max(start + 1);
     // "US$" is a currency.
     let sign = sentence.low(end) == "$" && sentence.tokens.get(end).is_some_and(|t| !t.spaced);
-    (!sign && end <= sentence.tokens.len()).then(|| PlaceMention {
+    (!sign && end <= sentence.tokens.len()).then_some(PlaceMention {
         tokens: start..end,
         whole: matches!(found.kind, PlaceKind::Country | PlaceKind::Demonym),
         code: found.code,

@@ -148,17 +148,17 @@ impl<'s> Scene<'s, '_> {
     }
 
     /// The last match of a table that starts in `range` and ends at or before its end.
+    #[must_use]
     pub fn last_of<'t, T>(&self, table: &'t Phrases<T>, range: Range<usize>) -> Option<(Range<usize>, &'t T)> {
         range
             .clone()
             .rev()
             .filter_map(|n| table.longest(n, |n| self.low(n)).map(|(len, value)| (n..n + len, value)))
-            .filter(|(found, _)| found.end <= range.end)
-            // "is to" inside "is going to": the one that starts first of those that end alike.
-            .next()
+            .find(|(found, _)| found.end <= range.end)
     }
 
     /// The first match of a table that starts in `range` and ends at or before its end.
+    #[must_use]
     pub fn first_of<'t, T>(&self, table: &'t Phrases<T>, range: Range<usize>) -> Option<(Range<usize>, &'t T)> {
         range
             .clone()
@@ -177,6 +177,7 @@ impl<'s> Scene<'s, '_> {
     }
 
     /// Whether some phrase of the table ends just before token `at`; gives its start.
+    #[must_use]
     pub fn ends_at<'t, T>(&self, table: &'t Phrases<T>, at: usize) -> Option<(usize, &'t T)> {
         (at.saturating_sub(4)..at).find_map(|n| {
             table

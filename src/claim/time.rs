@@ -243,12 +243,11 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             return None;
         };
         let year_at = after + len;
-        match self.year(year_at) {
-            Some(year) => Some((Stretch::One(Date::day(year, month, day)?), year_at + 1)),
-            None => {
-                let date = self.nearest(month).and_then(|m| Date::day(m.year, month, day))?;
-                Some((Stretch::One(date), year_at))
-            }
+        if let Some(year) = self.year(year_at) {
+            Some((Stretch::One(Date::day(year, month, day)?), year_at + 1))
+        } else {
+            let date = self.nearest(month).and_then(|m| Date::day(m.year, month, day))?;
+            Some((Stretch::One(date), year_at))
         }
     }
 

@@ -153,7 +153,7 @@ proptest! {
     }
 
     #[test]
-    fn no_markup_makes_it_panic(name in "a\\.(txt|md|html)", parts in prop::collection::vec(prop::sample::select(&PARTS[..]), 0..60)) {
+    fn no_markup_makes_it_panic(name in "a\\.(txt|md|html)", parts in prop::collection::vec(prop::sample::select(PARTS), 0..60)) {
         let text = parts.concat();
         let document = read(name.as_str(), text.as_bytes());
         let mut end = 0;

@@ -23,8 +23,7 @@ fn render(text: &str, place: Option<&str>) -> String {
             Unit::Per(n) => format!(" per {n}"),
             Unit::Times => " times".into(),
             Unit::Rank => " rank".into(),
-            Unit::Measure { name, .. } => format!(" {name}"),
-            Unit::Ratio(name) => format!(" {name}"),
+            Unit::Measure { name, .. } | Unit::Ratio(name) => format!(" {name}"),
         };
         let sign = if q.comparator == Comparator::Equal { "" } else { q.comparator.as_str() };
         format!("{sign}{size}{unit} [{}]", sentence.slice(sentence.cover(q.tokens.clone())))

@@ -291,9 +291,10 @@ fn build(specs: &[(String, u8, usize)], copies: &[usize]) -> Vec<(Source, Vec<Cl
     documents
 }
 
-fn gist(
-    result: &Reconciled,
-) -> Vec<(String, Option<Amount>, Comparator, Status, usize, Option<Amount>, Option<Amount>)> {
+/// Key, value, comparator, status, origins, low and high of an observation.
+type Told = (String, Option<Amount>, Comparator, Status, usize, Option<Amount>, Option<Amount>);
+
+fn gist(result: &Reconciled) -> Vec<Told> {
     let of = |o: &Observation| (o.observation_id.clone(), o.value, o.comparator, o.status, o.n_lineages, o.low, o.high);
     result.observations.iter().map(of).collect()
 }

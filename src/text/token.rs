@@ -82,12 +82,12 @@ fn number_len(bytes: &[u8]) -> usize {
 
 /// Letters; an apostrophe between letters unless it starts a possessive `'s`; the dots of `U.S.`
 fn word_len(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
+    let chars = text.char_indices().peekable();
     let mut len = 0;
     // Single letters with dots between: "U.S.", "e.g.", "N.W.A."
     let mut letters_with_dots = true;
     let mut run = 0;
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in chars {
         if c.is_alphabetic() || is_mark(c) {
             run += 1;
             letters_with_dots &= run == 1;

@@ -114,7 +114,7 @@ fn page(format: &str, pieces: &[(&str, u8)]) -> String {
     });
     for (n, (piece, mark)) in pieces.iter().enumerate() {
         let piece = if format == "html" { piece.replace('&', "&amp;") } else { (*piece).to_owned() };
-        out += &match (format, mark) {
+        let marked = match (format, mark) {
             ("html", 0) => format!("<strong>{piece}</strong>"),
             ("html", 1) => format!("<a href=\"/x?a=1&amp;b=2\">{piece}</a>"),
             ("html", 2) => format!("{piece}<sup>{n}</sup>"),
@@ -124,11 +124,11 @@ fn page(format: &str, pieces: &[(&str, u8)]) -> String {
             ("md", 1) => format!("[{piece}](https://example.org/a_(b))"),
             ("md", 2) => format!("{piece}[^{n}]"),
             ("md", 3) => format!("{piece}\n\n- "),
-            ("md", 4) => format!("{piece}\n"),
+            ("md" | "txt", 4) => format!("{piece}\n"),
             ("txt", 3) => format!("{piece}\n\n"),
-            ("txt", 4) => format!("{piece}\n"),
             _ => piece,
         };
+        out += &marked;
     }
     out += match format {
         "html" => ".</p></article><footer>12 views</footer></body></html>",

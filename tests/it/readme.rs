@@ -29,7 +29,7 @@ fn blocks(markdown: &str) -> Vec<Block> {
     for (number, line) in markdown.lines().enumerate() {
         match (&mut open, line.strip_prefix("```")) {
             (Some(_), Some(_)) => out.extend(open.take()),
-            (Some(block), None) => block.body += &format!("{line}\n"),
+            (Some(block), None) => block.body.extend([line, "\n"]),
             (None, Some(language)) => {
                 open = Some(Block {
                     language: language.into(),
@@ -93,7 +93,7 @@ fn with_body(markdown: &str, line: usize, body: &str) -> String {
     for (number, text) in markdown.lines().enumerate() {
         old = old && !text.starts_with("```");
         if !old {
-            out += &format!("{text}\n");
+            out.extend([text, "\n"]);
         }
         if number + 1 == line {
             out += body;

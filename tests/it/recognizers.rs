@@ -12,7 +12,6 @@ use cuantia::{
     vocabulary::{Extensions, Vocabulary},
 };
 
-
 #[derive(Deserialize)]
 struct Line {
     id: String,
@@ -163,7 +162,7 @@ fn score(folder: &Path, kind: &str, vocabulary: &Vocabulary) -> Score {
                 let got =
                     best.map_or("nothing".into(), |q| format!("{:?} {} {}", q.size, q.comparator, unit_name(&q.unit)));
                 let got = got.replace("Amount(", "").replace(')', "");
-                score.missed.push(format!("{label}: {}", got));
+                score.missed.push(format!("{label}: {got}"));
             }
         }
     }
@@ -171,16 +170,15 @@ fn score(folder: &Path, kind: &str, vocabulary: &Vocabulary) -> Score {
 }
 
 fn right(gold: &Gold, q: &Quantity) -> bool {
-    match gold.value {
-        Some(value) => same_value(value, q),
-        None => {
-            let (low, high) = bounds(q);
-            let same = |a: Option<f64>, b: Option<f64>| match (a, b) {
-                (Some(a), Some(b)) => (a - b).abs() <= 1e-6 * a.abs().max(1e-9),
-                (a, b) => a.is_none() && b.is_none(),
-            };
-            same(gold.low, low) && same(gold.high, high)
-        }
+    if let Some(value) = gold.value {
+        same_value(value, q)
+    } else {
+        let (low, high) = bounds(q);
+        let same = |a: Option<f64>, b: Option<f64>| match (a, b) {
+            (Some(a), Some(b)) => (a - b).abs() <= 1e-6 * a.abs().max(1e-9),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        same(gold.low, low) && same(gold.high, high)
     }
 }
 
@@ -196,9 +194,7 @@ fn holds_number(surface: &str) -> bool {
 
 fn vocabulary() -> &'static Vocabulary {
     static VOCABULARY: std::sync::OnceLock<Vocabulary> = std::sync::OnceLock::new();
-    VOCABULARY.get_or_init(|| {
-        Vocabulary::new("en", &Extensions::default()).expect("the vocabulary is sound")
-    })
+    VOCABULARY.get_or_init(|| Vocabulary::new("en", &Extensions::default()).expect("the vocabulary is sound"))
 }
 
 #[test]

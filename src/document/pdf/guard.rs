@@ -201,15 +201,12 @@ fn names(content: &[u8]) -> impl Iterator<Item = Vec<u8>> {
         let mut at = 0;
         while let Some(byte) = written.get(at) {
             let digits = written.get(at + 1..at + 3).and_then(|d| std::str::from_utf8(d).ok());
-            match digits.filter(|_| *byte == b'#').and_then(|d| u8::from_str_radix(d, 16).ok()) {
-                Some(decoded) => {
-                    name.push(decoded);
-                    at += 3;
-                }
-                None => {
-                    name.push(*byte);
-                    at += 1;
-                }
+            if let Some(decoded) = digits.filter(|_| *byte == b'#').and_then(|d| u8::from_str_radix(d, 16).ok()) {
+                name.push(decoded);
+                at += 3;
+            } else {
+                name.push(*byte);
+                at += 1;
             }
         }
         name

@@ -137,7 +137,8 @@ mod tests {
         let stream = |dict: &str, content: &str| {
             format!("<< {dict} /Length {} >>\nstream\n{content}\nendstream", content.len() + 1)
         };
-        let named: String = (0..forms.len()).map(|n| format!("/X{n} {} 0 R ", n + 6)).collect();
+        let named: Vec<String> = (0..forms.len()).map(|n| format!("/X{n} {} 0 R", n + 6)).collect();
+        let named = named.join(" ");
         let mut objects = vec![
             "<< /Type /Catalog /Pages 2 0 R >>".to_string(),
             format!("<< /Type /Pages /Kids [4 0 R] /Count 1 {parent_of_root} >>"),
