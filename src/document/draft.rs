@@ -142,6 +142,34 @@ impl<'s> Draft<'s> {
         }
     }
 
+    /// Writes `text`, which was made of a range of the source by leaving characters out and by writing
+    /// a blank for a line break: each character keeps its own source. Anything else stands for the whole range.
+    pub(super) fn copy_from(&mut self, range: Range<usize>, text: &str) {
+        let Some(source) = self.source.get(range.clone()).filter(|_| text.chars().nth(1).is_some()) else {
+            return self.put(range, text);
+        };
+        let stands_for = |c: char, s: char| matches!((c, s), (' ', '\n' | '\r') | ('\u{fffd}', '\0'));
+        let mut runs: Vec<(Range<usize>, Option<char>)> = Vec::new();
+        let mut rest = source.char_indices();
+        for c in text.chars() {
+            let Some((at, s)) = rest.find(|(_, s)| *s == c || stands_for(c, *s)) else {
+                return self.put(range, text);
+            };
+            let at = range.start + at;
+            match runs.last_mut() {
+                Some((run, None)) if s == c && run.end == at => run.end += s.len_utf8(),
+                _ => runs.push((at..at + s.len_utf8(), (s != c).then_some(c))),
+            }
+        }
+        for (run, other) in runs {
+            match other {
+                None => self.copy(run),
+                Some(' ') => self.space(run),
+                Some(c) => self.put(run, c.encode_utf8(&mut [0; 4])),
+            }
+        }
+    }
+
     /// White space that the source has at `range`.
     pub(super) fn space(&mut self, range: Range<usize>) {
         let start = self.space.as_ref().map_or(range.start, |s| s.start);

@@ -1,5 +1,7 @@
 //! Page furniture that stands in the text: counters, "Read more", page numbers, copyright and contact lines.
 
+use std::collections::BTreeMap;
+
 use super::{
     draft::Draft,
     model::{Aside, BlockKind},
@@ -163,6 +165,51 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     }
 }
 
+/// Sets the running heads and feet of a text aside: short lines that stand there three times and more, the same but for a
+/// page number at one end, which goes up by a few pages.
+pub(super) fn running_heads(draft: &mut Draft<'_>) {
+    // Of each line without its number: the blocks, with their numbers.
+    type Places = Vec<(usize, Option<u32>)>;
+    let mut found: BTreeMap<(&str, bool), Places> = BTreeMap::new();
+    for (n, block) in draft.blocks.iter().enumerate() {
+        let text = &draft.text[block.span];
+        let may = block.aside.is_none() && matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
+        if may && text.len() <= LONGEST && !text.ends_with(['.', ':', '!', '?', '"', '”']) {
+            let (words, page) = page_of(text);
+            found.entry((words, page.is_some())).or_default().push((n, page));
+        }
+    }
+    let runs = |places: &[(usize, Option<u32>)]| {
+        places.windows(2).all(|pair| match (pair[0].1, pair[1].1) {
+            (Some(a), Some(b)) => (1..=4).contains(&(i64::from(b) - i64::from(a))),
+            // Lines in a row are verse, or a list.
+            _ => pair[1].0 - pair[0].0 > 1,
+        })
+    };
+    let heads: Vec<usize> = found
+        .into_iter()
+        .filter(|((words, _), places)| places.len() >= 3 && words.contains(char::is_alphabetic) && runs(places))
+        .flat_map(|(_, places)| places.into_iter().map(|(n, _)| n))
+        .collect();
+    for n in heads {
+        draft.blocks[n].aside = Some(Aside::Furniture);
+    }
+}
+
+/// A line without the page number at its end or start: `The Water Report 12`, `12 | The Water Report`.
+fn page_of(text: &str) -> (&str, Option<u32>) {
+    let number = |digits: &str| digits.parse().ok().filter(|_| digits.len() <= 3);
+    let end = text.char_indices().rev().take_while(|(_, c)| c.is_ascii_digit()).last().map_or(text.len(), |(n, _)| n);
+    if let Some(page) = number(&text[end..]) {
+        return (text[..end].trim_end_matches(|c: char| !c.is_alphanumeric()), Some(page));
+    }
+    let start = text.bytes().take_while(u8::is_ascii_digit).count();
+    match number(&text[..start]) {
+        Some(page) => (text[start..].trim_start_matches(|c: char| !c.is_alphanumeric()), Some(page)),
+        None => (text, None),
+    }
+}
+
 fn is_furniture(text: &str, kind: BlockKind) -> bool {
     let lower = text.trim().to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
@@ -179,7 +226,7 @@ fn is_furniture(text: &str, kind: BlockKind) -> bool {
         return true;
     }
     let page_number = numbers > 0
-        && kind != BlockKind::ListItem
+        && (kind != BlockKind::ListItem || lower.ends_with(['-', '–', '—']))
         && words.iter().all(|w| (digits(w) && w.len() <= 4) || PAGE.contains(w))
         && lower.chars().all(|c| c.is_alphanumeric() || " -–—|/.[]".contains(c))
         && (numbers < words.len() || numbers == 1);
@@ -235,6 +282,18 @@ fn words(lower: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn running_heads_of_a_text_are_set_aside() {
+        let body = "Some 1,200 people fled from the valley when the river rose, and nobody went back in that year.";
+        let page =
+            |n: usize| format!("The Water Report | {n}\n\n{body} It was case {n}.\n\nTown {}\n\n- {n} -\n\n", n * 40);
+        let text: String = (1..5).map(page).collect();
+        let document = super::super::read("a.txt", text.as_bytes());
+        let read: Vec<_> =
+            document.blocks.iter().filter(|b| b.aside.is_none()).map(|b| &document.text[b.span][..4]).collect();
+        assert_eq!(read, ["Some", "Town"].repeat(4));
+    }
 
     #[test]
     fn furniture_is_told_from_short_prose() {

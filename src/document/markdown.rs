@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{
     draft::Draft,
@@ -93,10 +93,9 @@ impl Reader<'_, '_> {
             Tag::Paragraph => self.open(None),
             Tag::Heading { level, .. } => self.open(Some(BlockKind::Heading(level as u8))),
             Tag::BlockQuote(_) => self.containers.push(Container::Quote),
-            Tag::CodeBlock(kind) => {
-                let aside = matches!(kind, CodeBlockKind::Fenced(_)).then_some(Aside::Code);
+            Tag::CodeBlock(_) => {
                 self.end_block();
-                self.draft.open(BlockKind::Code, aside, None);
+                self.draft.open(BlockKind::Code, Some(Aside::Code), None);
             }
             Tag::HtmlBlock => {
                 self.end_block();
@@ -185,7 +184,7 @@ impl Reader<'_, '_> {
         } else if self.draft.source.get(range.clone()) == Some(text) {
             self.draft.copy(range);
         } else {
-            self.draft.put(range, text);
+            self.draft.copy_from(range, text);
         }
     }
 
@@ -213,6 +212,10 @@ impl Reader<'_, '_> {
             || self.draft.source[range.start..end].contains("href=\"#");
         match marks::raised(self.draft.before(), &inner, linked) {
             Raised::Marks(labels) => labels.into_iter().for_each(|label| self.draft.mark(label)),
+            Raised::Text(text) if text == inner.trim() => {
+                self.raised = Some((range, parts));
+                self.lower();
+            }
             Raised::Text(text) => self.draft.put(range.start..end, &text),
         }
     }

@@ -93,6 +93,9 @@ fn read_text(name: &str, raw: &[u8]) -> Document {
 /// The passes that hold for every format, and the document.
 fn finish(name: &str, format: Format, mut draft: Draft<'_>, mut origin: Origin) -> Document {
     furniture::find(&mut draft);
+    if format == Format::Text {
+        furniture::running_heads(&mut draft);
+    }
     notes::find(&mut draft, format);
     headings::unnumber(&mut draft);
     quotes::find(&mut draft);

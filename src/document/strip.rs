@@ -27,8 +27,23 @@ impl Document {
     #[must_use]
     pub fn read_back(&self, raw: &[u8], span: Span) -> Option<String> {
         let fragment = self.decode(raw, self.origin.raw(span)?);
-        let known = self.notes.iter().map(|n| n.label.as_str()).collect();
-        Some(without_marks(self.format, &strip_markup(self.format, &fragment), &known))
+        // Where the bytes say it without any mark-up, signs are what they look like.
+        let literal = fold(&fragment);
+        if self.text.get(span.range()) == Some(literal.as_str()) {
+            return Some(literal);
+        }
+        let stripped = strip_markup(self.format, &fragment);
+        // Only the marks that stood inside the span can be there.
+        let first = self.marks.partition_point(|mark| mark.at <= span.start());
+        let inside = self.marks[first..].iter().take_while(|mark| mark.at < span.end());
+        let known: BTreeSet<&str> = inside.map(|mark| mark.label.as_str()).collect();
+        if !known.is_empty() {
+            return Some(without_marks(self.format, &stripped, &known));
+        }
+        // Without a mark, what looks raised is text, such as that of a `<sup>` that nothing ends.
+        let lowered = || strip_markup(self.format, &fragment.replace("<sup>", "").replace("</sup>", ""));
+        let is_raised = fragment.contains("<sup>") && self.text.get(span.range()) != Some(stripped.as_str());
+        Some(if is_raised { lowered() } else { stripped })
     }
 }
 
@@ -99,6 +114,7 @@ fn markdown(fragment: &str) -> String {
         line_start = c == '\n' || c == '\r' || (line_start && (c.is_whitespace() || c == '>'));
         match c {
             _ if quote => {}
+            '\0' => out.push('\u{fffd}'),
             '\\' if after.is_some_and(|a| a.is_ascii_punctuation()) => {
                 len += 1;
                 out.push_str(&rest[1..2]);

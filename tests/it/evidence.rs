@@ -40,7 +40,7 @@ fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
 }
 
 /// The documents of a folder of the repository, with their names.
-fn documents(folder: &str) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn documents(folder: &str) -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut out: Vec<_> = fs::read_dir(folder)
         .expect("it is part of the repository")

@@ -12,6 +12,7 @@ mod evidence;
 mod floors;
 mod format;
 mod ids;
+mod mutations;
 mod project;
 mod readme;
 mod recognizers;

@@ -118,6 +118,11 @@ impl Writer<'_, '_, '_> {
             }
         }
         self.around.push(around);
+        let within = self.raised.as_ref().map(|r| self.page.elements[r.element as usize].tag);
+        if node.tag == Tag::Sup && within == Some(Tag::Sup) {
+            // Nothing is raised twice: the first was left open.
+            self.lower();
+        }
         if node.tag.is_block() {
             self.block_edge();
         } else if self.raised.is_none() && (node.tag == Tag::Sup || node.anchor) {
@@ -238,7 +243,7 @@ impl Writer<'_, '_, '_> {
             }
             // "[citation needed]"
             Raised::Text(_) if tag == Tag::Sup && bracketed => {}
-            Raised::Text(text) if tag == Tag::Sup => {
+            Raised::Text(text) if tag == Tag::Sup && text != inner.trim() => {
                 let around = self.current();
                 self.begin(around);
                 self.draft.put(raised.start..end, &text);
