@@ -27,7 +27,10 @@ pub fn producers(scene: &Scene<'_, '_>) -> Vec<Producer> {
             let name = name_from(scene, n + len);
             if !name.is_empty() {
                 n = name.end;
-                out.push(Producer { name, scope: 0..all, rule: "attribution.according-to" });
+                // Behind a comma it is about what stands before: "312 on board, according to its manifest, when …".
+                let added = n > 0 && scene.low(n - 1) == ",";
+                let scope = 0..if added { name.end } else { all };
+                out.push(Producer { name, scope, rule: "attribution.according-to" });
                 continue;
             }
         }
@@ -46,7 +49,8 @@ pub fn producers(scene: &Scene<'_, '_>) -> Vec<Producer> {
         {
             // ", the ministry said," holds for the sentence around it, "The ministry said that" for what follows.
             let before = (name.start.saturating_sub(2)..name.start).any(|m| matches!(scene.low(m), "," | "\"" | "”"));
-            let behind = name.start >= n || matches!(scene.low(n + len), "," | ".") || ends_sentence(scene, n + len);
+            let next = (n + len..all).find(|&m| !scene.is_time(m)).unwrap_or(all);
+            let behind = name.start >= n || matches!(scene.low(next), "," | ".") || ends_sentence(scene, next);
             let scope = if before && behind { 0..all } else { name.start..all };
             out.push(Producer { name, scope, rule: "attribution.said" });
         }
@@ -156,7 +160,9 @@ fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) 
         let name = name_from(scene, behind);
         return (!name.is_empty()).then_some(name);
     }
-    let start = (0..verb)
+    // "has said", "had measured"
+    let end = if verb > 1 && scene.is(verb - 1, Classes::PERFECT) { verb - 1 } else { verb };
+    let start = (0..end)
         .rev()
         .take(14)
         .take_while(|&n| {
@@ -176,27 +182,27 @@ fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) 
         })
         .last()?;
     let mut start = start;
-    while start < verb
+    while start < end
         && (scene.is(start, Classes::ARTICLE)
             || scene.is(start, Classes::CONJUNCTION)
             || words.is(scene.low(start), Classes::ADVERB))
     {
         start += 1;
     }
-    if start >= verb {
+    if start >= end {
         return None;
     }
     // "it said", "he told": a pronoun names nobody.
-    let pronoun = verb - start == 1 && words.is(scene.low(start), Classes::PRONOUN);
+    let pronoun = end - start == 1 && words.is(scene.low(start), Classes::PRONOUN);
     // A subject has a name or a noun that can speak: the test is a capital or at least one plain word.
-    let plain = (start..verb).any(|n| !words.classes(scene.low(n)).any(Classes::CLOSED));
-    let modal = words.is(scene.low(verb - 1), Classes::AUXILIARY);
+    let plain = (start..end).any(|n| !words.classes(scene.low(n)).any(Classes::CLOSED));
+    let modal = words.is(scene.low(end - 1), Classes::AUXILIARY);
     // "recorded 214 accidents" is a report only of somebody who keeps records.
     let organisation = || {
-        (start..verb).any(|n| {
+        (start..end).any(|n| {
             scene.vocabulary().cues.organisation.longest(n, |m| scene.low(m)).is_some()
                 || scene.sentence.word(n).len() > 1 && scene.sentence.word(n).chars().all(char::is_uppercase)
         })
     };
-    (!pronoun && plain && !modal && (that || !needs_that || organisation())).then_some(start..verb)
+    (!pronoun && plain && !modal && (that || !needs_that || organisation())).then_some(start..end)
 }

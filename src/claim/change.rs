@@ -52,7 +52,7 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
         return None;
     }
     // "rose 12 percent", "up 12 percent".
-    let relative = matches!(quantity.unit, Unit::Percent | Unit::PercentagePoint);
+    let relative = matches!(quantity.unit, Unit::Percent | Unit::PercentagePoint | Unit::BasisPoint);
     let (start, moved) = scene.ends_at(&cues.change, at)?;
     let plain = matches!(quantity.unit, Unit::Bare | Unit::Money(_) | Unit::Measure { .. } | Unit::Times);
     (relative || plain && !moved.needs_by).then_some((moved.direction, start..at))
@@ -86,8 +86,10 @@ fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) 
         }
     }
     // "a 12 percent increase", "a 40-job cut".
-    if matches!(scene.quantities[q].unit, Unit::Percent | Unit::PercentagePoint | Unit::Money(_) | Unit::Measure { .. })
-    {
+    if matches!(
+        scene.quantities[q].unit,
+        Unit::Percent | Unit::PercentagePoint | Unit::BasisPoint | Unit::Money(_) | Unit::Measure { .. }
+    ) {
         for n in at + dash..(at + dash + 3).min(limit) {
             if let Some((len, &direction)) = cues.change_noun.longest(n, |m| scene.low(m)) {
                 return Some((direction, n..n + len));

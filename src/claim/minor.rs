@@ -37,10 +37,18 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, kind: Kind, unit: &str, noun: Option<
     if kind == Kind::Rank && small && scene.low(quantity.tokens.start) == "number" {
         return Some("minor.number-one");
     }
-    if kind == Kind::Count && noun.is_none() && unit.is_empty() && small {
+    // Digits that count nothing and that no word leads to are a label: "room 48".
+    if kind == Kind::Count && noun.is_none() && unit.is_empty() && (small || is_label(scene, q)) {
         return Some("minor.bare");
     }
     None
+}
+
+/// Plain digits without separators, scale word or hedge.
+fn is_label(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let quantity = &scene.quantities[q];
+    let plain = |n: usize| scene.low(n).bytes().all(|b| b.is_ascii_digit());
+    quantity.hedge.is_none() && quantity.number.len() == 1 && plain(quantity.number.start)
 }
 
 /// A span of time that is measured, not an adverb: "took 74 days", "a stay of 6 days", "was 27 years".

@@ -96,6 +96,11 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
     let head = if one { last } else { plural }.or(last)?;
     let low = scene.low(head);
     let classes = words.classes(low);
+    // "4 begins" counts nothing, and "9 Pro" is a name.
+    let capital = |n: usize| scene.sentence.word(n).starts_with(char::is_uppercase);
+    if words.is(&words.singular(low), Classes::NEVER_NOUN) || plural.is_none() && !one && capital(head) {
+        return None;
+    }
     // Spans of time have a unit of their own; here they only say how often: "251 a year".
     if classes.any(Classes::TIME) {
         return None;
@@ -189,7 +194,12 @@ fn is_verb_here(scene: &Scene<'_, '_>, n: usize) -> bool {
 /// The words that say what a quantity is about: the noun phrase, what the verb behind it adds, or for a quantity
 /// with a unit of its own what stands behind "of", "in", "on", or the subject before.
 #[must_use]
-pub fn concept(scene: &Scene<'_, '_>, q: usize, noun: Option<&Counted>) -> Vec<Range<usize>> {
+pub fn concept(
+    scene: &Scene<'_, '_>,
+    q: usize,
+    noun: Option<&Counted>,
+    producer: Option<&Range<usize>>,
+) -> Vec<Range<usize>> {
     let quantity = &scene.quantities[q];
     let territory = scene.territory(q);
     let mut out = Vec::new();
@@ -215,12 +225,13 @@ pub fn concept(scene: &Scene<'_, '_>, q: usize, noun: Option<&Counted>) -> Vec<R
                 | Unit::Rank
                 | Unit::Per(_)
                 | Unit::PercentagePoint
+                | Unit::BasisPoint
                 | Unit::Ratio(_)
                 | Unit::Bare
         );
     let of = is_of(scene, behind);
     if !of {
-        out.extend(subject(scene, q));
+        out.extend(subject(scene, q, producer));
     }
     if linked || out.is_empty() || matches!(quantity.unit, Unit::Rank) {
         out.extend(tail(scene, behind, territory.end, if of { 10 } else { 7 }));
@@ -250,10 +261,15 @@ fn tail(scene: &Scene<'_, '_>, at: usize, end: usize, most: usize) -> Vec<Range<
 }
 
 /// The subject before the verb that governs quantity `q`: content words between the clause's start and the number.
-fn subject(scene: &Scene<'_, '_>, q: usize) -> Vec<Range<usize>> {
+fn subject(scene: &Scene<'_, '_>, q: usize, producer: Option<&Range<usize>>) -> Vec<Range<usize>> {
     let words = &scene.vocabulary().words;
     let clause = scene.clause(q);
-    let from = scene.quantities[..q].last().map_or(clause.start, |p| p.tokens.end.max(clause.start));
+    let mut from = scene.quantities[..q].last().map_or(clause.start, |p| p.tokens.end.max(clause.start));
+    // What somebody says starts behind the name and the verb: "The ministry said that exports …".
+    if let Some(name) = producer.filter(|p| p.start >= from && p.end < scene.start(q)) {
+        let said = scene.first_of(&scene.vocabulary().cues.producer_verb, name.end..(name.end + 3).min(scene.start(q)));
+        from = said.map_or(name.end, |(range, _)| range.end);
+    }
     let content: Vec<usize> = (from..scene.start(q))
         .filter(|&n| {
             let low = scene.low(n);

@@ -13,7 +13,7 @@ pub fn of<'s>(scene: &Scene<'s, '_>, q: usize, change: Option<Change>) -> Option
         near::cost(scene, q, &mention.tokens)
             + if mention.bound { 0 } else { 4 }
             + if mention.made { 25 } else { 0 }
-            + if mention.comparison { 12 } else { 0 }
+            + if mention.comparison && !directly_behind(scene, q, mention) { 12 } else { 0 }
     };
     let (_, best) = scene
         .near_times(q)

@@ -227,7 +227,7 @@ impl Reader<'_> {
             (period, period_text) = (Some(*last), text.clone());
         }
         let concept = carried.unwrap_or_else(|| {
-            let ranges = noun::concept(scene, q, counted.as_ref());
+            let ranges = noun::concept(scene, q, counted.as_ref(), producer.map(|p| &p.name));
             if let (Some(first), Some(last)) = (ranges.first(), ranges.last()) {
                 parts.add("concept", first.start..last.end.max(first.end));
             }
@@ -312,11 +312,20 @@ impl Reader<'_> {
         let led =
             scene.ends_at(&self.context.vocabulary.cues.change_level, scene.before_filler(scene.start(q))).is_some();
         let subject = || noun::before(scene, q).map(Found::Noun);
-        let found = if led { in_sentence().or_else(subject) } else { subject().or_else(in_sentence) };
+        let same_again = led && before.last().is_some_and(|c| c.change.is_none() && same_sort(c));
+        let found = if same_again { in_sentence().or_else(subject) } else { subject().or_else(in_sentence) };
         found.or_else(|| {
             let counted =
                 |last: &LastUnit| last.block == scene.sentence.block && matches!(last.kind, Kind::Count | Kind::Rate);
-            self.last_unit.clone().filter(counted).map(Found::Carried)
+            // Over the border of a sentence only where words lead to the number: a lone one may be a label.
+            let before = scene.before_filler(scene.start(q));
+            let verb = |n: usize| {
+                scene.is(n, Classes::AUXILIARY)
+                    || scene.is(n, Classes::VERB)
+                    || scene.vocabulary().words.is_participle(scene.low(n))
+            };
+            let led = led || scene.quantities[q].hedge.is_some() || before > 0 && verb(before - 1);
+            self.last_unit.clone().filter(|last| led && counted(last)).map(Found::Carried)
         })
     }
 
@@ -350,6 +359,7 @@ fn unit_of(unit: &Unit) -> (Kind, String, String) {
         Unit::Money(code) => plain(Kind::Money, code, code),
         Unit::Percent => plain(Kind::Share, "percent", "%"),
         Unit::PercentagePoint => plain(Kind::Share, "percentage point", "%"),
+        Unit::BasisPoint => plain(Kind::Share, "basis point", ""),
         Unit::Per(n) => plain(Kind::Rate, &format!("per {n}"), ""),
         Unit::Times => plain(Kind::Ratio, "times", "1"),
         Unit::Rank => plain(Kind::Rank, "rank", ""),

@@ -45,6 +45,8 @@ pub enum Unit {
     /// `percent`; fractions and `1 in 5` too, their value in percent.
     Percent,
     PercentagePoint,
+    /// A hundredth of a percentage point, counted as stated: `25 basis points` is 25.
+    BasisPoint,
     /// A rate per so many: `8 murders per 100,000`, `one defender for every 28,000`.
     Per(Amount),
     /// `three times as many`, `twice`, `tenfold`: a factor.

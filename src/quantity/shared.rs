@@ -17,8 +17,10 @@ pub(super) fn units(scan: &Scan, quantities: &mut [Quantity]) {
                 .all(|t| scan.any(t, &[Tag::And, Tag::Or]) || scan.is_sign(t, ','));
         let behind = second.unit_at.as_ref().is_some_and(|u| u.start >= second.number.end)
             || second.rules.iter().any(|r| r == "unit.carried");
-        let shareable =
-            matches!(second.unit, Unit::Percent | Unit::PercentagePoint | Unit::Measure { .. } | Unit::Money(_));
+        let shareable = matches!(
+            second.unit,
+            Unit::Percent | Unit::PercentagePoint | Unit::BasisPoint | Unit::Measure { .. } | Unit::Money(_)
+        );
         if !parted || first.unit != Unit::Bare || !behind || !shareable || !close(first, second) {
             continue;
         }

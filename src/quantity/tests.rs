@@ -20,6 +20,7 @@ fn render(text: &str, place: Option<&str>) -> String {
             Unit::Money(code) => format!(" {code}"),
             Unit::Percent => " percent".into(),
             Unit::PercentagePoint => " point".into(),
+            Unit::BasisPoint => " basis".into(),
             Unit::Per(n) => format!(" per {n}"),
             Unit::Times => " times".into(),
             Unit::Rank => " rank".into(),
@@ -92,7 +93,7 @@ fn money_by_sign_code_and_name() {
 fn shares_rates_and_ratios() {
     check(&[
         ("15-20% or 12 per cent or 3 pct", "15..20 percent [15-20%] 12 percent [12 per cent] 3 percent [3 pct]"),
-        ("25 basis points and 2 percentage points", "0.25 point [25 basis points] 2 point [2 percentage points]"),
+        ("25 basis points and 2 percentage points", "25 basis [25 basis points] 2 point [2 percentage points]"),
         ("roughly one third of it, two-thirds of them", "~33.3333 percent [one third] 66.6667 percent [two-thirds]"),
         ("more than half of them", ">50 percent [half]"),
         ("in the first half of the year, in the third quarter, a third term", ""),

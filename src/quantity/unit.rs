@@ -89,7 +89,7 @@ fn percent(scan: &Scan, at: usize) -> Option<Found> {
         Measured::Percent => (Unit::Percent, None, "percent"),
         Measured::PerMille => (Unit::Percent, Amount::power_of_ten(-1), "percent.per-mille"),
         Measured::PercentagePoint => (Unit::PercentagePoint, None, "percent.point"),
-        Measured::BasisPoint => (Unit::PercentagePoint, Amount::power_of_ten(-2), "percent.basis-point"),
+        Measured::BasisPoint => (Unit::BasisPoint, None, "percent.basis-point"),
         Measured::Unit(_) => return None,
     };
     Some(Found { tokens: at..at + length, unit, factor, time: false, rule })

@@ -19,7 +19,7 @@ classes! {
     DETERMINER = 0, PREPOSITION = 1, CONJUNCTION = 2, PRONOUN = 3, AUXILIARY = 4, ADVERB = 5, VERB = 6, FILLER = 7,
     BEFELL = 8, STRUCTURAL = 9, TIME = 10, SINGULAR_IN_S = 11, OF = 12, AND = 13, THAT = 14, ARTICLE = 15, DEFINITE = 16,
     TAIL_END = 17, NAME_LINK = 18, NAME_END = 19, VAGUE_PRODUCER = 20, SPAN_BEHIND = 21, SPAN_BEFORE = 22,
-    SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28,
+    SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28, PERFECT = 29, NEVER_NOUN = 30,
 }
 
 impl Classes {
@@ -80,6 +80,8 @@ struct File {
     day_suffix: String,
     anaphor: String,
     infinitive: String,
+    never_noun: String,
+    perfect: String,
     tally: String,
     tally_of: String,
     ranking: String,
@@ -126,6 +128,8 @@ impl Words {
             (&file.day_suffix, Classes::DAY_SUFFIX),
             (&file.anaphor, Classes::ANAPHOR),
             (&file.infinitive, Classes::INFINITIVE),
+            (&file.never_noun, Classes::NEVER_NOUN),
+            (&file.perfect, Classes::PERFECT),
             (&file.tally, Classes::TALLY),
             (&file.ranking, Classes::RANKING),
         ] {
