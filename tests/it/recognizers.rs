@@ -76,6 +76,7 @@ fn unit_name(unit: &Unit) -> String {
         Unit::Money(code) => code.clone(),
         Unit::Percent => "percent".into(),
         Unit::PercentagePoint => "percentage point".into(),
+        Unit::BasisPoint => "basis point".into(),
         Unit::Per(n) => format!("per {n}"),
         Unit::Times => "times".into(),
         Unit::Rank => "rank".into(),
