@@ -91,7 +91,7 @@ fn name_from(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
             TokenKind::Number => true,
             TokenKind::Possessive => false,
             TokenKind::Word => {
-                let classes = words.classes(low);
+                let classes = scene.classes(n);
                 n > start
                     && (classes.any(Classes::AUXILIARY)
                         || classes.any(Classes::PRONOUN)
@@ -113,14 +113,13 @@ fn name_from(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
 
 /// The producer before "estimates": back to the preposition "by", or the determiner "some".
 fn estimates(scene: &Scene<'_, '_>, at: usize, len: usize) -> Option<Range<usize>> {
-    let words = &scene.vocabulary().words;
     let start = (0..at)
         .rev()
         .take(9)
         .take_while(|&n| {
             let low = scene.low(n);
             scene.sentence.tokens[n].kind == TokenKind::Word
-                && (!words.classes(low).any(Classes::CLOSED) || words.is(low, Classes::NAME_LINK))
+                && (!scene.is(n, Classes::CLOSED) || scene.is(n, Classes::NAME_LINK))
                 || scene.sentence.tokens[n].kind == TokenKind::Possessive
                 || matches!(low, "-" | "&")
         })
@@ -169,7 +168,7 @@ fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) 
             let low = scene.low(n);
             match scene.sentence.tokens[n].kind {
                 TokenKind::Word => {
-                    let classes = words.classes(low);
+                    let classes = scene.classes(n);
                     let ends = classes.any(Classes::AUXILIARY)
                         || classes.any(Classes::CONJUNCTION) && !classes.any(Classes::AND)
                         || classes.any(Classes::NAME_END);
@@ -195,7 +194,7 @@ fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) 
     // "it said", "he told": a pronoun names nobody.
     let pronoun = end - start == 1 && words.is(scene.low(start), Classes::PRONOUN);
     // A subject has a name or a noun that can speak: the test is a capital or at least one plain word.
-    let plain = (start..end).any(|n| !words.classes(scene.low(n)).any(Classes::CLOSED));
+    let plain = (start..end).any(|n| !scene.classes(n).any(Classes::CLOSED));
     let modal = words.is(scene.low(end - 1), Classes::AUXILIARY);
     // "recorded 214 accidents" is a report only of somebody who keeps records.
     let organisation = || {

@@ -64,7 +64,7 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
         let low = scene.low(n);
         match token.kind {
             TokenKind::Word => {
-                let classes = words.classes(low);
+                let classes = scene.classes(n);
                 let closed = classes.any(Classes::CLOSED);
                 // "new and confirmed cases": a conjunction between modifiers; "tests and vaccines" ends at the first.
                 if closed || classes.any(Classes::VERB) && plural.is_some() {
@@ -95,7 +95,7 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
     }
     let head = if one { last } else { plural }.or(last)?;
     let low = scene.low(head);
-    let classes = words.classes(low);
+    let classes = scene.classes(head);
     // "4 begins" counts nothing, and "9 Pro" is a name.
     let capital = |n: usize| scene.sentence.word(n).starts_with(char::is_uppercase);
     if words.is(&words.singular(low), Classes::NEVER_NOUN) || plural.is_none() && !one && capital(head) {
@@ -149,7 +149,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
         .find(|&p| scene.quantities[p].unit == Unit::Bare && super::change::of(scene, p).is_none())
         .map_or(clause.start, |p| scene.quantities[p].tokens.end);
     let free = |n: usize| {
-        let classes = words.classes(scene.low(n));
+        let classes = scene.classes(n);
         scene.sentence.tokens[n].kind == TokenKind::Word
             && !scene.is_time(n)
             && !scene.is_place(n)
@@ -158,7 +158,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && !scene.quantities_in(&(n..n + 1)).iter().any(|other| other.tokens.start == n)
     };
     let noun = |n: usize| {
-        let classes = words.classes(scene.low(n));
+        let classes = scene.classes(n);
         free(n)
             && words.is_plural(scene.low(n))
             && !classes.any(Classes::VERB)
@@ -250,9 +250,7 @@ fn tail(scene: &Scene<'_, '_>, at: usize, end: usize, most: usize) -> Vec<Range<
         if scene.is(n, Classes::TAIL_END) || out.len() >= most {
             break;
         }
-        let plain = token.kind == TokenKind::Word
-            && !scene.vocabulary().words.classes(scene.low(n)).any(Classes::CLOSED)
-            && !scene.is_time(n);
+        let plain = token.kind == TokenKind::Word && !scene.classes(n).any(Classes::CLOSED) && !scene.is_time(n);
         if plain {
             out.push(n..n + 1);
         }
@@ -262,7 +260,6 @@ fn tail(scene: &Scene<'_, '_>, at: usize, end: usize, most: usize) -> Vec<Range<
 
 /// The subject before the verb that governs quantity `q`: content words between the clause's start and the number.
 fn subject(scene: &Scene<'_, '_>, q: usize, producer: Option<&Range<usize>>) -> Vec<Range<usize>> {
-    let words = &scene.vocabulary().words;
     let clause = scene.clause(q);
     let mut from = scene.quantities[..q].last().map_or(clause.start, |p| p.tokens.end.max(clause.start));
     // What somebody says starts behind the name and the verb: "The ministry said that exports …".
@@ -272,8 +269,7 @@ fn subject(scene: &Scene<'_, '_>, q: usize, producer: Option<&Range<usize>>) -> 
     }
     let content: Vec<usize> = (from..scene.start(q))
         .filter(|&n| {
-            let low = scene.low(n);
-            let classes = words.classes(low);
+            let classes = scene.classes(n);
             scene.sentence.tokens[n].kind == TokenKind::Word
                 && !classes.any(Classes::CLOSED)
                 && !classes.any(Classes::VERB)

@@ -58,10 +58,19 @@ impl Memory {
         }
     }
 
+    /// Remembers the only place that a sentence names.
+    pub fn pass(&mut self, block: usize, place: &PlaceMention) {
+        if place.code.is_some() {
+            self.last = Some((block, place.code.clone()));
+        }
+    }
+
     /// Remembers what a sentence says, whether it holds a number or not.
     pub fn learn(&mut self, scene: &Scene<'_, '_>) {
         let tokens = 0..scene.sentence.tokens.len();
-        if let Some(code) = from_to(scene, scene.places, &tokens) {
+        if scene.places.len() > 1
+            && let Some(code) = from_to(scene, scene.places, &tokens)
+        {
             for (_, flow) in flow_words(scene, tokens) {
                 self.flows.entry(flow.key.clone()).or_insert_with(|| code.clone());
             }

@@ -123,11 +123,17 @@ impl Reader<'_> {
             times.retain(|date| !dateline::opens(sentence, date));
             times
         };
-        let mut in_time = vec![false; sentence.tokens.len()];
-        for mention in &times {
-            in_time[mention.tokens.clone()].fill(true);
+        // Most sentences name no number and at most one place: nothing to learn from their words.
+        if quantities.is_empty() && places.len() < 2 {
+            if let Some(place) = places.first() {
+                self.memory.pass(sentence.block, place);
+            }
+            if sentence.found_in == FoundIn::Headline {
+                sentence.text.clone_into(&mut self.section);
+            }
+            return;
         }
-        let scene = Scene { sentence, context: self.context, quantities: &quantities, times: &times, places, in_time };
+        let scene = Scene::new(sentence, self.context, &quantities, &times, places);
         self.memory.learn(&scene);
         if sentence.found_in == FoundIn::Headline {
             sentence.text.clone_into(&mut self.section);

@@ -17,17 +17,48 @@ pub struct Scene<'s, 'd> {
     pub times: &'s [TimeMention],
     pub places: &'s [PlaceMention],
     /// By token: whether it belongs to a mention of time.
-    pub in_time: Vec<bool>,
+    in_time: Vec<bool>,
+    /// By token: the classes of its word.
+    classes: Vec<Classes>,
+    /// By quantity: its clause.
+    clauses: Vec<Range<usize>>,
 }
 
 /// How far from a quantity, in tokens, its rules look: what stands further off belongs to something else, and a
 /// sentence of any length is read in linear time.
 const WINDOW: usize = 160;
 
-impl<'s> Scene<'s, '_> {
+impl<'s, 'd> Scene<'s, 'd> {
+    /// The sentence with what was found in it; words and clauses are looked at once, for all the rules.
+    #[must_use]
+    pub fn new(
+        sentence: &'s Sentence<'d>,
+        context: &'s Context<'s>,
+        quantities: &'s [Quantity],
+        times: &'s [TimeMention],
+        places: &'s [PlaceMention],
+    ) -> Self {
+        let tokens = sentence.tokens.len();
+        let mut in_time = vec![false; tokens];
+        for mention in times {
+            in_time[mention.tokens.clone()].fill(true);
+        }
+        let words = &context.vocabulary.words;
+        let classes = (0..tokens).map(|n| words.classes(sentence.low(n))).collect();
+        let mut scene = Self { sentence, context, quantities, times, places, in_time, classes, clauses: Vec::new() };
+        scene.clauses = (0..quantities.len()).map(|q| scene.find_clause(q)).collect();
+        scene
+    }
+
     #[must_use]
     pub fn vocabulary(&self) -> &'s Vocabulary {
         self.context.vocabulary
+    }
+
+    /// The classes of token `n`.
+    #[must_use]
+    pub fn classes(&self, n: usize) -> Classes {
+        self.classes.get(n).copied().unwrap_or_default()
     }
 
     /// Whether token `n` belongs to a mention of time.
@@ -71,7 +102,7 @@ impl<'s> Scene<'s, '_> {
 
     #[must_use]
     pub fn is(&self, n: usize, class: Classes) -> bool {
-        self.vocabulary().words.is(self.low(n), class)
+        self.classes.get(n).is_some_and(|of| of.any(class))
     }
 
     /// Where a quantity starts, its hedge included.
@@ -112,6 +143,10 @@ impl<'s> Scene<'s, '_> {
     /// or comma that opens a clause with a quantity of its own.
     #[must_use]
     pub fn clause(&self, q: usize) -> Range<usize> {
+        self.clauses.get(q).cloned().unwrap_or_default()
+    }
+
+    fn find_clause(&self, q: usize) -> Range<usize> {
         let tokens = self.sentence.tokens.len().min(self.end(q) + WINDOW);
         let first = self.start(q).saturating_sub(WINDOW);
         let breaks = |n: usize| {
@@ -141,8 +176,8 @@ impl<'s> Scene<'s, '_> {
 
     fn has_verb(&self, range: Range<usize>) -> bool {
         range.into_iter().any(|n| {
-            self.vocabulary().words.classes(self.low(n)).any(Classes::AUXILIARY)
-                || self.vocabulary().words.classes(self.low(n)).any(Classes::VERB)
+            self.is(n, Classes::AUXILIARY)
+                || self.is(n, Classes::VERB)
                 || self.vocabulary().words.is_participle(self.low(n))
         })
     }

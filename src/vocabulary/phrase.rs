@@ -1,22 +1,28 @@
 //! Phrases: runs of words with a meaning, found at a token by their longest match.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, hash::BuildHasherDefault};
+
+use super::lexicon::{Fnv, WordMap};
 
 /// A table from phrases to meanings. A word that ends in `*` stands for every word that starts so.
 #[derive(Debug)]
 pub struct Phrases<T> {
     /// By the first word, whole.
-    whole: HashMap<String, Vec<(Vec<Word>, T)>>,
-    /// By the first word's beginning, where it ends in `*`.
-    prefix: HashMap<String, Vec<(Vec<Word>, T)>>,
-    shortest_prefix: usize,
-    longest_prefix: usize,
+    whole: WordMap<Vec<Row<T>>>,
+    /// By the first bytes of the first word, where that ends in `*`: a word is hashed once, whatever the stems.
+    stems: HashMap<[u8; STEM], Vec<(Box<str>, Row<T>)>, BuildHasherDefault<Fnv>>,
 }
+
+/// The words behind the first, and what the phrase means.
+type Row<T> = (Vec<Word>, T);
+
+/// The shortest stem, in bytes; a shorter one is taken as a whole word.
+const STEM: usize = 3;
 
 #[derive(Debug)]
 enum Word {
-    Whole(String),
-    Prefix(String),
+    Whole(Box<str>),
+    Prefix(Box<str>),
 }
 
 impl Word {
@@ -29,8 +35,8 @@ impl Word {
 
     fn fits(&self, word: &str) -> bool {
         match self {
-            Self::Whole(w) => w == word,
-            Self::Prefix(p) => word.starts_with(p.as_str()),
+            Self::Whole(w) => **w == *word,
+            Self::Prefix(p) => word.starts_with(&**p),
         }
     }
 }
@@ -39,19 +45,15 @@ impl<T> Phrases<T> {
     /// `entries` are phrases in lower case, their words divided by blanks; longer phrases win over shorter,
     /// earlier over later ones.
     pub fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut table =
-            Self { whole: HashMap::new(), prefix: HashMap::new(), shortest_prefix: usize::MAX, longest_prefix: 0 };
+        let mut table = Self { whole: WordMap::default(), stems: HashMap::default() };
         for (phrase, meaning) in entries {
             let mut words = phrase.split_whitespace();
             let Some(first) = words.next() else { continue };
-            let rest = words.map(Word::new).collect();
-            match first.strip_suffix('*') {
-                Some(stem) => {
-                    table.shortest_prefix = table.shortest_prefix.min(stem.len());
-                    table.longest_prefix = table.longest_prefix.max(stem.len());
-                    table.prefix.entry(stem.into()).or_default().push((rest, meaning));
-                }
-                None => table.whole.entry(first.into()).or_default().push((rest, meaning)),
+            let row = (words.map(Word::new).collect(), meaning);
+            let stem = first.strip_suffix('*');
+            match stem.and_then(|stem| stem.as_bytes().first_chunk::<STEM>().map(|key| (stem, key))) {
+                Some((stem, key)) => table.stems.entry(*key).or_default().push((stem.into(), row)),
+                None => table.whole.entry(stem.unwrap_or(first).into()).or_default().push(row),
             }
         }
         table
@@ -61,15 +63,13 @@ impl<T> Phrases<T> {
     /// case, empty beyond the end.
     pub fn longest<'w>(&self, at: usize, word: impl Fn(usize) -> &'w str) -> Option<(usize, &T)> {
         let first = word(at);
+        let whole = self.whole.get(first).into_iter().flatten();
+        let stems = first.as_bytes().first_chunk::<STEM>().and_then(|key| self.stems.get(key)).into_iter().flatten();
+        let stems = stems.filter(|(stem, _)| first.starts_with(&**stem)).map(|(_, row)| row);
         let mut best: Option<(usize, &T)> = None;
-        let fits = |rest: &[Word]| rest.iter().enumerate().all(|(n, w)| w.fits(word(at + 1 + n)));
-        let rows = self.whole.get(first).into_iter().chain(
-            (self.shortest_prefix..=self.longest_prefix.min(first.len()))
-                .filter(|&n| first.is_char_boundary(n))
-                .filter_map(|n| self.prefix.get(&first[..n])),
-        );
-        for (rest, meaning) in rows.flatten() {
-            if best.is_none_or(|(len, _)| rest.len() + 1 > len) && fits(rest) {
+        for (rest, meaning) in whole.chain(stems) {
+            let longer = best.is_none_or(|(len, _)| rest.len() + 1 > len);
+            if longer && rest.iter().enumerate().all(|(n, w)| w.fits(word(at + 1 + n))) {
                 best = Some((rest.len() + 1, meaning));
             }
         }

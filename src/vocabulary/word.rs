@@ -1,8 +1,8 @@
 //! Word classes: what finding a counted noun needs to know of a language.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
+
+use super::lexicon::WordMap;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,8 +43,8 @@ impl Classes {
 /// The words of a language by class, with its plurals.
 #[derive(Debug)]
 pub struct Words {
-    classes: HashMap<String, Classes>,
-    irregular: HashMap<String, String>,
+    classes: WordMap<Classes>,
+    irregular: WordMap<String>,
     tally_of: Vec<(String, String)>,
     plural_endings: Vec<(String, String)>,
     not_plural_endings: Vec<String>,
@@ -99,7 +99,7 @@ impl Words {
     /// What is wrong with the file.
     pub fn parse(toml: &str) -> Result<Self, String> {
         let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
-        let mut classes: HashMap<String, Classes> = HashMap::new();
+        let mut classes: WordMap<Classes> = WordMap::default();
         for (words, class) in [
             (&file.determiner, Classes::DETERMINER),
             (&file.preposition, Classes::PREPOSITION),
@@ -143,7 +143,7 @@ impl Words {
         let list = |text: &str| text.split_whitespace().map(str::to_owned).collect();
         Ok(Self {
             classes,
-            irregular: pairs(&file.irregular).into_iter().collect(),
+            irregular: pairs(&file.irregular).into_iter().map(|(plural, singular)| (plural.into(), singular)).collect(),
             tally_of: pairs(&file.tally_of),
             plural_endings: pairs(&file.plural_endings),
             not_plural_endings: list(&file.not_plural_endings),
