@@ -10,11 +10,14 @@ pub struct Phrases<T> {
     /// By the first word, whole.
     whole: WordMap<Vec<Row<T>>>,
     /// By the first bytes of the first word, where that ends in `*`: a word is hashed once, whatever the stems.
-    stems: HashMap<[u8; STEM], Vec<(Box<str>, Row<T>)>, BuildHasherDefault<Fnv>>,
+    stems: Stems<T>,
 }
 
 /// The words behind the first, and what the phrase means.
 type Row<T> = (Vec<Word>, T);
+
+/// Rows by the first bytes of a stem, each with its stem.
+type Stems<T> = HashMap<[u8; STEM], Vec<(Box<str>, Row<T>)>, BuildHasherDefault<Fnv>>;
 
 /// The shortest stem, in bytes; a shorter one is taken as a whole word.
 const STEM: usize = 3;
