@@ -26,7 +26,7 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<Modality>) -> (Modality,
     let mut best: Option<(Range<usize>, Modality)> = None;
     let mut n = from;
     while n < start {
-        match cues.modality_before.longest(n, |m| scene.low(m)) {
+        match cues.modality_before.longest(|ahead| scene.low(n + ahead)) {
             Some((len, &modality)) if n + len <= start && !is_name(scene, n) => {
                 // A stronger word wins over a weaker one before it: "would require", "is expected to need to".
                 if best.as_ref().is_none_or(|(_, old)| rank(modality) >= rank(*old)) {
@@ -97,7 +97,7 @@ fn verb_behind(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<(Range<usi
         {
             return None;
         }
-        if let Some((len, &modality)) = cues.modality_before.longest(n, |m| scene.low(m)) {
+        if let Some((len, &modality)) = cues.modality_before.longest(|ahead| scene.low(n + ahead)) {
             return (modality != Modality::Negated && !is_name(scene, n)).then_some((n..n + len, modality));
         }
     }

@@ -164,7 +164,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && !classes.any(Classes::VERB)
             && !classes.any(Classes::FILLER)
             && !classes.any(Classes::TALLY)
-            && scene.vocabulary().cues.change.longest(n, |m| scene.low(m)).is_none()
+            && scene.vocabulary().cues.change.longest(|ahead| scene.low(n + ahead)).is_none()
             && !words.is(&words.singular(scene.low(n)), Classes::VERB)
             && !is_verb_here(scene, n)
     };
@@ -188,7 +188,8 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
 
 /// A word in s behind a singular subject is its verb: "the ministry reports".
 fn is_verb_here(scene: &Scene<'_, '_>, n: usize) -> bool {
-    scene.vocabulary().cues.producer_verb.longest(n, |m| scene.low(m)).is_some() && scene.is(n + 1, Classes::CLOSED)
+    scene.vocabulary().cues.producer_verb.longest(|ahead| scene.low(n + ahead)).is_some()
+        && scene.is(n + 1, Classes::CLOSED)
 }
 
 /// The words that say what a quantity is about: the noun phrase, what the verb behind it adds, or for a quantity
@@ -275,7 +276,7 @@ fn subject(scene: &Scene<'_, '_>, q: usize, producer: Option<&Range<usize>>) -> 
                 && !classes.any(Classes::VERB)
                 && !classes.any(Classes::FILLER)
                 && !scene.is_time(n)
-                && scene.vocabulary().cues.change.longest(n, |m| scene.low(m)).is_none()
+                && scene.vocabulary().cues.change.longest(|ahead| scene.low(n + ahead)).is_none()
         })
         .collect();
     content.into_iter().take(7).map(|n| n..n + 1).collect()

@@ -188,7 +188,7 @@ fn leads_to(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
 
 fn flow_words<'s>(scene: &Scene<'s, '_>, range: Range<usize>) -> Vec<(usize, &'s Flow)> {
     let table = &scene.vocabulary().cues.flow;
-    range.filter_map(|n| table.longest(n, |m| scene.low(m)).map(|(_, flow)| (n, flow))).collect()
+    range.filter_map(|n| table.longest(|ahead| scene.low(n + ahead)).map(|(_, flow)| (n, flow))).collect()
 }
 
 /// Only compared with: "than in Zambia", "as long as in Chile", "compared with Peru".

@@ -6,7 +6,7 @@ use super::{Context, place::PlaceMention, time::TimeMention};
 use crate::{
     quantity::Quantity,
     text::Sentence,
-    vocabulary::{Vocabulary, phrase::Phrases, word::Classes},
+    vocabulary::{Vocabulary, lexicon::Phrases, word::Classes},
 };
 
 /// A sentence, its quantities, and the places and times it names.
@@ -188,7 +188,7 @@ impl<'s, 'd> Scene<'s, 'd> {
         range
             .clone()
             .rev()
-            .filter_map(|n| table.longest(n, |n| self.low(n)).map(|(len, value)| (n..n + len, value)))
+            .filter_map(|n| table.longest(|ahead| self.low(n + ahead)).map(|(len, value)| (n..n + len, value)))
             .find(|(found, _)| found.end <= range.end)
     }
 
@@ -197,7 +197,7 @@ impl<'s, 'd> Scene<'s, 'd> {
     pub fn first_of<'t, T>(&self, table: &'t Phrases<T>, range: Range<usize>) -> Option<(Range<usize>, &'t T)> {
         range
             .clone()
-            .filter_map(|n| table.longest(n, |n| self.low(n)).map(|(len, value)| (n..n + len, value)))
+            .filter_map(|n| table.longest(|ahead| self.low(n + ahead)).map(|(len, value)| (n..n + len, value)))
             .find(|(found, _)| found.end <= range.end)
     }
 
@@ -216,7 +216,7 @@ impl<'s, 'd> Scene<'s, 'd> {
     pub fn ends_at<'t, T>(&self, table: &'t Phrases<T>, at: usize) -> Option<(usize, &'t T)> {
         (at.saturating_sub(4)..at).find_map(|n| {
             table
-                .longest(n, |m| if m < at { self.low(m) } else { "" })
+                .longest(|ahead| if n + ahead < at { self.low(n + ahead) } else { "" })
                 .filter(|(len, _)| n + len == at)
                 .map(|(_, v)| (n, v))
         })

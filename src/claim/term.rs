@@ -74,11 +74,11 @@ fn span_of_years(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) ->
     let year = |n: usize| sentence.low(n).parse::<i16>().ok().filter(|y| (1700..=2100).contains(y));
     let first = year(at)?;
     let joined = super::time::is_dash(sentence.low(at + 1))
-        || vocabulary.times.to.longest(at + 1, |n| sentence.low(n)).is_some();
+        || vocabulary.times.to.longest(|ahead| sentence.low(at + 1 + ahead)).is_some();
     if !joined || sentence.low(at + 3) != ")" {
         return None;
     }
-    if vocabulary.times.open.longest(at + 2, |n| sentence.low(n)).is_some() {
+    if vocabulary.times.open.longest(|ahead| sentence.low(at + 2 + ahead)).is_some() {
         return Some(Period::Since(Date::year(first)));
     }
     let last = year(at + 2)?;
@@ -87,8 +87,8 @@ fn span_of_years(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) ->
 
 /// `signed in 2007`, `launched in March 2007`.
 fn made_in(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Option<Period> {
-    vocabulary.times.made.longest(at, |n| sentence.low(n))?;
-    vocabulary.times.relation.longest(at + 1, |n| sentence.low(n))?;
+    vocabulary.times.made.longest(|ahead| sentence.low(at + ahead))?;
+    vocabulary.times.relation.longest(|ahead| sentence.low(at + 1 + ahead))?;
     let year = sentence.low(at + 2).parse::<i16>().ok()?;
     (1700..=2100).contains(&year).then(|| Period::Since(Date::year(year)))
 }

@@ -73,7 +73,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
 
     fn mention(&self, at: usize) -> Option<TimeMention> {
         let times = &self.vocabulary.times;
-        if let Some((len, &relation)) = times.relation.longest(at, |n| self.low(n)) {
+        if let Some((len, &relation)) = times.relation.longest(|ahead| self.low(at + ahead)) {
             let start = self.skip_filler(at + len);
             if relation == Relation::Under
                 && let Some((period, end)) = self.terms.find(self.sentence, at + len)
@@ -84,7 +84,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 if relation == Relation::From {
                     let (second, close) = times
                         .to
-                        .longest(end, |n| self.low(n))
+                        .longest(|ahead| self.low(end + ahead))
                         .and_then(|(len, ())| self.stretch(self.skip_filler(end + len), true))
                         .map_or((None, end), |(s, e)| (Some(s), e));
                     return match (stretch, second) {
@@ -117,7 +117,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
 
     /// `a year earlier`, behind the date `last`.
     fn earlier(&self, at: usize, last: Option<&TimeMention>) -> Option<TimeMention> {
-        let (len, &TimeWord::Earlier(years)) = self.vocabulary.times.words.longest(at, |n| self.low(n))? else {
+        let (len, &TimeWord::Earlier(years)) = self.vocabulary.times.words.longest(|ahead| self.low(at + ahead))?
+        else {
             return None;
         };
         let back = |date: Date| Date { year: date.year - years, ..date };
@@ -131,15 +132,17 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
 
     fn done(&self, start: usize, end: usize, period: Period, bound: bool) -> TimeMention {
         let times = &self.vocabulary.times;
-        let word = |n: usize| self.low(n);
         // Look one to three words back for what makes it a comparison or somebody else's date.
-        let before = |table: &crate::vocabulary::phrase::Phrases<()>, from: usize| {
-            (from.saturating_sub(3)..from)
-                .any(|n| table.longest(n, word).is_some_and(|(len, ())| (n + len == from) || n + len == from + 1))
+        let before = |table: &crate::vocabulary::lexicon::Phrases<()>, from: usize| {
+            (from.saturating_sub(3)..from).any(|n| {
+                table
+                    .longest(|ahead| self.low(n + ahead))
+                    .is_some_and(|(len, ())| (n + len == from) || n + len == from + 1)
+            })
         };
         TimeMention {
             comparison: start > 0 && before(&times.comparison, start),
-            made: start > 0 && bound && times.made.longest(start - 1, word).is_some(),
+            made: start > 0 && bound && times.made.longest(|ahead| self.low(start - 1 + ahead)).is_some(),
             tokens: start..end,
             period,
             bound,
@@ -147,7 +150,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     }
 
     fn skip_filler(&self, mut at: usize) -> usize {
-        while let Some((len, ())) = self.vocabulary.times.filler.longest(at, |n| self.low(n)) {
+        while let Some((len, ())) = self.vocabulary.times.filler.longest(|ahead| self.low(at + ahead)) {
             at += len;
         }
         // "mid-2020"
@@ -158,7 +161,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     /// so that a lone month counts.
     fn stretch(&self, at: usize, bound: bool) -> Option<(Stretch, usize)> {
         let times = &self.vocabulary.times;
-        if let Some((len, &word)) = times.words.longest(at, |n| self.low(n)) {
+        if let Some((len, &word)) = times.words.longest(|ahead| self.low(at + ahead)) {
             let next = at + len;
             return match word {
                 TimeWord::Earlier(_) => None,
@@ -178,13 +181,13 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     /// The months `from` to `to` of the year that follows, or of the document's own.
     fn part(&self, at: usize, from: i8, to: i8, bound: bool) -> Option<(Stretch, usize)> {
         let year_at = self.skip_filler(at);
-        let fiscal = match self.vocabulary.times.words.longest(year_at, |n| self.low(n)) {
+        let fiscal = match self.vocabulary.times.words.longest(|ahead| self.low(year_at + ahead)) {
             Some((len, TimeWord::Fiscal)) => year_at + len,
             _ => year_at,
         };
         let (year, end) = match self.year(fiscal) {
             Some(year) => (year, fiscal + 1),
-            None if bound => match self.vocabulary.times.words.longest(year_at, |n| self.low(n)) {
+            None if bound => match self.vocabulary.times.words.longest(|ahead| self.low(year_at + ahead)) {
                 Some((len, &TimeWord::Relative(Step::Year, back))) => {
                     (self.relative(Step::Year, back)?.year, year_at + len)
                 }
@@ -216,7 +219,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             return Some((Stretch::One(Date::month(year, month)), year_at + 1));
         }
         if is_dash(self.low(next))
-            && let Some((len, &TimeWord::Month(last))) = self.vocabulary.times.words.longest(next + 1, |n| self.low(n))
+            && let Some((len, &TimeWord::Month(last))) =
+                self.vocabulary.times.words.longest(|ahead| self.low(next + 1 + ahead))
         {
             let year_at = next + 1 + len;
             let (year, end) = match self.year(year_at) {
@@ -227,7 +231,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             return Some((Stretch::Two(Date::month(first, month), Date::month(year, last)), end));
         }
         if let Some((len, &TimeWord::Relative(Step::Year, back))) =
-            self.vocabulary.times.words.longest(next, |n| self.low(n))
+            self.vocabulary.times.words.longest(|ahead| self.low(next + ahead))
         {
             return Some((Stretch::One(Date::month(self.relative(Step::Year, back)?.year, month)), next + len));
         }
@@ -239,7 +243,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     fn day_first(&self, at: usize) -> Option<(Stretch, usize)> {
         let day = self.day(at)?;
         let after = at + 1 + usize::from(self.vocabulary.words.is(self.low(at + 1), Classes::DAY_SUFFIX));
-        let (len, &TimeWord::Month(month)) = self.vocabulary.times.words.longest(after, |n| self.low(n))? else {
+        let (len, &TimeWord::Month(month)) = self.vocabulary.times.words.longest(|ahead| self.low(after + ahead))?
+        else {
             return None;
         };
         let year_at = after + len;
@@ -281,7 +286,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     return Some((Stretch::Two(Date::year(year), Date::year(last)), at + 3));
                 }
             }
-            if dash && self.vocabulary.times.open.longest(at + 2, |n| self.low(n)).is_some() {
+            if dash && self.vocabulary.times.open.longest(|ahead| self.low(at + 2 + ahead)).is_some() {
                 return Some((Stretch::Open(Date::year(year)), at + 3));
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::phrase::Phrases;
+use super::lexicon::Phrases;
 use crate::base::{Change, Modality};
 
 /// The cues of a language.

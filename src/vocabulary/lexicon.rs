@@ -33,24 +33,73 @@ impl Hasher for Fnv {
     }
 }
 
-/// Phrases by their first word; the longest that fits wins.
+/// Phrases by their first word; the longest that fits wins. A word that ends in `*` stands for every word that starts so.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
-    by_first: WordMap<Vec<(Vec<Box<str>>, T)>>,
+    by_first: WordMap<Vec<Row<T>>>,
+    /// Those whose first word is a stem, by its first bytes: a word is hashed once, whatever the stems.
+    by_stem: Stems<T>,
+}
+
+/// The words behind the first, and what the phrase means.
+type Row<T> = (Vec<Part>, T);
+
+/// Rows by the first bytes of a stem, each with its stem.
+type Stems<T> = HashMap<[u8; STEM], Vec<(Box<str>, Row<T>)>, BuildHasherDefault<Fnv>>;
+
+/// The shortest stem, in bytes; a shorter one is taken as a whole word.
+const STEM: usize = 3;
+
+/// A word of a phrase behind the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Whole(Box<str>),
+    Stem(Box<str>),
+}
+
+impl Part {
+    fn new(text: &str) -> Self {
+        match text.strip_suffix('*') {
+            Some(stem) if !stem.is_empty() => Self::Stem(stem.into()),
+            _ => Self::Whole(text.into()),
+        }
+    }
+
+    fn fits(&self, word: &str) -> bool {
+        match self {
+            Self::Whole(whole) => **whole == *word,
+            Self::Stem(stem) => word.starts_with(&**stem),
+        }
+    }
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: WordMap::default() }
+        Self { by_first: WordMap::default(), by_stem: HashMap::default() }
     }
 }
 
 impl<T> Phrases<T> {
+    /// A table of phrases whose words are divided by blanks.
+    pub fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
+        let mut table = Self::default();
+        for (phrase, meaning) in entries {
+            table.insert(phrase.split_whitespace(), meaning);
+        }
+        table
+    }
+
     /// Adds a phrase, given as its tokens. A phrase that is there already keeps its first meaning.
     pub fn insert<'a>(&mut self, tokens: impl IntoIterator<Item = &'a str>, meaning: T) {
         let mut tokens = tokens.into_iter();
         let Some(first) = tokens.next() else { return };
-        let rest: Vec<Box<str>> = tokens.map(Into::into).collect();
+        let rest: Vec<Part> = tokens.map(Part::new).collect();
+        if let Some(stem) = first.strip_suffix('*')
+            && let Some(key) = stem.as_bytes().first_chunk::<STEM>()
+        {
+            self.by_stem.entry(*key).or_default().push((stem.into(), (rest, meaning)));
+            return;
+        }
         let row = self.by_first.entry(first.into()).or_default();
         // Longest first; equal lengths in the order of the data.
         let at = row.partition_point(|(other, _)| other.len() >= rest.len());
@@ -65,12 +114,13 @@ impl<T> Phrases<T> {
         if let Some((first, rest)) = tokens.split_first()
             && let Some(rows) = self.by_first.get_mut(*first)
         {
-            rows.retain(|(other, _)| !other.iter().map(|w| &**w).eq(rest.iter().copied()));
+            let rest: Vec<Part> = rest.iter().map(|word| Part::new(word)).collect();
+            rows.retain(|(other, _)| *other != rest);
         }
         self.insert(tokens, meaning);
     }
 
-    /// The first words of all phrases, in no order.
+    /// The first words of all phrases that start with a whole word, in no order.
     pub fn first_words(&self) -> impl Iterator<Item = &str> {
         self.by_first.keys().map(|word| &**word)
     }
@@ -78,14 +128,21 @@ impl<T> Phrases<T> {
     /// The longest phrase whose tokens are `word(0)`, `word(1)`, …, with its number of tokens. `word` answers an
     /// empty text beyond the ends, and may answer one to say that the phrase must not go on.
     pub fn longest<'t>(&self, word: impl Fn(usize) -> &'t str) -> Option<(usize, &T)> {
-        self.by_first
-            .get(word(0))?
-            .iter()
-            .find(|(rest, _)| rest.iter().enumerate().all(|(n, part)| word(n + 1) == &**part))
-            .map(|(rest, meaning)| (rest.len() + 1, meaning))
+        let first = word(0);
+        let fits = |rest: &[Part]| rest.iter().enumerate().all(|(n, part)| part.fits(word(n + 1)));
+        let whole = self.by_first.get(first).and_then(|rows| rows.iter().find(|(rest, _)| fits(rest)));
+        let mut best = whole.map(|(rest, meaning)| (rest.len() + 1, meaning));
+        let key = first.as_bytes().first_chunk::<STEM>();
+        for (stem, (rest, meaning)) in key.and_then(|key| self.by_stem.get(key)).into_iter().flatten() {
+            let longer = best.is_none_or(|(len, _)| rest.len() + 1 > len);
+            if longer && first.starts_with(&**stem) && fits(rest) {
+                best = Some((rest.len() + 1, meaning));
+            }
+        }
+        best
     }
 
-    /// Whether some phrase starts with this word.
+    /// Whether some phrase starts with this whole word.
     #[must_use]
     pub fn starts(&self, word: &str) -> bool {
         self.by_first.contains_key(word)
@@ -141,5 +198,18 @@ mod tests {
             tokens("km/h m² 5-odd sq. km").collect::<Vec<_>>(),
             ["km", "/", "h", "m", "²", "5", "-", "odd", "sq", ".", "km"]
         );
+    }
+
+    #[test]
+    fn a_star_stands_for_any_ending() {
+        let table = Phrases::new([("more".into(), 1), ("more than".into(), 2), ("increas*".into(), 3)]);
+        let find = |text: &'static str| {
+            let words: Vec<&str> = text.split(' ').collect();
+            table.longest(|n| words.get(n).copied().unwrap_or("")).map(|(len, v)| (len, *v))
+        };
+        assert_eq!(find("more than 5"), Some((2, 2)));
+        assert_eq!(find("more people"), Some((1, 1)));
+        assert_eq!(find("increased by"), Some((1, 3)));
+        assert_eq!(find("incr"), None);
     }
 }

@@ -8,7 +8,6 @@ pub mod currency;
 pub mod hedge;
 pub mod lexicon;
 pub mod number;
-pub mod phrase;
 pub mod place;
 pub mod time;
 pub mod unit;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::phrase::Phrases;
+use super::lexicon::Phrases;
 
 /// How a word before a date bounds the period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
