@@ -68,11 +68,13 @@ impl Memory {
     /// Remembers what a sentence says, whether it holds a number or not.
     pub fn learn(&mut self, scene: &Scene<'_, '_>) {
         let tokens = 0..scene.sentence.tokens.len();
-        if scene.places.len() > 1
-            && let Some(code) = from_to(scene, scene.places, &tokens)
-        {
-            for (_, flow) in flow_words(scene, tokens) {
-                self.flows.entry(flow.key.clone()).or_insert_with(|| code.clone());
+        if scene.places.len() > 1 {
+            let spelt_out = from_to(scene, scene.places, &tokens);
+            for (at, flow) in flow_words(scene, tokens) {
+                let code = spelt_out.clone().or_else(|| subject_to(scene, at).filter(|_| !flow.reverse));
+                if let Some(code) = code {
+                    self.flows.entry(flow.key.clone()).or_insert(code);
+                }
             }
         }
         let mut codes: Vec<&str> = scene.places.iter().filter_map(|p| p.code.as_deref()).collect();
@@ -203,14 +205,27 @@ fn skip_article_back(scene: &Scene<'_, '_>, at: usize) -> usize {
     if at > 0 && scene.is(at - 1, Classes::DETERMINER) { at - 1 } else { at }
 }
 
-/// `from A to B` within a range of tokens.
+/// `from A to B`, or `into B from A`, within a range of tokens.
 fn from_to(scene: &Scene<'_, '_>, places: &[PlaceMention], range: &Range<usize>) -> Option<String> {
     let cues = &scene.vocabulary().cues;
     let led = |m: &PlaceMention, table| scene.ends_at(table, skip_article_back(scene, m.tokens.start)).is_some();
     let within = |m: &&PlaceMention| range.contains(&m.tokens.start) && m.whole && m.code.is_some();
     let from = places.iter().filter(within).find(|m| led(m, &cues.place_from))?;
-    let near = |m: &&PlaceMention| m.tokens.start > from.tokens.start && m.tokens.start < from.tokens.end + 8;
+    let near = |m: &&PlaceMention| m.tokens.start.abs_diff(from.tokens.start) < 10;
     let to = places.iter().filter(within).filter(near).find(|m| m.code != from.code && led(m, &cues.place_to))?;
+    Some(format!("{}>{}", from.code.as_deref()?, to.code.as_deref()?))
+}
+
+/// `Mexico extradited 211 individuals to the United States`: from the subject before the word at token `at` to the place
+/// behind it that the text leads to.
+fn subject_to(scene: &Scene<'_, '_>, at: usize) -> Option<String> {
+    let whole = |m: &&PlaceMention| m.whole && m.code.is_some();
+    let from = scene.places.iter().filter(whole).rfind(|m| m.tokens.end <= at && at - m.tokens.end <= 3)?;
+    let to = scene
+        .places
+        .iter()
+        .filter(whole)
+        .find(|m| m.tokens.start > at && m.tokens.start < at + 12 && m.code != from.code && leads_to(scene, m))?;
     Some(format!("{}>{}", from.code.as_deref()?, to.code.as_deref()?))
 }
 
