@@ -1,7 +1,7 @@
 //! Reads documents and publishes the figures in them as a data set that can be cited.
 //!
-//! The modules are floors: each imports only those above it in this list, which is the way of the data.
-//! See ARCHITECTURE.md.
+//! The modules are floors, and each imports only lower ones: base < vocabulary < config < document < text < quantity
+//! < claim < reconcile < dataset < evaluate < pipeline < cli. See ARCHITECTURE.md.
 
 pub mod base;
 pub mod claim;

@@ -69,14 +69,14 @@ fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) 
             return None;
         }
         if let Some((len, &direction)) = cues.compared.longest(|ahead| scene.low(n + ahead)) {
-            let noun_follows = scene.low(n + len) != "than"
+            let noun_follows = !scene.is(n + len, Classes::THAN)
                 && len == 1
                 && skip == 0
                 && !matches!(scene.quantities[q].unit, Unit::Bare | Unit::Money(_));
             let compared = len > 1
                 || matches!(scene.quantities[q].unit, Unit::Percent | Unit::Money(_))
                 || noun_follows
-                || (at..(at + 8).min(limit)).any(|m| scene.low(m) == "than");
+                || (at..(at + 8).min(limit)).any(|m| scene.is(m, Classes::THAN));
             if compared {
                 return Some((direction, n..n + len));
             }

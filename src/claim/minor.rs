@@ -34,7 +34,7 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, kind: Kind, unit: &str, noun: Option<
     if kind == Kind::Count && small && spelt && start > 0 && scene.is(start - 1, Classes::DEFINITE) && noun.is_some() {
         return Some("minor.definite");
     }
-    if kind == Kind::Rank && small && scene.low(quantity.tokens.start) == "number" {
+    if kind == Kind::Rank && small && scene.low(quantity.tokens.start) == words.rank_word {
         return Some("minor.number-one");
     }
     // Digits that count nothing and that no word leads to are a label: "room 48".

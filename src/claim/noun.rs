@@ -107,7 +107,7 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
     }
     if classes.any(Classes::BEFELL) && plural.is_none() {
         return Some(Counted {
-            unit: words.singular("people"),
+            unit: words.befell_unit.clone(),
             head,
             phrase: start..head + 1,
             adjacent: false,

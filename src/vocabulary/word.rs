@@ -19,7 +19,7 @@ classes! {
     DETERMINER = 0, PREPOSITION = 1, CONJUNCTION = 2, PRONOUN = 3, AUXILIARY = 4, ADVERB = 5, VERB = 6, FILLER = 7,
     BEFELL = 8, STRUCTURAL = 9, TIME = 10, SINGULAR_IN_S = 11, OF = 12, AND = 13, THAT = 14, ARTICLE = 15, DEFINITE = 16,
     TAIL_END = 17, NAME_LINK = 18, NAME_END = 19, VAGUE_PRODUCER = 20, SPAN_BEHIND = 21, SPAN_BEFORE = 22,
-    SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28, PERFECT = 29, NEVER_NOUN = 30,
+    SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28, PERFECT = 29, NEVER_NOUN = 30, THAN = 31,
 }
 
 impl Classes {
@@ -46,6 +46,10 @@ pub struct Words {
     classes: WordMap<Classes>,
     irregular: WordMap<String>,
     tally_of: Vec<(String, String)>,
+    /// What a number before a word like "killed" counts.
+    pub befell_unit: String,
+    /// Before a rank in words: number [one].
+    pub rank_word: String,
     plural_endings: Vec<(String, String)>,
     not_plural_endings: Vec<String>,
     participle_endings: Vec<String>,
@@ -80,6 +84,9 @@ struct File {
     day_suffix: String,
     anaphor: String,
     infinitive: String,
+    than: String,
+    rank_word: String,
+    befell_unit: String,
     never_noun: String,
     perfect: String,
     tally: String,
@@ -128,6 +135,7 @@ impl Words {
             (&file.day_suffix, Classes::DAY_SUFFIX),
             (&file.anaphor, Classes::ANAPHOR),
             (&file.infinitive, Classes::INFINITIVE),
+            (&file.than, Classes::THAN),
             (&file.never_noun, Classes::NEVER_NOUN),
             (&file.perfect, Classes::PERFECT),
             (&file.tally, Classes::TALLY),
@@ -145,6 +153,8 @@ impl Words {
             classes,
             irregular: pairs(&file.irregular).into_iter().map(|(plural, singular)| (plural.into(), singular)).collect(),
             tally_of: pairs(&file.tally_of),
+            befell_unit: file.befell_unit,
+            rank_word: file.rank_word,
             plural_endings: pairs(&file.plural_endings),
             not_plural_endings: list(&file.not_plural_endings),
             participle_endings: list(&file.participle_endings),
