@@ -127,6 +127,8 @@ pub(super) struct Extract {
     /// Documents (.txt, .md, .html, .pdf); `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) threads: Threads,
 }
 
 /// Read, reconcile and publish, where something changed

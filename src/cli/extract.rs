@@ -3,14 +3,15 @@
 use std::{
     fs,
     io::{self, Read as _},
-    path::Path,
+    path::{Path, PathBuf},
 };
+
+use rayon::prelude::*;
 
 use super::{
     Exit,
     args::{Extract, Global},
-    output::{self, Row},
-    report,
+    output, report, work,
 };
 use crate::{
     base::Diagnostic,
@@ -30,32 +31,55 @@ pub(super) fn run(command: &Extract, global: &Global) -> Result<Exit, Error> {
         }
     };
     let extractor = Extractor::new(indicators, &extensions).map_err(Error::Invalid)?;
-    let mut all: Vec<Extracted> = Vec::new();
+    let pool = work::pool(&command.threads)?;
     let mut exit = Exit::Done;
-    for file in &command.files {
-        match read(file, &extractor) {
-            Ok(extracted) => {
-                report::diagnostics(global, &extracted.diagnostics);
-                if extracted.source.status != Status::Read {
-                    exit = Exit::Invalid;
-                }
-                all.push(extracted);
-            }
-            // One file that cannot be read does not keep the others from being read.
-            Err(Error::Invalid(found)) => {
-                report::diagnostics(global, &found);
+    // Read in parallel, told and printed in the order asked for.
+    let results = batches(&command.files)
+        .flat_map(|batch| pool.install(|| batch.par_iter().map(|file| read(file, &extractor)).collect::<Vec<_>>()));
+    let documents = results.filter_map(|result| match result {
+        Ok(extracted) => {
+            report::diagnostics(global, &extracted.diagnostics);
+            if extracted.source.status != Status::Read {
                 exit = Exit::Invalid;
             }
-            Err(error) => {
-                report::failure(global, &error);
-                exit = Exit::Failure;
-            }
+            Some(extracted)
         }
-    }
-    let rows: Vec<Row<'_>> =
-        all.iter().flat_map(|e| e.claims.iter().map(|claim| Row { source_id: &e.source.source_id, claim })).collect();
-    output::claims(&rows, output::choose(global.format))?;
+        // One file that cannot be read does not keep the others from being read.
+        Err(Error::Invalid(found)) => {
+            report::diagnostics(global, &found);
+            exit = Exit::Invalid;
+            None
+        }
+        Err(error) => {
+            report::failure(global, &error);
+            exit = Exit::Failure;
+            None
+        }
+    });
+    output::claims(documents, output::choose(global.format))?;
     Ok(exit)
+}
+
+/// What is read before anything of it is printed: so many files, unless they are large. The memory that is needed
+/// depends on these, and on the largest file, whatever the number of files.
+const BATCH_FILES: usize = 64;
+const BATCH_BYTES: u64 = 2 << 20;
+
+/// The files in their order, in batches that fit into memory.
+fn batches(files: &[PathBuf]) -> impl Iterator<Item = &[PathBuf]> {
+    let mut rest = files;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |file: &&PathBuf| {
+            let room = bytes < BATCH_BYTES;
+            bytes += fs::metadata(file).map_or(0, |data| data.len());
+            room
+        };
+        let len = rest.iter().take(BATCH_FILES).take_while(fits).count();
+        let (batch, others) = rest.split_at(len);
+        rest = others;
+        (!batch.is_empty()).then_some(batch)
+    })
 }
 
 fn read(file: &Path, extractor: &Extractor) -> Result<Extracted, Error> {

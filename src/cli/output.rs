@@ -2,16 +2,20 @@
 
 use std::io::{self, IsTerminal as _, Write};
 
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use serde::ser::{Serialize, SerializeMap as _, SerializeSeq, Serializer};
 use serde_json::{Value, json};
 
 use super::args::Format;
-use crate::{base::Amount, claim::Claim, pipeline::Error};
+use crate::{
+    base::Amount,
+    claim::Claim,
+    pipeline::{Error, Extracted},
+};
 
 /// A claim with the id of its source.
-pub(super) struct Row<'c> {
-    pub(super) source_id: &'c str,
-    pub(super) claim: &'c Claim,
+struct Row<'c> {
+    source_id: &'c str,
+    claim: &'c Claim,
 }
 
 type Column = (&'static str, fn(&Row<'_>) -> Value);
@@ -77,31 +81,47 @@ pub(super) fn choose(asked: Option<Format>) -> Format {
     asked.unwrap_or_else(|| if io::stdout().is_terminal() { Format::Table } else { Format::Jsonl })
 }
 
-/// Prints claims.
-pub(super) fn claims(rows: &[Row<'_>], format: Format) -> Result<(), Error> {
+/// Prints the claims of documents as they come; only a table, whose columns are as wide as their widest cell, waits
+/// for the last.
+pub(super) fn claims(documents: impl Iterator<Item = Extracted>, format: Format) -> Result<(), Error> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match format {
         Format::Jsonl => {
-            for row in rows {
-                serde_json::to_writer(&mut out, row).map_err(io::Error::from)?;
-                out.write_all(b"\n")?;
+            for document in documents {
+                for row in rows(&document) {
+                    serde_json::to_writer(&mut out, &row).map_err(io::Error::from)?;
+                    out.write_all(b"\n")?;
+                }
             }
         }
         Format::Json => {
-            serde_json::to_writer_pretty(&mut out, rows).map_err(io::Error::from)?;
+            let mut json = serde_json::Serializer::pretty(&mut out);
+            let mut list = json.serialize_seq(None).map_err(io::Error::from)?;
+            for document in documents {
+                for row in rows(&document) {
+                    list.serialize_element(&row).map_err(io::Error::from)?;
+                }
+            }
+            SerializeSeq::end(list).map_err(io::Error::from)?;
             out.write_all(b"\n")?;
         }
         Format::Csv => {
             let mut csv = csv::Writer::from_writer(&mut out);
             csv.write_record(COLUMNS.iter().map(|(name, _)| name)).map_err(csv_error)?;
-            for row in rows {
-                csv.write_record(COLUMNS.iter().map(|(_, read)| cell(&read(row)))).map_err(csv_error)?;
+            for document in documents {
+                for row in rows(&document) {
+                    csv.write_record(COLUMNS.iter().map(|(_, read)| cell(&read(&row)))).map_err(csv_error)?;
+                }
             }
             csv.flush()?;
         }
-        Format::Table => table(&mut out, rows)?,
+        Format::Table => table(&mut out, documents)?,
     }
     Ok(out.flush()?)
+}
+
+fn rows(document: &Extracted) -> impl Iterator<Item = Row<'_>> {
+    document.claims.iter().map(|claim| Row { source_id: &document.source.source_id, claim })
 }
 
 fn csv_error(error: csv::Error) -> io::Error {
@@ -122,11 +142,11 @@ fn cell(value: &Value) -> String {
 }
 
 /// Columns as wide as their widest cell, at most 40 characters.
-fn table(out: &mut impl Write, rows: &[Row<'_>]) -> io::Result<()> {
+fn table(out: &mut impl Write, documents: impl Iterator<Item = Extracted>) -> io::Result<()> {
     let columns: Vec<&Column> = COLUMNS.iter().filter(|(name, _)| BRIEF.contains(name)).collect();
     let mut lines = vec![columns.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>()];
-    for row in rows {
-        lines.push(columns.iter().map(|(_, read)| shorten(&cell(&read(row)))).collect());
+    for document in documents {
+        lines.extend(rows(&document).map(|row| columns.iter().map(|(_, read)| shorten(&cell(&read(&row)))).collect()));
     }
     let width = |n: usize| lines.iter().map(|line| line[n].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns.len()).map(width).collect();

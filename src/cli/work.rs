@@ -18,11 +18,7 @@ pub(super) fn with_progress<T: Send>(
     global: &Global,
     work: impl FnOnce(Progress<'_>) -> Result<T, Error> + Send,
 ) -> Result<T, Error> {
-    let mut pool = rayon::ThreadPoolBuilder::new();
-    if let Some(number) = threads.number {
-        pool = pool.num_threads(number.into());
-    }
-    let pool = pool.build().map_err(|error| Error::Failed(format!("cannot start threads: {error}")))?;
+    let pool = pool(threads)?;
     let bar = if global.quiet || !io::stderr().is_terminal() { ProgressBar::hidden() } else { ProgressBar::new(0) };
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} documents, {elapsed}") {
         bar.set_style(style);
@@ -35,6 +31,14 @@ pub(super) fn with_progress<T: Send>(
     });
     bar.finish_and_clear();
     result
+}
+
+/// As many threads as asked for, else one for each core.
+pub(super) fn pool(threads: &Threads) -> Result<rayon::ThreadPool, Error> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.number.map_or(0, usize::from))
+        .build()
+        .map_err(|error| Error::Failed(format!("cannot start threads: {error}")))
 }
 
 /// The folder of the data sets.

@@ -207,6 +207,29 @@ fn extract_writes_csv_json_and_a_table() {
 }
 
 #[test]
+fn extract_reads_in_parallel_and_prints_in_order() {
+    let project = Project::empty();
+    let names: Vec<String> = (0..150).map(|n| format!("report-{n}.txt")).collect();
+    for (n, name) in names.iter().enumerate() {
+        // The later, the shorter: whoever starts last would be done first.
+        project.write(name, format!("Portugal counted {} ships in 2019.\n\n", 4000 + n).repeat(15 - n / 10));
+    }
+    let files: Vec<&str> = names.iter().map(String::as_str).collect();
+    let rows = |threads: &str| {
+        let arguments = [&["extract", "--threads", threads, "--format", "jsonl"], files.as_slice()].concat();
+        project.run(&arguments).says(0, &[]).stdout.clone()
+    };
+    let sources: Vec<String> = rows("4")
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON")["exact"].as_str().expect("text").to_owned())
+        .collect();
+    let expected: Vec<String> =
+        (0..150).flat_map(|n| std::iter::repeat_n(format!("{} ships", 4000 + n), 15 - n / 10)).collect();
+    assert_eq!(sources, expected);
+    assert_eq!(rows("1"), rows("4"));
+}
+
+#[test]
 fn a_reader_that_leaves_is_no_failure() {
     let project = Project::empty();
     project.write("long.txt", "Portugal counted 4,120 ships in 2019.\n\n".repeat(3000));
