@@ -2,8 +2,8 @@
 
 use std::{
     any::Any,
-    collections::BTreeMap,
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::OnceLock,
 };
 
 use serde::{Deserialize, Serialize};
@@ -17,11 +17,9 @@ use crate::{
     },
     dataset::SourceRow,
     document::{self, Document, Status},
-    vocabulary::{Extensions, Vocabulary},
+    text::language,
+    vocabulary::{Extensions, LANGUAGES, Vocabulary},
 };
-
-/// The language of documents that state none.
-const LANGUAGE: &str = "en";
 
 /// What came of a document. The source's `diagnostic` and `n_claims` are filled when the tables are made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,15 +32,31 @@ pub struct Extracted {
 /// Everything the extraction needs beside the documents; made once, used by many threads.
 pub struct Extractor {
     indicators: Vec<Indicator>,
-    vocabularies: BTreeMap<&'static str, Vocabulary>,
+    extensions: Extensions,
+    /// One for each of `LANGUAGES`, made when the first document in it comes.
+    vocabularies: Vec<OnceLock<Option<Vocabulary>>>,
 }
 
 impl Extractor {
     /// # Errors
     /// Rows of the configuration that the vocabulary cannot use.
     pub fn new(indicators: Vec<Indicator>, extensions: &Extensions) -> Result<Self, Vec<Diagnostic>> {
-        let vocabularies = BTreeMap::from([(LANGUAGE, Vocabulary::new(LANGUAGE, extensions)?)]);
-        Ok(Self { indicators, vocabularies })
+        let extractor = Self {
+            indicators,
+            extensions: extensions.clone(),
+            vocabularies: LANGUAGES.iter().map(|_| OnceLock::new()).collect(),
+        };
+        // What is wrong with the project's rows is wrong in every language.
+        for (language, cell) in LANGUAGES.iter().zip(&extractor.vocabularies).take(1) {
+            let vocabulary = Vocabulary::new(language.code, extensions)?;
+            cell.get_or_init(|| Some(vocabulary));
+        }
+        Ok(extractor)
+    }
+
+    fn vocabulary(&self, language: &str) -> Option<&Vocabulary> {
+        let at = LANGUAGES.iter().position(|known| known.code == language)?;
+        self.vocabularies[at].get_or_init(|| Vocabulary::new(language, &self.extensions).ok()).as_ref()
     }
 
     /// Reads a document and its claims. `name` is the file's name, `path` what diagnostics call it.
@@ -72,7 +86,7 @@ impl Extractor {
             return Extracted { source, claims: Vec::new(), diagnostics };
         }
         source.words = document.text.split_whitespace().count();
-        let Some(vocabulary) = self.vocabularies.get(source.language.as_str()) else {
+        let Some(vocabulary) = self.vocabulary(&source.language) else {
             let message = format!("no vocabulary for the language {:?}: nothing was extracted", source.language);
             let help = "set `language` in the sidecar if the document is in another language";
             diagnostics.push(Diagnostic::warning("unknown-language", message).at(path, 0).help(help));
@@ -118,7 +132,7 @@ fn source(name: &str, path: &str, raw: &[u8], document: &Document, sidecar: Opti
     let sidecar = sidecar.unwrap_or(&none);
     let stated = &document.stated;
     let first = |said: &Option<String>, stated: &Option<String>| said.clone().or_else(|| stated.clone());
-    let language = first(&sidecar.language, &stated.language).unwrap_or_else(|| LANGUAGE.into());
+    let language = first(&sidecar.language, &stated.language).unwrap_or_else(|| language::of(document).into());
     SourceRow {
         source_id: source_id(name, Some(sidecar)),
         title: first(&sidecar.title, &stated.title).unwrap_or_default(),
@@ -168,7 +182,7 @@ impl Extractor {
     /// The English name of a place's code.
     #[must_use]
     pub fn place_name(&self, code: &str) -> Option<String> {
-        self.vocabularies.values().find_map(|vocabulary| vocabulary.places.name(code)).map(str::to_owned)
+        LANGUAGES.iter().find_map(|language| self.vocabulary(language.code)?.places.name(code)).map(str::to_owned)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Sentences and tokens, with spans.
 
+pub mod language;
 pub mod sentence;
 pub mod token;
 

@@ -6,6 +6,7 @@
 pub mod cue;
 pub mod currency;
 pub mod hedge;
+pub mod language;
 pub mod lexicon;
 pub mod number;
 pub mod place;
@@ -15,6 +16,7 @@ pub mod word;
 
 use serde::Serialize;
 
+pub use language::{LANGUAGES, Language};
 pub use place::{PlaceKind, PlaceMention, Places};
 
 use crate::base::{Comparator, Diagnostic, Kind, Period};
@@ -81,31 +83,33 @@ impl Vocabulary {
     /// The compiled-in vocabulary of a language with the project's own rows added.
     ///
     /// # Errors
-    /// A row of `extensions` that cannot be used, one diagnostic each.
+    /// A language that there are no words of; a row of `extensions` that cannot be used, one diagnostic each.
     pub fn new(language: &str, extensions: &Extensions) -> Result<Self, Vec<Diagnostic>> {
+        let Some(files) = Language::of(language) else {
+            let known: Vec<&str> = LANGUAGES.iter().map(|language| language.code).collect();
+            let message = format!("expected a language with a vocabulary ({}), found {language:?}", known.join(", "));
+            return Err(vec![Diagnostic::error("unknown-language", message)]);
+        };
         let file = |name: &str, e: String| {
-            vec![Diagnostic::error("vocabulary", format!("the built-in vocabulary {name} cannot be read: {e}"))]
+            let message = format!("the built-in vocabulary {language}/{name} cannot be read: {e}");
+            vec![Diagnostic::error("vocabulary", message)]
         };
         Ok(Self {
             language: language.into(),
-            places: Places::new(language, &extensions.places)?,
-            words: word::Words::parse(include_str!("data/en/words.toml")).map_err(|e| file("words.toml", e))?,
-            times: time::Times::parse(include_str!("data/en/time.toml")).map_err(|e| file("time.toml", e))?,
-            cues: cue::Cues::parse(include_str!("data/en/cues.toml")).map_err(|e| file("cues.toml", e))?,
-            numbers: number::Numbers::parse(include_str!("data/en/numbers.toml"))
-                .map_err(|e| file("numbers.toml", e.to_string()))?,
-            hedges: hedge::Hedges::parse(include_str!("data/en/hedges.toml"))
+            places: Places::new(files, &extensions.places)?,
+            words: word::Words::parse(files.words).map_err(|e| file("words.toml", e))?,
+            times: time::Times::parse(files.time).map_err(|e| file("time.toml", e))?,
+            cues: cue::Cues::parse(files.cues).map_err(|e| file("cues.toml", e))?,
+            numbers: number::Numbers::parse(files.numbers).map_err(|e| file("numbers.toml", e.to_string()))?,
+            hedges: hedge::Hedges::parse(files.hedges)
                 .map_err(|e| file("hedges.toml", e.to_string()))?
                 .with(&extensions.hedges),
-            units: unit::Units::parse(include_str!("data/units.toml"), include_str!("data/en/unit-names.toml"))
-                .map_err(|e| file("units.toml", e.to_string()))?
+            units: unit::Units::parse(include_str!("data/units.toml"), files.unit_names)
+                .map_err(|e| file("unit-names.toml", e.to_string()))?
                 .with(&extensions.units),
-            currencies: currency::Currencies::parse(
-                include_str!("data/currencies.toml"),
-                include_str!("data/en/currency-names.toml"),
-            )
-            .map_err(|e| file("currencies.toml", e.to_string()))?
-            .with(&extensions.units),
+            currencies: currency::Currencies::parse(include_str!("data/currencies.toml"), files.currency_names)
+                .map_err(|e| file("currency-names.toml", e.to_string()))?
+                .with(&extensions.units),
             periods: extensions.periods.clone(),
         })
     }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use self::care::{Around, Care, Context};
-use super::PlaceRow;
+use super::{Language, PlaceRow};
 use crate::base::{Diagnostic, Span, field::words};
 
 words! {
@@ -68,8 +68,8 @@ impl Places {
     /// The places of a language, with the rows that a project adds: their names win over those known already.
     ///
     /// # Errors
-    /// A language without place names, a row with an unknown code.
-    pub fn new(language: &str, rows: &[PlaceRow]) -> Result<Self, Vec<Diagnostic>> {
+    /// A row with an unknown code.
+    pub fn new(language: &Language, rows: &[PlaceRow]) -> Result<Self, Vec<Diagnostic>> {
         rows::load(language, rows)
     }
 

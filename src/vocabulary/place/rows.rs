@@ -9,12 +9,12 @@ use super::{
     care::{Care, Context},
     first_word,
 };
-use crate::{base::Diagnostic, vocabulary::PlaceRow};
+use crate::{
+    base::Diagnostic,
+    vocabulary::{Language, PlaceRow},
+};
 
 const CODES: &str = include_str!("../data/places.toml");
-const EN_PLACES: &str = include_str!("../data/en/places.toml");
-const EN_CARE: &str = include_str!("../data/en/place_care.toml");
-const EN_SUBDIVISIONS: &str = include_str!("../data/en/subdivisions.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -72,18 +72,11 @@ struct Inside {
     short: Vec<String>,
 }
 
-pub(super) fn load(language: &str, rows: &[PlaceRow]) -> Result<Places, Vec<Diagnostic>> {
-    let (names, parts, care) = match language {
-        "en" => (EN_PLACES, EN_SUBDIVISIONS, EN_CARE),
-        other => {
-            let message = format!("expected a language with place names (en), found {other:?}");
-            return Err(vec![Diagnostic::error("unknown-language", message)]);
-        }
-    };
+pub(super) fn load(language: &Language, rows: &[PlaceRow]) -> Result<Places, Vec<Diagnostic>> {
     let codes: Codes = read(CODES)?;
-    let names: Names = read(names)?;
-    let parts: BTreeMap<String, Inside> = read(parts)?;
-    let cares: Cares = read(care)?;
+    let names: Names = read(language.places)?;
+    let parts: BTreeMap<String, Inside> = read(language.subdivisions)?;
+    let cares: Cares = read(language.place_care)?;
 
     let mut shelf = Shelf::default();
     shelf.add_countries(&names.country);
