@@ -32,6 +32,10 @@ pub fn after(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     if matches!(scene.low(at), "-" | "‑") && !scene.sentence.tokens[at].spaced {
         at += 1;
     }
+    // "3,000 more teachers", not "400 more than last year".
+    if scene.is(at, Classes::EXTRA) && !scene.is(at + 1, Classes::THAN) {
+        at += 1;
+    }
     let mut partitive = false;
     if is_of(scene, at) {
         partitive = true;
@@ -43,10 +47,47 @@ pub fn after(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             // "24 of the 43 hostages": the noun behind the next number.
             return after(scene, q + 1).map(|noun| Counted { adjacent: false, ..noun });
         }
+        if scene.is(at, Classes::PRONOUN) {
+            return predicate(scene, at + 1);
+        }
     }
-    let found =
-        phrase(scene, at, one && !partitive, scene.quantities.get(q + 1).map_or(usize::MAX, |n| n.tokens.start))?;
-    Some(found)
+    let limit = scene.quantities.get(q + 1).map_or(usize::MAX, |n| n.tokens.start);
+    phrase(scene, at, one && !partitive, limit).or_else(|| predicate(scene, at))
+}
+
+/// The noun that a bare number is said to be: "nearly 4,000 of them are children", "five were women".
+fn predicate(scene: &Scene<'_, '_>, at: usize) -> Option<Counted> {
+    let words = &scene.vocabulary().words;
+    let copula = scene.is(at, Classes::COPULA);
+    let start = at + 1;
+    let noun = copula.then(|| phrase(scene, start, false, start + 4)).flatten()?;
+    let behind = noun.head + 1;
+    let plain = words.is_plural(scene.low(noun.head)) && (scene.is(behind, Classes::CLOSED) || ends(scene, behind));
+    plain.then_some(Counted { adjacent: false, rule: "noun.predicate", ..noun })
+}
+
+/// Whether quantity `q` stands behind "and" in the sentence of a passive that the quantity before it opened:
+/// "three soldiers were killed and 14 wounded".
+#[must_use]
+pub fn joins_passive(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let start = scene.start(q);
+    let Some(last) = q.checked_sub(1) else { return false };
+    let between = scene.end(last)..start;
+    start > 0
+        && (scene.is(start - 1, Classes::AND) || scene.low(start - 1) == ",")
+        && between.len() < 12
+        && between.into_iter().any(|n| scene.is(n, Classes::COPULA))
+}
+
+/// Whether quantity `q` is a part of what a pronoun stands for: "hundreds of them".
+#[must_use]
+pub fn of_pronoun(scene: &Scene<'_, '_>, q: usize) -> bool {
+    is_of(scene, scene.end(q)) && scene.is(scene.end(q) + 1, Classes::PRONOUN)
+}
+
+/// Whether token `n` is a mark of punctuation or behind the end.
+fn ends(scene: &Scene<'_, '_>, n: usize) -> bool {
+    scene.sentence.tokens.get(n).is_none_or(|t| t.kind == TokenKind::Sign && !matches!(scene.low(n), "-" | "‑"))
 }
 
 fn is_of(scene: &Scene<'_, '_>, at: usize) -> bool {
@@ -168,7 +209,13 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && !words.is(&words.singular(scene.low(n)), Classes::VERB)
             && !is_verb_here(scene, n)
     };
-    let gap = from..scene.start(q);
+    // What somebody says starts behind "that": "told reporters that …".
+    let gap_end = scene.start(q);
+    let verbs = &scene.vocabulary().cues.producer_verb;
+    let says = |n: usize| verbs.longest(|ahead| if ahead == 0 { scene.low(n) } else { "" }).is_some();
+    let said = (from..gap_end).rev().find(|&n| scene.is(n, Classes::THAT) && n > from && says(n - 1));
+    let from = said.map_or(from, |n| n + 1);
+    let gap = from..gap_end;
     // "the number of arrests", "death toll", else the first plural.
     let of_filler = gap.clone().find(|&n| {
         noun(n)

@@ -15,7 +15,7 @@ use super::{
     time,
 };
 use crate::{
-    base::{FoundIn, Kind, Period, id, period::Date},
+    base::{Amount, FoundIn, Kind, Period, id, period::Date},
     document::Document,
     quantity::{self, Quantity, Size, Unit},
     text::{self, Sentence},
@@ -302,27 +302,28 @@ impl Reader<'_> {
 
     /// What a number without a unit counts: the noun behind it, what the sentence or paragraph counted before, or its subject.
     fn count(&self, scene: &Scene<'_, '_>, q: usize, before: &[Claim]) -> Option<Found> {
+        let block = scene.sentence.block;
         if let Some(noun) = noun::after(scene, q) {
-            return Some(Found::Noun(noun));
+            // "Three soldiers were killed and 14 wounded": soldiers again.
+            let same = (noun.rule == "noun.befell").then(|| before.last()).flatten();
+            let again = same.filter(|last| last.kind == Kind::Count && noun::joins_passive(scene, q));
+            return Some(again.map_or(Found::Noun(noun), |last| Found::Carried(LastUnit::of(last, block))));
+        }
+        if let Some(last) = before.last().filter(|last| again_a_share(scene, q, last)) {
+            return Some(Found::Carried(LastUnit::of(last, block)));
         }
         let in_sentence = || {
             let level = |c: &&Claim| c.change.is_none() && !c.unit.is_empty() && same_sort(c);
-            before
-                .iter()
-                .rev()
-                .take(20)
-                .find(level)
-                .map(|last| Found::Carried(LastUnit::of(last, scene.sentence.block)))
+            before.iter().rev().take(20).find(level).map(|last| Found::Carried(LastUnit::of(last, block)))
         };
         // "from 8 per 100,000 in 2007 to 24": the same thing once more.
         let led =
             scene.ends_at(&self.context.vocabulary.cues.change_level, scene.before_filler(scene.start(q))).is_some();
         let subject = || noun::before(scene, q).map(Found::Noun);
         let same_again = led && before.last().is_some_and(|c| c.change.is_none() && same_sort(c));
-        let found = if same_again { in_sentence().or_else(subject) } else { subject().or_else(in_sentence) };
+        let in_sentence_first = same_again || noun::of_pronoun(scene, q);
+        let found = if in_sentence_first { in_sentence().or_else(subject) } else { subject().or_else(in_sentence) };
         found.or_else(|| {
-            let counted =
-                |last: &LastUnit| last.block == scene.sentence.block && matches!(last.kind, Kind::Count | Kind::Rate);
             // Over the border of a sentence only where words lead to the number: a lone one may be a label.
             let before = scene.before_filler(scene.start(q));
             let verb = |n: usize| {
@@ -331,6 +332,12 @@ impl Reader<'_> {
                     || scene.vocabulary().words.is_participle(scene.low(n))
             };
             let led = led || scene.quantities[q].hedge.is_some() || before > 0 && verb(before - 1);
+            // "the price was 2.9 trillion": money in a paragraph that spoke of money.
+            let scaled = scene.quantities[q].number.len() > 1 && scene.end(q) == scene.quantities[q].tokens.end;
+            let counted = |last: &LastUnit| {
+                last.block == block
+                    && (matches!(last.kind, Kind::Count | Kind::Rate) || scaled && last.kind == Kind::Money)
+            };
             self.last_unit.clone().filter(|last| led && counted(last)).map(Found::Carried)
         })
     }
@@ -349,6 +356,26 @@ impl Reader<'_> {
 enum Found {
     Noun(Counted),
     Carried(LastUnit),
+}
+
+/// Whether a bare number is a share once more: "up from 2.8", "against 58", "38 percent in English and 45 in mathematics".
+fn again_a_share(scene: &Scene<'_, '_>, q: usize, last: &Claim) -> bool {
+    let quantity = &scene.quantities[q];
+    let Size::Value(value) = quantity.size else { return false };
+    let Some(level) = last.value.filter(|_| last.kind == Kind::Share && last.change.is_none()) else { return false };
+    let near = |a: Amount, b: Amount| a.times(Amount::from_int(20)).is_some_and(|most| most >= b);
+    if quantity.number.len() > 1 || !near(value, level) || !near(level, value) || value > Amount::from_int(100).max(level) {
+        return false;
+    }
+    let cues = &scene.vocabulary().cues;
+    let at = scene.before_filler(scene.start(q));
+    let compared = scene.ends_at(&cues.change_level, at).or_else(|| scene.ends_at(&cues.compared_with, at)).is_some();
+    let behind = scene.end(q);
+    let joined = at > 0
+        && (scene.is(at - 1, Classes::CONJUNCTION) || scene.low(at - 1) == ",")
+        && scene.is(behind, Classes::PREPOSITION)
+        && !scene.is(behind, Classes::OF);
+    compared || joined
 }
 
 /// Whether a bare number behind it can be of the same sort as a claim.

@@ -6,7 +6,7 @@ use super::lexicon::WordMap;
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 macro_rules! classes {
     ($($name:ident = $bit:literal),+ $(,)?) => {
@@ -20,6 +20,7 @@ classes! {
     BEFELL = 8, STRUCTURAL = 9, TIME = 10, SINGULAR_IN_S = 11, OF = 12, AND = 13, THAT = 14, ARTICLE = 15, DEFINITE = 16,
     TAIL_END = 17, NAME_LINK = 18, NAME_END = 19, VAGUE_PRODUCER = 20, SPAN_BEHIND = 21, SPAN_BEFORE = 22,
     SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28, PERFECT = 29, NEVER_NOUN = 30, THAN = 31,
+    EXTRA = 32, SPAN_NOUN = 33, OFF_TIME = 34, COPULA = 35,
 }
 
 impl Classes {
@@ -93,6 +94,10 @@ struct File {
     tally_of: String,
     ranking: String,
     irregular: String,
+    extra: String,
+    span_noun: String,
+    off_time: String,
+    copula: String,
     singular_in_s: String,
     plural_endings: String,
     not_plural_endings: String,
@@ -140,6 +145,10 @@ impl Words {
             (&file.perfect, Classes::PERFECT),
             (&file.tally, Classes::TALLY),
             (&file.ranking, Classes::RANKING),
+            (&file.extra, Classes::EXTRA),
+            (&file.span_noun, Classes::SPAN_NOUN),
+            (&file.off_time, Classes::OFF_TIME),
+            (&file.copula, Classes::COPULA),
         ] {
             for word in words.split_whitespace() {
                 classes.entry(word.into()).or_default().0 |= class.0;
