@@ -51,12 +51,41 @@ fn is_label(scene: &Scene<'_, '_>, q: usize) -> bool {
     quantity.hedge.is_none() && quantity.number.len() == 1 && plain(quantity.number.start)
 }
 
-/// A span of time that is measured, not an adverb: "took 74 days", "a stay of 6 days", "was 27 years".
+/// A span of time that is measured, not an adverb: "took 74 days", "a stay of 6 days", "was 27 years", "17 months late",
+/// "logged 149 hours", "cut the journey from 52 minutes to 28".
 fn measured_time(scene: &Scene<'_, '_>, q: usize) -> bool {
     let start = scene.start(q);
-    let (before, behind) = (start.wrapping_sub(1), scene.end(q));
-    let hyphened = scene.quantities[q].tokens.clone().any(|n| scene.low(n) == "-");
-    let adverb = scene.is(behind, Classes::SPAN_BEHIND) || scene.is(before, Classes::SPAN_BEFORE);
-    let measuring = scene.is(before, Classes::SPAN_MEASURED);
-    measuring && !adverb && !hyphened
+    let behind = scene.end(q);
+    let Some(before) = start.checked_sub(1) else { return false };
+    if scene.quantities[q].tokens.clone().any(|n| scene.low(n) == "-") || scene.low(behind) == "-" {
+        return false;
+    }
+    if scene.is(behind, Classes::OFF_TIME) {
+        return true;
+    }
+    if scene.is(behind, Classes::SPAN_BEHIND) || is_level(scene, q, before) {
+        return is_level(scene, q, before);
+    }
+    // "over a period of three years"
+    if scene.is(before, Classes::OF) {
+        return before == 0 || !scene.is(before - 1, Classes::SPAN_NOUN);
+    }
+    let words = &scene.vocabulary().words;
+    let object = words.is_participle(scene.low(before))
+        && !scene.is(before, Classes::VERB)
+        && !scene.is(before, Classes::SPAN_BEFORE)
+        && !scene.is(behind, Classes::INFINITIVE);
+    !scene.is(before, Classes::SPAN_BEFORE) && (object || scene.is(before, Classes::SPAN_MEASURED))
+}
+
+/// One of two levels, or what a change leads to: "from 52 minutes to 28", "rose to 74 days", "by 50 days".
+fn is_level(scene: &Scene<'_, '_>, q: usize, before: usize) -> bool {
+    let cues = &scene.vocabulary().cues;
+    let at = before + 1;
+    let leads = scene.ends_at(&cues.change_level, at).is_some() || scene.ends_at(&cues.change_size, at).is_some();
+    leads && {
+        let clause = scene.clause(q);
+        let from = clause.start.max(at.saturating_sub(16));
+        scene.first_of(&cues.change, from..at).is_some()
+    }
 }

@@ -133,7 +133,7 @@ fn measures_and_ages() {
         ),
         (
             "3 million barrels per day, 5 tonnes per hectare",
-            "3000000 barrel per day [3 million barrels per day] 5 tonne per hectare [5 tonnes per hectare]",
+            "3000000 barrel [3 million barrels per day] 5 tonne per hectare [5 tonnes per hectare]",
         ),
         ("6 kilometers on foot in three consecutive days", "6 kilometer [6 kilometers] 3 day [three consecutive days]"),
         (

@@ -168,6 +168,9 @@ fn compound(scan: &Scan, first: &UnitName, tokens: Range<usize>, rule: &'static 
         Some((name, at + 2))
     });
     match second {
+        // "barrels per day": how often is no part of the unit, as with "deaths a year"; speeds and flows are by the
+        // hour, minute and second.
+        Some((second, end)) if second.calendar => Found { tokens: tokens.start..end, ..simple },
         Some((second, end)) => Found {
             tokens: tokens.start..end,
             unit: Unit::Measure {

@@ -27,6 +27,8 @@ pub struct UnitName {
     pub scale: Option<Amount>,
     /// A span of time.
     pub time: bool,
+    /// A span of days or longer: behind "per" it says how often, as "a year" does.
+    pub calendar: bool,
 }
 
 /// How close to its digits a symbol must stand.
@@ -79,6 +81,8 @@ struct Row {
     base: Option<String>,
     #[serde(default)]
     time: bool,
+    #[serde(default)]
+    calendar: bool,
 }
 
 #[derive(Deserialize)]
@@ -129,7 +133,7 @@ impl Units {
                 (Kind::Share, "percentage point") => Measured::PercentagePoint,
                 _ => {
                     let (name, ucum) = (row.unit.as_str().into(), row.ucum.as_str().into());
-                    Measured::Unit(UnitName { name, ucum, scale: None, time: false })
+                    Measured::Unit(UnitName { name, ucum, scale: None, time: false, calendar: false })
                 }
             };
             for name in &row.names {
@@ -156,7 +160,13 @@ impl Units {
         let forms = named.names.get(id).unwrap_or(&none);
         let first = forms.first().map_or(id.as_str(), |form| form.split('=').next().unwrap_or(form));
         let unit = |name: &str, ucum: &str| {
-            Measured::Unit(UnitName { name: name.into(), ucum: ucum.into(), scale: row.scale, time: row.time })
+            Measured::Unit(UnitName {
+                name: name.into(),
+                ucum: ucum.into(),
+                scale: row.scale,
+                time: row.time,
+                calendar: row.calendar,
+            })
         };
         if row.ucum == "a" && row.time {
             self.year = (first.into(), row.ucum.as_str().into());
