@@ -4,6 +4,7 @@ use super::{noun::Counted, scene::Scene};
 use crate::{
     base::{FoundIn, Kind},
     quantity::Size,
+    text::TokenKind,
     vocabulary::word::Classes,
 };
 
@@ -37,18 +38,57 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, kind: Kind, unit: &str, noun: Option<
     if kind == Kind::Rank && small && scene.low(quantity.tokens.start) == words.rank_word {
         return Some("minor.number-one");
     }
-    // Digits that count nothing and that no word leads to are a label: "room 48".
-    if kind == Kind::Count && noun.is_none() && unit.is_empty() && (small || is_label(scene, q)) {
+    // Digits that count nothing and that no word leads to are a label: "room 48", "bus 17".
+    let own = noun.is_some_and(|n| n.head >= quantity.tokens.end);
+    if kind == Kind::Count && !own && (unit.is_empty() && (small || is_plain(scene, q)) || !is_led(scene, q)) {
         return Some("minor.bare");
     }
     None
 }
 
 /// Plain digits without separators, scale word or hedge.
-fn is_label(scene: &Scene<'_, '_>, q: usize) -> bool {
+fn is_plain(scene: &Scene<'_, '_>, q: usize) -> bool {
     let quantity = &scene.quantities[q];
-    let plain = |n: usize| scene.low(n).bytes().all(|b| b.is_ascii_digit());
-    quantity.hedge.is_none() && quantity.number.len() == 1 && plain(quantity.number.start)
+    let mut number = quantity.number.clone();
+    let plain = |n: usize| !scene.low(n).bytes().any(|b| matches!(b, b',' | b'.')) && !is_blank(scene, n);
+    quantity.hedge.is_none()
+        && (quantity.number.len() == 1 || matches!(quantity.size, Size::Range(..)))
+        && scene.low(number.start).starts_with(|c: char| c.is_ascii_digit())
+        && number.all(plain)
+}
+
+/// Whether token `n` is a number with blanks in it: "7 520".
+fn is_blank(scene: &Scene<'_, '_>, n: usize) -> bool {
+    scene.low(n).contains(char::is_whitespace)
+}
+
+/// Whether the words before a number that has no noun of its own lead to it: a verb, a preposition, another number.
+/// A noun or name before plain digits makes them a label.
+fn is_led(scene: &Scene<'_, '_>, q: usize) -> bool {
+    if !is_plain(scene, q) || scene.sentence.found_in == FoundIn::Headline {
+        return true;
+    }
+    let start = scene.start(q);
+    let Some(before) = start.checked_sub(1) else { return true };
+    let token = &scene.sentence.tokens[before];
+    if token.kind != TokenKind::Word {
+        return token.kind != TokenKind::Possessive;
+    }
+    let classes = scene.classes(before);
+    // "take the 17", "the 17 who came"
+    if classes.any(Classes::ARTICLE) {
+        let definite = classes.any(Classes::DEFINITE);
+        return !definite || scene.is(scene.end(q), Classes::PRONOUN) || scene.is(scene.end(q), Classes::AUXILIARY);
+    }
+    let low = scene.low(before);
+    let words = &scene.vocabulary().words;
+    if classes.any(Classes::CLOSED) || classes.any(Classes::VERBAL) || words.is_participle(low) {
+        return true;
+    }
+    let capital = scene.sentence.word(before).starts_with(char::is_uppercase);
+    let moved = scene.ends_at(&scene.vocabulary().cues.change, start).is_some();
+    let verb = before > 0 && words.is_plural(low) && !matches!(scene.quantities[q].size, Size::Range(..));
+    moved || verb && !capital
 }
 
 /// A span of time that is measured, not an adverb: "took 74 days", "a stay of 6 days", "was 27 years", "17 months late",

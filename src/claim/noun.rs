@@ -206,7 +206,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && !classes.any(Classes::FILLER)
             && !classes.any(Classes::TALLY)
             && scene.vocabulary().cues.change.longest(|ahead| scene.low(n + ahead)).is_none()
-            && !words.is(&words.singular(scene.low(n)), Classes::VERB)
+            && !words.is(&words.singular(scene.low(n)), Classes::VERBAL)
             && !is_verb_here(scene, n)
     };
     // What somebody says starts behind "that": "told reporters that …".

@@ -364,7 +364,11 @@ fn again_a_share(scene: &Scene<'_, '_>, q: usize, last: &Claim) -> bool {
     let Size::Value(value) = quantity.size else { return false };
     let Some(level) = last.value.filter(|_| last.kind == Kind::Share && last.change.is_none()) else { return false };
     let near = |a: Amount, b: Amount| a.times(Amount::from_int(20)).is_some_and(|most| most >= b);
-    if quantity.number.len() > 1 || !near(value, level) || !near(level, value) || value > Amount::from_int(100).max(level) {
+    if quantity.number.len() > 1
+        || !near(value, level)
+        || !near(level, value)
+        || value > Amount::from_int(100).max(level)
+    {
         return false;
     }
     let cues = &scene.vocabulary().cues;

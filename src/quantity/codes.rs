@@ -155,7 +155,14 @@ pub(super) fn chain(scan: &Scan, at: usize) -> Option<usize> {
         is_year(scan, first) && (is_year(scan, second) || scan.text(second).len() == 2 && b > a % 100 || slash);
     let year_month = is_year(scan, first) && (1..=12).contains(&b) && scan.text(second).len() == 2;
     let year_open = is_year(scan, first) && a < b && b <= 2100;
-    let measured = unit_behind(scan, end) || scan.known(end).number.is_some() || scan.counted(end) && !slash;
+    let counted = scan.counted(end) && !slash && (b > a || !scan.capital(end));
+    let measured = unit_behind(scan, end) || scan.known(end).number.is_some() || counted;
+    // "6-4, 3-6, 7-6": the next set.
+    let set = first > 3
+        && scan.is_sign(first - 1, ',')
+        && scan.is_number(first - 2)
+        && scan.is_dash(first - 3)
+        && scan.glued(first - 2);
     let at_sign_of_money = first > 0 && scan.vocabulary.currencies.signs.contains_key(scan.text(first - 1));
     if at_sign_of_money {
         return None;
@@ -163,7 +170,7 @@ pub(super) fn chain(scan: &Scan, at: usize) -> Option<usize> {
     let phone = !slash && scan.text(second).len() == 4 && scan.text(first).len() == 3 && all == 7 && !measured;
     // A score falls or stands; a range rises.
     let game = (0..6).any(|n| first > n && scan.tag(first - 1 - n, Tag::Game));
-    let score = !slash && (b <= a && !measured || game && a < 200 && b < 200 && !measured);
+    let score = !slash && (b <= a && !measured || (game || set) && a < 200 && b < 200 && !measured);
     let fraction = slash && a < b && super::fraction::written(scan, first).is_some();
     let skipped = (year_span || year_month || year_open) && (!measured || is_year(scan, second))
         || phone
@@ -186,6 +193,25 @@ pub(super) fn coordinates(scan: &Scan, at: usize) -> Option<usize> {
     }
     let side = scan.text(end).len() == 1 && matches!(scan.text(end), "N" | "S" | "E" | "W");
     (side || end > at + 2).then_some(end + usize::from(side))
+}
+
+/// `34.05, -118.24`: latitude and longitude as decimals.
+pub(super) fn decimal_coordinates(scan: &Scan, at: usize) -> Option<usize> {
+    let degrees = |n: usize, most: f64| {
+        let fine = scan.text(n).split_once('.').is_some_and(|(_, digits)| digits.len() >= 2);
+        scan.is_number(n) && fine && scan.text(n).parse::<f64>().is_ok_and(|v| v <= most)
+    };
+    let minus = |n: usize| usize::from(matches!(scan.sign(n), Some('-' | '−')) && scan.glued(n + 1));
+    let latitude = at + minus(at);
+    let comma = latitude + 1;
+    let longitude = comma + 1 + minus(comma + 1);
+    let signed = latitude > at || longitude > comma + 1;
+    (signed
+        && degrees(latitude, 90.0)
+        && scan.is_sign(comma, ',')
+        && degrees(longitude, 180.0)
+        && scan.stop(longitude + 1))
+    .then_some(longitude + 1)
 }
 
 /// The mark of a note: `[12]`, `crimes.12`, `report”7`.

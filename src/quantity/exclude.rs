@@ -1,7 +1,7 @@
 //! What looks like a quantity and is none: dates, times, years, labels, names, codes, scores.
 
 use super::{
-    codes::{chain, code, coordinates, note_mark},
+    codes::{chain, code, coordinates, decimal_coordinates, note_mark},
     dates::{clock, date, decade, is_year, year},
     digits,
     labels::{label, leading_zero, list_number, street},
@@ -24,6 +24,7 @@ pub(super) fn skip(scan: &Scan, at: usize) -> Option<usize> {
         .or_else(|| clock(scan, at))
         .or_else(|| code(scan, at))
         .or_else(|| coordinates(scan, at))
+        .or_else(|| decimal_coordinates(scan, at))
         .or_else(|| chain(scan, at))
         .or_else(|| note_mark(scan, at))
         .or_else(|| decade(scan, at))

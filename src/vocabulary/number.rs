@@ -58,6 +58,9 @@ pub enum Tag {
     Month,
     /// `p.m.`, `o'clock`.
     Clock,
+    At,
+    /// `opens`, `starts`: before `at` and a time of the day.
+    Opens,
     /// A word whose number is a label, however it is written: `page`, `section`.
     Reference,
     /// A word whose number is a label where it has a capital: `Level`, `Title`.

@@ -34,6 +34,9 @@ impl Classes {
             | Self::ADVERB.0,
     );
 
+    /// What can be a finite verb.
+    pub const VERBAL: Self = Self(Self::VERB.0 | Self::NEVER_NOUN.0);
+
     /// Whether the two sets share a class.
     #[must_use]
     pub fn any(self, of: Self) -> bool {
