@@ -16,10 +16,10 @@ use super::{
 };
 use crate::{
     base::{Amount, FoundIn, Kind, Period, id, period::Date},
-    document::Document,
+    document::{BlockKind, Document},
     quantity::{self, Quantity, Size, Unit},
     text::{self, Sentence},
-    vocabulary::{self, PlaceKind, Vocabulary, word::Classes},
+    vocabulary::word::Classes,
 };
 
 /// Characters of context kept before and after a claim's text, as Web Annotation's `TextQuoteSelector` has them.
@@ -33,7 +33,7 @@ const TOP: usize = 3;
 pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
     let vocabulary = context.vocabulary;
     let sentences: Vec<Sentence<'_>> = text::sentences(document, &vocabulary.language).collect();
-    let places = named_places(document, &sentences, vocabulary);
+    let places = place::named_places(document, &sentences, vocabulary);
     let weighed = sentences.iter().enumerate().flat_map(|(n, sentence)| {
         // What stands at the top or in a heading says what the document is about.
         let weight = if n < TOP || sentence.found_in == FoundIn::Headline { 3 } else { 1 };
@@ -123,6 +123,9 @@ impl Reader<'_> {
             times.retain(|date| !dateline::opens(sentence, date));
             times
         };
+        if let BlockKind::Heading(level) = self.document.blocks[sentence.block].kind {
+            self.memory.heading(level, places);
+        }
         // Most sentences name no number and at most one place: nothing to learn from their words.
         if quantities.is_empty() && places.len() < 2 {
             if let Some(place) = places.first() {
@@ -403,32 +406,6 @@ fn unit_of(unit: &Unit) -> (Kind, String, String) {
         Unit::Measure { name, ucum } => plain(Kind::Measure, name, ucum),
         Unit::Ratio(name) => plain(Kind::Ratio, name, ""),
     }
-}
-
-/// The places that each sentence names, as token ranges. Names that several places share are told apart by the
-/// whole text, so it is searched at once.
-fn named_places(document: &Document, sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Vec<Vec<PlaceMention>> {
-    let mut found = vocabulary.places.find(&document.text).into_iter().peekable();
-    sentences
-        .iter()
-        .map(|sentence| {
-            while found.next_if(|m| m.span.start() < sentence.span.start()).is_some() {}
-            let inside = std::iter::from_fn(|| found.next_if(|m| m.span.start() < sentence.span.end()));
-            inside.filter_map(|mention| named_place(sentence, mention)).collect()
-        })
-        .collect()
-}
-
-fn named_place(sentence: &Sentence<'_>, found: vocabulary::PlaceMention) -> Option<PlaceMention> {
-    let start = sentence.token_at(found.span.start());
-    let end = sentence.tokens.partition_point(|t| t.span.start() < found.span.end()).max(start + 1);
-    // "US$" is a currency.
-    let sign = sentence.low(end) == "$" && sentence.tokens.get(end).is_some_and(|t| !t.spaced);
-    (!sign && end <= sentence.tokens.len()).then_some(PlaceMention {
-        tokens: start..end,
-        whole: matches!(found.kind, PlaceKind::Country | PlaceKind::Demonym),
-        code: found.code,
-    })
 }
 
 /// The parts of a claim, sorted at the end.

@@ -43,6 +43,16 @@ pub struct Cues {
     pub place_in: Phrases<()>,
     /// Before a place that is only compared with: than, as in.
     pub compared_with: Phrases<()>,
+    /// Before the place that does something to what flows: "purchases by Egypt".
+    pub place_by: Phrases<()>,
+    /// Regions that hold for a number wherever they stand in its clause: worldwide.
+    pub place_everywhere: Phrases<()>,
+    /// Averages, standards and aims of no country: "the world average".
+    pub place_nowhere: Phrases<()>,
+    /// Before "of" and a country in the name of its state: "Government of Ghana".
+    pub place_state: Phrases<()>,
+    /// Words that open a clause about the noun before: which.
+    pub relative: Phrases<()>,
 }
 
 /// A word for something that goes from one place to another.
@@ -89,6 +99,11 @@ struct PlaceRows {
     with: Vec<String>,
     r#in: Vec<String>,
     compared: Vec<String>,
+    by: Vec<String>,
+    nowhere: Vec<String>,
+    everywhere: Vec<String>,
+    state: Vec<String>,
+    relative: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -174,6 +189,11 @@ impl Cues {
             place_with: plain(&file.place.with),
             place_in: plain(&file.place.r#in),
             compared_with: plain(&file.place.compared),
+            place_by: plain(&file.place.by),
+            place_nowhere: plain(&file.place.nowhere),
+            place_everywhere: plain(&file.place.everywhere),
+            place_state: plain(&file.place.state),
+            relative: plain(&file.place.relative),
         })
     }
 }

@@ -42,6 +42,7 @@ pub(super) struct Context {
     before_place: Vec<String>,
     after_place: Vec<String>,
     institution: Vec<String>,
+    street: Vec<String>,
 }
 
 /// A name in its text.
@@ -75,8 +76,12 @@ impl Context {
         if kind == Some(PlaceKind::Subnational) && self.names_institution(around) {
             return false;
         }
-        let Some(care) = care else { return true };
         let (before, after) = (around.before(), around.after());
+        // "Cuba Street"
+        if after.is_some_and(|(word, gap)| gap != '-' && is_name(word) && contains(&self.street, word)) {
+            return false;
+        }
+        let Some(care) = care else { return true };
         let one_of =
             |list: &[String], neighbour: Option<(&str, char)>| neighbour.is_some_and(|(word, _)| contains(list, word));
         let name_before = before.is_some_and(|(word, gap)| {

@@ -1,0 +1,79 @@
+//! The places that each sentence names.
+
+use std::ops::Range;
+
+use crate::{
+    document::Document,
+    text::{Sentence, TokenKind},
+    vocabulary::{self, PlaceKind, Vocabulary, word::Classes},
+};
+
+/// A place that a sentence names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceMention {
+    pub tokens: Range<usize>,
+    /// ISO 3166-1 alpha-3; `None` for unions of countries, continents and the world.
+    pub code: Option<String>,
+    /// A country or its demonym, not a part of it.
+    pub whole: bool,
+    /// Part of the name of an organisation, which may work elsewhere: "the Bank of England".
+    pub body: bool,
+}
+
+/// The places that each sentence names, as token ranges. Names that several places share are told apart by the
+/// whole text, so it is searched at once.
+pub fn named_places(
+    document: &Document,
+    sentences: &[Sentence<'_>],
+    vocabulary: &Vocabulary,
+) -> Vec<Vec<PlaceMention>> {
+    let mut found = vocabulary.places.find(&document.text).into_iter().peekable();
+    sentences
+        .iter()
+        .map(|sentence| {
+            while found.next_if(|m| m.span.start() < sentence.span.start()).is_some() {}
+            let inside = std::iter::from_fn(|| found.next_if(|m| m.span.start() < sentence.span.end()));
+            inside.filter_map(|mention| named_place(sentence, mention, vocabulary)).collect()
+        })
+        .collect()
+}
+
+fn named_place(
+    sentence: &Sentence<'_>,
+    found: vocabulary::PlaceMention,
+    vocabulary: &Vocabulary,
+) -> Option<PlaceMention> {
+    let start = sentence.token_at(found.span.start());
+    let end = sentence.tokens.partition_point(|t| t.span.start() < found.span.end()).max(start + 1);
+    // "US$" is a currency.
+    let sign = sentence.low(end) == "$" && sentence.tokens.get(end).is_some_and(|t| !t.spaced);
+    (!sign && end <= sentence.tokens.len()).then(|| PlaceMention {
+        body: in_body(sentence, &(start..end), vocabulary),
+        tokens: start..end,
+        whole: matches!(found.kind, PlaceKind::Country | PlaceKind::Demonym),
+        code: found.code,
+    })
+}
+
+/// How far the name of an organisation reaches beside the place in it, in tokens.
+const NAME: usize = 6;
+
+/// Whether the capitalised words around a place make it the name of an organisation.
+fn in_body(sentence: &Sentence<'_>, at: &Range<usize>, vocabulary: &Vocabulary) -> bool {
+    let name = |n: usize| {
+        sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Word)
+            && sentence.word(n).starts_with(char::is_uppercase)
+    };
+    let link = |n: usize| vocabulary.words.is(sentence.low(n), Classes::NAME_LINK);
+    let organisation =
+        |n: usize| name(n) && vocabulary.cues.organisation.longest(|ahead| sentence.low(n + ahead)).is_some();
+    let behind =
+        name(at.end) && (at.end..at.end + NAME).take_while(|&n| name(n) || link(n) && name(n + 1)).any(organisation);
+    // "the Bank of England", "Statistics Norway"; but the state itself is the country: "the Government of Ghana".
+    let before = at.start.checked_sub(1).is_some_and(|n| organisation(n) && (n > 0 || name(n)))
+        || at.start >= 2 && vocabulary.words.is(sentence.low(at.start - 1), Classes::OF) && {
+            let n = at.start - 2;
+            organisation(n) && vocabulary.cues.place_state.longest(|ahead| sentence.low(n + ahead)).is_none()
+        };
+    behind || before
+}

@@ -1,0 +1,121 @@
+use std::sync::LazyLock;
+
+use crate::{
+    claim::{self, Context},
+    document,
+    vocabulary::{Extensions, Vocabulary},
+};
+
+static ENGLISH: LazyLock<Vocabulary> =
+    LazyLock::new(|| Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary"));
+
+/// The places of the claims of a Markdown document, `-` for none.
+fn places(text: &str) -> String {
+    let document = document::read("test.md", text.as_bytes());
+    let context = Context { source_id: "test", published: None, vocabulary: &ENGLISH, indicators: &[] };
+    let claims = claim::claims(&document, &context);
+    claims.iter().map(|c| c.place.as_deref().unwrap_or("-")).collect::<Vec<_>>().join(" ")
+}
+
+/// The same below a title and a sentence that say what the document is about.
+fn check_in(above: &str, tries: &[(&str, &str)]) {
+    let whole: Vec<_> = tries.iter().map(|(text, wanted)| (format!("{above}\n\n{text}"), *wanted)).collect();
+    check(&whole.iter().map(|(text, wanted)| (text.as_str(), *wanted)).collect::<Vec<_>>());
+}
+
+fn check(tries: &[(&str, &str)]) {
+    let wrong: Vec<String> = tries
+        .iter()
+        .map(|(text, wanted)| (text, wanted, places(text)))
+        .filter(|(_, wanted, found)| found != *wanted)
+        .map(|(text, wanted, found)| format!("{text}\n  wanted {wanted}\n  found  {found}"))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_sentence_names_the_place() {
+    check(&[
+        ("Kenya had 12 cases, Uganda 9 and Tanzania 7.", "KEN UGA TZA"),
+        ("There were 12 deaths in Kenya, 9 in Uganda and 7 in Tanzania.", "KEN UGA TZA"),
+        ("Kenya, Uganda and Tanzania reported 12, 9 and 7 cases respectively.", "KEN UGA TZA"),
+        ("Kenya, Uganda and Tanzania together reported 28 cases.", "KEN+TZA+UGA"),
+        ("Farming employs 70 percent of workers in Burundi, against 54 percent in Kenya.", "BDI KEN"),
+        ("In Peru, 40 percent of homes have a meter, compared with Chile's 95 percent.", "PER CHL"),
+        ("In Peru rents rose by 3 percent; the average tenant pays 900 soles.", "PER PER"),
+        ("Some 40,000 people from Eritrea live in Sweden.", "SWE"),
+    ]);
+}
+
+#[test]
+fn what_is_only_compared_with_or_come_from_is_no_place() {
+    check_in(
+        "# Water in Peru\n\nPeru is dry.",
+        &[
+            ("A cubic metre costs 4 soles, twice as much as in Chile.", "PER PER"),
+            ("It costs 30 percent more than in Chile.", "PER"),
+            ("Half of the 900 pumps were bought from Denmark and Norway.", "PER PER"),
+            ("The Bank of England put growth at 2 percent.", "PER"),
+            ("The Danish Refugee Council reached 400 villages.", "PER"),
+            ("If losses matched those of Denmark, 40 million litres would be saved.", "PER"),
+            ("It is the third largest user of water in Latin America.", "PER"),
+        ],
+    );
+}
+
+#[test]
+fn the_world_has_no_place() {
+    check_in(
+        "# Water in Peru\n\nPeru is dry.",
+        &[
+            ("Worldwide, 2 billion people lack safe water.", "-"),
+            ("Globally, 40 percent of water is lost in pipes.", "-"),
+            ("About 30 percent of homes in the European Union have a meter.", "-"),
+            ("The European Investment Bank lent 40 million euros for the works.", "PER"),
+            ("Peru holds 4 percent of the world's fresh water.", "PER"),
+        ],
+    );
+    check(&[
+        ("# Prices\n\nThe euro area economy grew by 0.3 percent in May, and inflation was 2 percent.", "- -"),
+        ("In Iraq 16 wells were drilled. Output across the continent rose by 3 percent.", "IRQ -"),
+    ]);
+}
+
+#[test]
+fn places_are_inherited() {
+    check(&[
+        ("# Rents\n\n## Chile\n\nRents rose by 4 percent.\n\n## Peru\n\nRents fell by 3 percent.", "CHL PER"),
+        (
+            "Peru sold 900 licences. The fee was 40 dollars. In Chile it is 70 dollars. Demand fell by 4 percent.",
+            "PER PER CHL CHL",
+        ),
+        (
+            "# Jobs in Ghana\n\nGhana grew by 4 percent.\n\nIn Norway unions cover half of workers. They bargain for 60 percent of pay.\n\nHere 9 percent are members.",
+            "GHA NOR NOR GHA",
+        ),
+    ]);
+}
+
+#[test]
+fn flows_go_from_one_place_to_another() {
+    check_in(
+        "# Trade of Uganda\n\nUganda trades.",
+        &[
+            ("Exports to Kenya fell by 5 percent.", "UGA>KEN"),
+            ("Imports from China rose to 40 million dollars.", "CHN>UGA"),
+            ("Remittances from Britain reached 300 million dollars.", "GBR>UGA"),
+            ("A lorry on the road from Kampala to Juba carries 30 tonnes.", "UGA>SSD"),
+            ("Some 900 tonnes bound for Rwanda were stopped.", "UGA>RWA"),
+            ("Purchases by Egypt shrank by 13 million kilograms.", "UGA>EGY"),
+            ("Uganda's exports of maize rose by 4 percent.", "UGA"),
+            ("The airline sold 400 tickets.", "UGA"),
+        ],
+    );
+    check(&[
+        ("Somalia exported 3 million sheep to Saudi Arabia.", "SOM>SAU"),
+        ("Rwanda imported 40 tonnes of beans from Burundi.", "BDI>RWA"),
+        ("Kenyan exports of tea to Pakistan reached 40 million dollars.", "KEN>PAK"),
+        ("Spain extradited 12 people to France, and Italy 9.", "ESP>FRA ITA>FRA"),
+        ("From Kenya to Senegal, 40 million people keep cattle.", "-"),
+    ]);
+}
