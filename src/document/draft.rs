@@ -19,6 +19,8 @@ pub(super) struct Piece {
     pub(super) aside: Option<Aside>,
     /// The number or letter of a list item, which is no part of its text.
     pub(super) label: Option<String>,
+    /// All of its text is set in bold.
+    pub(super) strong: bool,
 }
 
 impl Piece {
@@ -44,6 +46,8 @@ pub(super) struct Draft<'s> {
     pub(super) marks: Vec<NoteMark>,
     pub(super) notes: Vec<Note>,
     pub(super) stated: Stated,
+    /// Whether what comes next is set in bold.
+    pub(super) strong: bool,
     opening: Option<Opening>,
     is_open: bool,
     /// Source of white space that was read and not yet written.
@@ -72,6 +76,7 @@ impl<'s> Draft<'s> {
             marks: Vec::new(),
             notes: Vec::new(),
             stated: Stated::default(),
+            strong: false,
             opening: None,
             is_open: false,
             space: None,
@@ -233,7 +238,7 @@ impl<'s> Draft<'s> {
                 }
                 let start = self.text.len();
                 let Opening { kind, aside, label } = opening;
-                self.blocks.push(Piece { span: Span::new(start, start), kind, aside, label });
+                self.blocks.push(Piece { span: Span::new(start, start), kind, aside, label, strong: true });
             }
             for label in std::mem::take(&mut self.waiting) {
                 self.marks.push(NoteMark { at: self.text.len(), label });
@@ -249,6 +254,7 @@ impl<'s> Draft<'s> {
         }
         if let Some(last) = self.blocks.last_mut() {
             last.span = Span::new(last.span.start(), self.text.len() + next.len());
+            last.strong &= self.strong;
         }
     }
 

@@ -1,9 +1,26 @@
-//! Numbers of headings: `2. Results`, `2.1 Prices`. They are no figures, so they are taken out of the text.
+//! Headings that are only set in bold, and the numbers of headings: `2. Results`, `2.1 Prices`. These are no figures, so
+//! they are taken out of the text.
 
 use std::collections::BTreeSet;
 
 use super::{draft::Draft, model::BlockKind};
 use crate::base::Span;
+
+/// A longer line in bold is a statement.
+const LONGEST: usize = 80;
+
+/// The level of a heading that is only set in bold: below all others.
+const BOLD: u8 = 6;
+
+/// Makes headings of the paragraphs that are a short line in bold without a full stop.
+pub(super) fn bold(draft: &mut Draft<'_>) {
+    for block in draft.blocks.iter_mut().filter(|b| b.strong && b.kind == BlockKind::Paragraph && b.aside.is_none()) {
+        let text = &draft.text[block.span];
+        if text.len() <= LONGEST && !text.ends_with(['.', '!', '?', ';', ',']) && text.contains(char::is_alphabetic) {
+            block.kind = BlockKind::Heading(BOLD);
+        }
+    }
+}
 
 /// Takes the numbers of a draft's headings out of its text.
 pub(super) fn unnumber(draft: &mut Draft<'_>) {
@@ -48,7 +65,20 @@ fn number(text: &str) -> Option<(Vec<u32>, usize, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use super::super::{model::BlockKind, read};
+
+    #[test]
+    fn a_line_in_bold_is_a_heading() {
+        let kinds = |name: &str, text: &str| -> String {
+            let document = read(name, text.as_bytes());
+            document.blocks.iter().map(|b| if matches!(b.kind, BlockKind::Heading(_)) { 'h' } else { '-' }).collect()
+        };
+        let text = "# Ports\n\n**Kenya**\n\n**Two ships** came.\n\n__Uganda and Rwanda__\n\n**All 12 sank.**\n";
+        assert_eq!(kinds("a.md", text), "hh-h-");
+        let text =
+            "<h1>Ports</h1><p><strong>Kenya</strong></p><p><b>Two</b> ships came.</p><div><b>Peru</b></div><p>x y</p>";
+        assert_eq!(kinds("a.html", text), "hh-h-");
+    }
 
     #[test]
     fn numbers_of_headings_go_and_figures_stay() {

@@ -120,6 +120,7 @@ impl Reader<'_, '_> {
                 self.definition = Some((label.to_string(), self.draft.text.len()));
             }
             Tag::TableCell => self.open(Some(BlockKind::TableCell)),
+            Tag::Strong => self.draft.strong = true,
             Tag::Image { .. } => self.image += 1,
             Tag::MetadataBlock(kind) => {
                 self.end_block();
@@ -149,6 +150,7 @@ impl Reader<'_, '_> {
                     self.draft.notes.push(Note { label, text });
                 }
             }
+            TagEnd::Strong => self.draft.strong = false,
             TagEnd::Image => self.image = self.image.saturating_sub(1),
             _ => {}
         }

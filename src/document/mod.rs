@@ -97,6 +97,7 @@ fn finish(name: &str, format: Format, mut draft: Draft<'_>, mut origin: Origin) 
         furniture::running_heads(&mut draft);
     }
     notes::find(&mut draft, format);
+    headings::bold(&mut draft);
     headings::unnumber(&mut draft);
     quotes::find(&mut draft);
     stated::complete(&mut draft);

@@ -74,7 +74,7 @@ fn definitions(draft: &mut Draft<'_>) {
     let mut last = 0;
     let mut found: Vec<(usize, String, usize)> = Vec::new();
     for n in 0..draft.blocks.len() {
-        let Piece { span, kind, aside, label } = draft.blocks[n].clone();
+        let Piece { span, kind, aside, label, .. } = draft.blocks[n].clone();
         if aside.is_some_and(|a| a != Aside::Note) {
             continue;
         }

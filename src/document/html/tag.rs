@@ -29,7 +29,7 @@ tags! {
     Table "table", Caption "caption", Row "tr" | "thead" | "tbody" | "tfoot", Cell "td" | "th",
     Blockquote "blockquote", Pre "pre" | "listing" | "xmp", Figcaption "figcaption",
     Br "br", Hr "hr", Void "img" | "input" | "area" | "base" | "col" | "embed" | "param" | "source" | "track" | "wbr" | "frame",
-    Sup "sup", A "a", Time "time", Option "option",
+    Sup "sup", A "a", Strong "strong" | "b", Time "time", Option "option",
 }
 
 impl Tag {
@@ -46,6 +46,7 @@ impl Tag {
                 | Self::Void
                 | Self::Sup
                 | Self::A
+                | Self::Strong
                 | Self::Time
                 | Self::Other
                 | Self::Dropped

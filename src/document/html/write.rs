@@ -23,6 +23,7 @@ struct Around {
     kind: BlockKind,
     role: Role,
     code: bool,
+    strong: bool,
 }
 
 struct Writer<'d, 's, 'p> {
@@ -82,6 +83,7 @@ impl Writer<'_, '_, '_> {
             kind: BlockKind::Paragraph,
             role: self.roles.outside,
             code: false,
+            strong: false,
         })
     }
 
@@ -109,6 +111,7 @@ impl Writer<'_, '_, '_> {
                 around.kind = BlockKind::Code;
                 around.code = true;
             }
+            Tag::Strong => around.strong = true,
             tag => {
                 if let Some(level) = tag.heading() {
                     around.kind = BlockKind::Heading(level);
@@ -180,6 +183,7 @@ impl Writer<'_, '_, '_> {
             return;
         }
         self.begin(around);
+        self.draft.strong = around.strong;
         self.broken = false;
         let mut at = range.start;
         while let Some(amp) = memchr::memchr(b'&', &source.as_bytes()[at..range.end]) {
