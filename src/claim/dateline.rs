@@ -1,6 +1,6 @@
 //! The date that a document gives itself in its first lines, for "last year" and "in March".
 
-use super::{term::Terms, time};
+use super::{stretch, term::Terms, time};
 use crate::{
     base::{Period, period::Date},
     text::Sentence,
@@ -12,23 +12,52 @@ const LINES: usize = 8;
 /// A line with a date and little else: "Policy Brief 14, October 2023".
 const SHORT: usize = 14;
 
-/// The date of a document: in a short line near its top, or before the dash of a dateline ("CEBU CITY, 9 May 2024
-/// (Wire) - …"). A year alone is none.
+/// What the first lines of a document say of its time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// The document's own date: in a short line near its top ("Policy Brief 14, October 2023"), behind a word for its
+    /// making ("Published 3 May 2022."), or before the dash of a dateline ("CEBU CITY, 9 May 2024 (Wire) - …"). A
+    /// year alone is none.
+    pub date: Option<Date>,
+    /// The period that it covers: "the week of 31 July to 6 August 2023".
+    pub topic: Option<Period>,
+}
+
+/// What the first lines say.
 #[must_use]
-pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Option<Date> {
-    sentences.iter().take(LINES).find_map(|sentence| {
-        let mentions = time::mentions(sentence, vocabulary, &Terms::default(), None, |_| false);
-        let first = mentions.first()?;
-        let Period::At(date) = first.period else { return None };
-        let short = sentence.tokens.len() <= SHORT && !sentence.text.ends_with('.');
-        (date.month > 0 && (short || opens(sentence, first))).then_some(date)
-    })
+pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Stated {
+    let mut stated = Stated::default();
+    for sentence in sentences.iter().take(LINES) {
+        let terms = Terms::default();
+        let mentions = time::mentions(sentence, vocabulary, &terms, &time::Anchors::default(), |_| false);
+        let short = sentence.tokens.len() <= SHORT;
+        for mention in &mentions {
+            let made = vocabulary.times.dated.longest(|n| sentence.low(n)).is_some() && mention.tokens.start < 4;
+            match mention.period {
+                Some(Period::At(date)) if stated.date.is_none() && date.month > 0 => {
+                    let line = short && !sentence.text.ends_with('.') && mention.tokens == mentions[0].tokens;
+                    if line || made || mention.tokens == mentions[0].tokens && opens(sentence, mention) {
+                        stated.date = Some(date);
+                    }
+                }
+                Some(period @ Period::Between(first, last)) if stated.topic.is_none() && short && first.month > 0 => {
+                    stated.topic = Some(period);
+                    // A bulletin appears when what it covers has ended.
+                    if last.day > 0 {
+                        stated.date = stated.date.or(Some(last));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    stated
 }
 
 /// Whether a date opens a report: a few words before it, and soon behind it a dash.
 #[must_use]
 pub fn opens(sentence: &Sentence<'_>, date: &time::TimeMention) -> bool {
-    let dash = |n: usize| time::is_dash(sentence.low(n)) && sentence.tokens.get(n).is_some_and(|t| t.spaced);
+    let dash = |n: usize| stretch::is_dash(sentence.low(n)) && sentence.tokens.get(n).is_some_and(|t| t.spaced);
     date.tokens.start < 10 && (date.tokens.end..date.tokens.end + 8).any(dash)
 }
 
@@ -42,6 +71,7 @@ mod tests {
         let vocabulary = Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary");
         let date = |text: &str| {
             find(&[Sentence::new(text, 0, 0, FoundIn::Sentence)], &vocabulary)
+                .date
                 .map(|d| d.to_string())
                 .unwrap_or_default()
         };
@@ -49,5 +79,7 @@ mod tests {
         assert_eq!(date("PORT LAUGHTON, 9 May 2024 (Agency) - The harbour was closed on Monday."), "2024-05-09");
         assert_eq!(date("On 20 January 2021 the harbour was opened by the minister, who praised it at length."), "");
         assert_eq!(date("Annual report 2023"), "");
+        assert_eq!(date("Published November 2022."), "2022-11");
+        assert_eq!(date("Issue 31 of 2023, covering the week of 31 July to 6 August 2023."), "2023-08-06");
     }
 }

@@ -1,6 +1,7 @@
 //! Claims: what is counted, of whom, where, when, said by whom, how sure.
 
 pub mod attribution;
+mod calendar;
 pub mod change;
 pub mod dateline;
 pub mod indicator;
@@ -14,6 +15,7 @@ pub mod period;
 pub mod place;
 mod read;
 pub mod scene;
+mod stretch;
 pub mod term;
 pub mod time;
 

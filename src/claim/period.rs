@@ -1,53 +1,130 @@
 //! The period of a claim.
 
-use super::{near, scene::Scene, time::TimeMention};
-use crate::base::{Change, Period};
+use super::{Claim, calendar, near, scene::Scene, time::TimeMention};
+use crate::{
+    base::{Change, Modality, Period, period::Date},
+    vocabulary::{lexicon::Phrases, time::Step, word::Classes},
+};
 
 /// Beyond this cost a mention belongs to something else.
 const FAR: usize = 45;
 
-/// The mention of time that quantity `q` is about.
+/// The mention of time that quantity `q` is about, with the claim's period, `None` where the text does not date it.
+/// `before` are the claims of the same sentence already read, `spoken` is the period that the paragraph spoke of last.
 #[must_use]
-pub fn of<'s>(scene: &Scene<'s, '_>, q: usize, change: Option<Change>) -> Option<(&'s TimeMention, Period)> {
+pub fn of<'s>(
+    scene: &Scene<'s, '_>,
+    q: usize,
+    change: Option<Change>,
+    before: &[Claim],
+    spoken: Option<Period>,
+) -> Option<(&'s TimeMention, Option<Period>)> {
     let weigh = |mention: &TimeMention| {
         near::cost(scene, q, &mention.tokens)
             + if mention.bound { 0 } else { 4 }
             + if mention.made { 25 } else { 0 }
             + if mention.comparison && !directly_behind(scene, q, mention) { 12 } else { 0 }
     };
-    let (_, best) = scene
-        .near_times(q)
-        .iter()
+    let reached = || scene.near_times(q).iter().filter(|m| reaches(scene, q, m));
+    let (_, best) = reached()
         .filter(|m| !(m.comparison && change.is_none() && !directly_behind(scene, q, m)))
         .map(|m| (weigh(m), m))
         .filter(|(cost, _)| *cost <= FAR)
         .min_by_key(|(cost, m)| (*cost, m.tokens.start))?;
-    // A change between two known dates has the interval.
-    if change.is_some() {
-        let others = scene.near_times(q).iter().filter(|m| m.tokens != best.tokens);
-        let joined = match best.period {
-            Period::At(_) | Period::Between(..) => {
-                others.filter(|m| m.comparison || best.comparison).find_map(|m| hull(m.period, best.period))
-            }
-            // "fell by a third by 2021", after "peaked in 2017".
-            Period::Until(_) => {
-                others.filter(|m| m.tokens.end <= best.tokens.start).find_map(|m| hull(m.period, best.period))
-            }
-            Period::Since(_) => None,
-        };
-        if let Some(joined) = joined {
-            return Some((best, joined));
-        }
+    let Some(period) = best.period else { return Some((best, None)) };
+    if let (true, Some((first, _))) = (so_far(scene, q, best), calendar::ends(period)) {
+        return Some((best, Some(Period::Since(first))));
     }
-    Some((best, best.period))
+    let level = scene.ends_at(&scene.vocabulary().cues.change_level, scene.before_filler(scene.start(q))).is_some();
+    if change.is_none() {
+        // "has doubled since 2015, to 800": the level is that of today.
+        let grown = matches!(period, Period::Since(_))
+            && level
+            && before.last().is_some_and(|c| c.change.is_some() && c.period == Some(period));
+        return Some((best, Some(period).filter(|_| !grown)));
+    }
+    if let (true, Period::Between(first, last)) = (best.run, period) {
+        let step = if first.day > 0 { Step::Day } else { Step::Month };
+        return Some((best, calendar::shift(first, step, -1).map(|base| Period::Between(base, last))));
+    }
+    // "75 percent in 2016 to 79 in 2020, or by four points"
+    if best.tokens.end <= scene.start(q)
+        && let [.., a, b] = before
+        && (a.change, b.change) == (None, None)
+        && a.unit == b.unit
+        && !(scene.end(q - 1)..scene.start(q)).any(|n| border(scene, n).is_some())
+        && let Some(joined) = a.period.zip(b.period).and_then(|(a, b)| hull(a, b))
+    {
+        return Some((best, Some(joined)));
+    }
+    let others = || reached().filter(|m| m.tokens != best.tokens);
+    let joined = match period {
+        Period::At(_) | Period::Between(..) if is_base(best) => {
+            let current = others().filter(|m| !is_base(m)).find_map(|m| hull(m.period?, period));
+            let level = || before.last().and_then(|c| hull(c.period?, period));
+            current.or_else(level).or_else(|| hull(spoken?, period))
+        }
+        Period::At(_) | Period::Between(..) => {
+            others().filter(|m| is_base(m) && own(scene, q, m)).find_map(|m| hull(m.period?, period))
+        }
+        // "fell by a third by 2021", after "peaked in 2017".
+        Period::Until(_) => scene
+            .near_times(q)
+            .iter()
+            .filter(|m| m.tokens.end <= best.tokens.start)
+            .find_map(|m| hull(m.period?, period)),
+        Period::Since(_) => None,
+    };
+    Some((best, joined.or(Some(period))))
+}
+
+/// Whether quantity `q`, in a clause without a time of its own, goes on about what the claim before it said: the same
+/// sentence, a part of it ("of whom", "Of the dead, …"), a share without a noun ("A third were …"), or a sentence that
+/// opens with a word that points back. A clause about the present does not.
+#[must_use]
+pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Claim]) -> bool {
+    if modality == Modality::Hypothetical || is_present(scene, q, scene.clause(q).start, false) {
+        return false;
+    }
+    let (start, end) = (scene.start(q), scene.end(q));
+    let in_sentence = before.last().is_some_and(|c| c.period.is_some())
+        && match before.last() {
+            Some(last) if last.rules.iter().any(|r| r == "period.carried") => true,
+            // "277 gigawatts, four times as much as"
+            _ => {
+                let between = scene.end(q - 1)..start;
+                between.len() <= 8 && !between.into_iter().any(|n| border(scene, n).is_some() || is_finite(scene, n))
+            }
+        };
+    let back = |n: usize| scene.is(n, Classes::ANAPHOR) || has(&scene.vocabulary().times.relative, scene, n);
+    let part = scene.is(end, Classes::OF) && back(end + 1)
+        || scene.is(0, Classes::OF) && (scene.is(1, Classes::ANAPHOR) || scene.is(1, Classes::DEFINITE));
+    let elliptic = q == 0 && start <= 1 && is_verb(scene, end) && !scene.is(end, Classes::INFINITIVE);
+    let opens = (0..2).any(|n| scene.is(n, Classes::ANAPHOR));
+    in_sentence
+        || (before.is_empty() || before.last().is_some_and(|c| c.period.is_some())) && (part || elliptic || opens)
+}
+
+/// Whether a change is counted from a mention: "than in 2019", "on May 2023".
+fn is_base(mention: &TimeMention) -> bool {
+    mention.comparison || mention.base && matches!(mention.period, Some(Period::At(date)) if date.day == 0)
+}
+
+/// Whether no other quantity stands between.
+fn own(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let between = if mention.tokens.start >= scene.end(q) {
+        scene.end(q)..mention.tokens.start
+    } else {
+        mention.tokens.end..scene.start(q)
+    };
+    scene.quantities_in(&between).is_empty()
 }
 
 /// From the first date of either period to the last of the other; `None` where they are the same or open.
 fn hull(a: Period, b: Period) -> Option<Period> {
     let ends = |period: Period| match period {
-        Period::At(d) | Period::Until(d) => Some((d, d)),
-        Period::Between(first, last) => Some((first, last)),
-        Period::Since(_) => None,
+        Period::Until(d) => Some((d, d)),
+        closed => calendar::ends(closed),
     };
     let ((a_first, a_last), (b_first, b_last)) = (ends(a)?, ends(b)?);
     let first = if a_first.first() <= b_first.first() { a_first } else { b_first };
@@ -57,4 +134,191 @@ fn hull(a: Period, b: Period) -> Option<Period> {
 
 fn directly_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
     mention.tokens.start >= scene.end(q) && mention.tokens.start <= scene.end(q) + 1
+}
+
+/// Whether what a mention of time says can hold for quantity `q`: its own clause, a clause that goes on from it, or a
+/// sentence that it opens. A date does not leave an aside, nor reach a clause about the present.
+fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let (start, end) = (scene.start(q), scene.end(q));
+    let times = &scene.vocabulary().times;
+    if mention.made && !opens_when(scene, mention) {
+        // "launched in 2007 with 300 staff" and nothing else.
+        if so_far(scene, q, mention) {
+            return true;
+        }
+        let behind = mention.tokens.end..start.max(mention.tokens.end);
+        return behind.len() <= 3 && start >= mention.tokens.end && !behind.clone().any(|n| scene.low(n) == ",");
+    }
+    if mention.tokens.end <= start {
+        if is_aside(scene, mention, start) {
+            return false;
+        }
+        let between = mention.tokens.end..start;
+        let Some(border) = between.rev().find(|&n| border(scene, n).is_some()) else { return true };
+        let frame = mention.tokens.start <= 1 || matches!(scene.low(mention.tokens.start - 1), ";" | ":");
+        let since = matches!(mention.period, Some(Period::Since(_)));
+        if !frame && scene.low(border) != ";" && matches!(mention.period, Some(Period::Until(_))) {
+            return false;
+        }
+        if !frame && is_future(scene, mention) {
+            return false;
+        }
+        return !is_present(scene, q, border, since);
+    }
+    if mention.tokens.start < end {
+        return true;
+    }
+    for n in end..mention.tokens.start {
+        let Some(kind) = border(scene, n) else { continue };
+        if has(&times.when, scene, n) {
+            return true;
+        }
+        let alone = scene.quantities_in(&(end..n)).is_empty();
+        let allowed = match kind {
+            Border::Relative => alone,
+            Border::Verb => n > 0 && scene.low(n - 1) != ",",
+            Border::Aside => false,
+            Border::Clause => false,
+        };
+        if !allowed {
+            return false;
+        }
+    }
+    true
+}
+
+/// What divides one clause from the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Border {
+    /// A semicolon, or a conjunction before a new subject and verb.
+    Clause,
+    /// A conjunction before another verb of the same subject.
+    Verb,
+    /// "which", "who"
+    Relative,
+    /// A participle behind a comma.
+    Aside,
+}
+
+/// The border that token `n` is.
+fn border(scene: &Scene<'_, '_>, n: usize) -> Option<Border> {
+    let times = &scene.vocabulary().times;
+    let low = scene.low(n);
+    if low == ";" {
+        return Some(Border::Clause);
+    }
+    if has(&times.relative, scene, n) {
+        return is_verb(scene, n + 1)
+            .then_some(Border::Relative)
+            .or_else(|| (n + 1..n + 6).any(|m| is_verb(scene, m)).then_some(Border::Relative));
+    }
+    let mut next = n + 1;
+    while scene.is(next, Classes::ADVERB) {
+        next += 1;
+    }
+    let starts = |at: usize| scene.quantities_in(&(at..at + 1)).first().is_some_and(|q| q.tokens.start == at);
+    if low == "," {
+        if scene.is(next, Classes::INFINITIVE) && !starts(next + 1) && !scene.is(next + 1, Classes::CLOSED) {
+            return Some(Border::Verb);
+        }
+        return scene.vocabulary().words.is_participle(scene.low(next)).then_some(Border::Aside);
+    }
+    if !scene.is(n, Classes::CONJUNCTION) || scene.is(n, Classes::THAT) {
+        return None;
+    }
+    if is_verb(scene, next) || scene.is(next, Classes::INFINITIVE) && !starts(next + 1) {
+        return Some(Border::Verb);
+    }
+    // "and still owes": an adverb leads to a verb, unless it leads to the number.
+    if next > n + 1 && !starts(next) && scene.low(next).len() > 2 && !scene.is(next, Classes::CLOSED) {
+        return Some(Border::Verb);
+    }
+    let end = (next..next + 12).find(|&m| matches!(scene.low(m), "," | ";" | "") || scene.is(m, Classes::CONJUNCTION));
+    (next..end.unwrap_or(next + 12)).any(|m| is_finite(scene, m)).then_some(Border::Clause)
+}
+
+fn is_finite(scene: &Scene<'_, '_>, n: usize) -> bool {
+    scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::VERB) || has_moved(scene, n)
+}
+
+fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
+    is_finite(scene, n) || scene.vocabulary().words.is_participle(scene.low(n))
+}
+
+fn has_moved(scene: &Scene<'_, '_>, n: usize) -> bool {
+    let cues = &scene.vocabulary().cues;
+    !scene.is(n, Classes::ADVERB) && cues.change.longest(|ahead| scene.low(n + ahead)).is_some()
+}
+
+fn has(table: &Phrases<()>, scene: &Scene<'_, '_>, n: usize) -> bool {
+    table.longest(|ahead| scene.low(n + ahead)).is_some()
+}
+
+/// Whether the clause of quantity `q`, behind token `from`, is about the present or what is to come.
+#[must_use]
+pub fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bool) -> bool {
+    let times = &scene.vocabulary().times;
+    let (start, end) = (scene.start(q), scene.end(q));
+    let present = |n: usize| has(&times.present, scene, n) && !(since && has(&times.perfect, scene, n));
+    if (from..start).any(present) {
+        return true;
+    }
+    let close = (end..end + 8)
+        .find(|&n| matches!(scene.low(n), "," | ";" | "" | ".") || !scene.quantities_in(&(n..n + 1)).is_empty())
+        .unwrap_or(end + 8);
+    if (end..close).any(present) {
+        return true;
+    }
+    // "sells for over 80,000": a verb in the present before the number.
+    let mut verb = start.wrapping_sub(1);
+    if scene.is(verb, Classes::PREPOSITION) && !scene.is(verb, Classes::OF) {
+        verb = verb.wrapping_sub(1);
+    }
+    let low = scene.low(verb);
+    verb > from
+        && verb < start
+        && low.len() > 3
+        && times.present_endings.iter().any(|e| low.ends_with(e.as_str()))
+        && !scene.is(verb, Classes::CLOSED)
+        && !scene.is(verb.wrapping_sub(1), Classes::DETERMINER)
+}
+
+/// "launched on 15 May, has so far reached": from a date to the present.
+fn so_far(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let between = mention.tokens.end..scene.start(q).min(mention.tokens.end + 12);
+    mention.made && between.into_iter().any(|n| has(&scene.vocabulary().times.so_far, scene, n))
+}
+
+/// Whether a mention stands in a clause that gives the sentence its time: "When it was signed in 2020, …".
+fn opens_when(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
+    (mention.tokens.start.saturating_sub(10)..mention.tokens.start)
+        .any(|n| has(&scene.vocabulary().times.when, scene, n))
+}
+
+/// Whether a mention stands between commas, in a clause or an apposition that has ended before token `at`.
+fn is_aside(scene: &Scene<'_, '_>, mention: &TimeMention, at: usize) -> bool {
+    let first = mention.tokens.start;
+    let stop = |n: usize| matches!(scene.low(n), "," | ";" | "(" | ")");
+    let Some(open) = (first.saturating_sub(20)..first).rev().find(|&n| stop(n)) else { return false };
+    let Some(close) = (mention.tokens.end..at).find(|&n| stop(n)) else { return false };
+    if (scene.low(open), scene.low(close)) == ("(", ")") {
+        return true;
+    }
+    if (scene.low(open), scene.low(close)) != (",", ",") || open + 1 == first {
+        return false;
+    }
+    let next = |n: usize| (n + 1..n + 4).find(|&m| !scene.is(m, Classes::ADVERB)).unwrap_or(n + 1);
+    has(&scene.vocabulary().times.relative, scene, open + 1)
+        || scene.is(open + 1, Classes::PREPOSITION) && has(&scene.vocabulary().times.relative, scene, open + 2)
+        || is_verb(scene, next(close))
+}
+
+/// Whether a mention lies behind the document's date.
+fn is_future(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
+    let start = mention.period.and_then(|p| match p {
+        Period::At(d) | Period::Between(d, _) => Some(d),
+        _ => None,
+    });
+    let today: Option<Date> = scene.published;
+    start.zip(today).is_some_and(|(start, today)| start.first() > today.last())
 }

@@ -18,7 +18,7 @@ use crate::{
     base::{Amount, FoundIn, Kind, Period, id, period::Date},
     document::{BlockKind, Document},
     quantity::{self, Quantity, Size, Unit},
-    text::{self, Sentence},
+    text::{self, Sentence, TokenKind},
     vocabulary::word::Classes,
 };
 
@@ -39,6 +39,7 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         let weight = if n < TOP || sentence.found_in == FoundIn::Headline { 3 } else { 1 };
         places[n].iter().filter_map(move |p| p.code.as_deref().map(|code| (code, weight)))
     });
+    let stated = dateline::find(&sentences, vocabulary);
     let mut reader = Reader {
         document,
         context,
@@ -49,9 +50,11 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
                 .iter()
                 .flat_map(|row| std::iter::once(&row.name).chain(&row.aliases).map(|n| (n.as_str(), row.period))),
         ),
-        published: context.published.or_else(|| dateline::find(&sentences, vocabulary)),
+        published: context.published.or(stated.date),
         last_unit: None,
         last_period: None,
+        last_time: None,
+        topic: stated.topic,
         section: String::new(),
         normal: String::new(),
         seen: HashMap::new(),
@@ -85,8 +88,12 @@ struct Reader<'r> {
     /// The date given by the sidecar, else by the document's own first lines.
     published: Option<Date>,
     last_unit: Option<LastUnit>,
-    /// The period of the last claim that has one, and the block it stands in.
+    /// The period of the last claim, where it has one, and the block it stands in.
     last_period: Option<(usize, Period, String)>,
+    /// The time that was named last, and the block it was named in.
+    last_time: Option<(usize, Period)>,
+    /// The period that the document is about, where its first lines tell.
+    topic: Option<Period>,
     /// The heading above.
     section: String,
     /// The sentence with its white space folded.
@@ -116,15 +123,21 @@ impl Reader<'_> {
             taken[q.tokens.clone()].fill(true);
         }
         let taken = |n: usize| taken.get(n).copied().unwrap_or(false);
-        let times = if quantities.is_empty() {
+        // A sentence without quantities may still give the next one its time, if it has a number in it.
+        let times = if quantities.is_empty() && !sentence.tokens.iter().any(|t| t.kind == TokenKind::Number) {
             Vec::new()
         } else {
-            let mut times = time::mentions(sentence, vocabulary, &self.terms, self.published, taken);
+            let last = self.last_time.filter(|(block, _)| *block == sentence.block).map(|(_, period)| period);
+            let anchors = time::Anchors { published: self.published, last, topic: self.topic };
+            let mut times = time::mentions(sentence, vocabulary, &self.terms, &anchors, taken);
             times.retain(|date| !dateline::opens(sentence, date));
             times
         };
         if let BlockKind::Heading(level) = self.document.blocks[sentence.block].kind {
             self.memory.heading(level, places);
+        }
+        if let Some(period) = times.iter().rev().filter(|m| !m.comparison).find_map(|m| m.period) {
+            self.last_time = Some((sentence.block, period));
         }
         // Most sentences name no number and at most one place: nothing to learn from their words.
         if quantities.is_empty() && places.len() < 2 {
@@ -136,7 +149,8 @@ impl Reader<'_> {
             }
             return;
         }
-        let scene = Scene::new(sentence, self.context, &quantities, &times, places);
+        let mut scene = Scene::new(sentence, self.context, &quantities, &times, places);
+        scene.published = self.published;
         self.memory.learn(&scene);
         if sentence.found_in == FoundIn::Headline {
             sentence.text.clone_into(&mut self.section);
@@ -152,8 +166,8 @@ impl Reader<'_> {
             if claim.core && !claim.unit.is_empty() {
                 self.last_unit = Some(LastUnit::of(&claim, sentence.block));
             }
-            if let Some(period) = claim.period.filter(|_| claim.core) {
-                self.last_period = Some((sentence.block, period, claim.period_text.clone()));
+            if claim.core {
+                self.last_period = claim.period.map(|period| (sentence.block, period, claim.period_text.clone()));
             }
             out.push(claim);
         }
@@ -223,14 +237,16 @@ impl Reader<'_> {
             parts.add("place", at);
         }
         let (mut period, mut period_text) = (None, String::new());
-        if let Some((mention, named)) = period::of(scene, q, change) {
-            rules.push("period.named".into());
-            sentence.slice(sentence.cover(mention.tokens.clone())).clone_into(&mut period_text);
-            parts.add("period", mention.tokens.clone());
-            period = Some(named);
-        } else if let Some((block, last, text)) = &self.last_period
-            && *block == sentence.block
-            && goes_on(scene)
+        let spoken = self.last_period.as_ref().filter(|(block, ..)| *block == sentence.block);
+        if let Some((mention, named)) = period::of(scene, q, change, before, spoken.map(|(_, period, _)| *period)) {
+            if let Some(named) = named {
+                rules.push("period.named".into());
+                sentence.slice(sentence.cover(mention.tokens.clone())).clone_into(&mut period_text);
+                parts.add("period", mention.tokens.clone());
+                period = Some(named);
+            }
+        } else if let Some((_, last, text)) = spoken
+            && period::goes_on(scene, q, modality, before)
         {
             rules.push("period.carried".into());
             (period, period_text) = (Some(*last), text.clone());
@@ -437,11 +453,6 @@ impl<'p, 'd> Parts<'p, 'd> {
         self.parts.sort_by(|a, b| (a.span, &a.name).cmp(&(b.span, &b.name)));
         self.parts
     }
-}
-
-/// Whether a sentence opens with a word that points back: "Of these, …", "They …".
-fn goes_on(scene: &Scene<'_, '_>) -> bool {
-    (0..2).any(|n| scene.is(n, Classes::ANAPHOR))
 }
 
 /// White space folded to single blanks.

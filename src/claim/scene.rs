@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Context, place::PlaceMention, time::TimeMention};
 use crate::{
+    base::period::Date,
     quantity::Quantity,
     text::Sentence,
     vocabulary::{Vocabulary, lexicon::Phrases, word::Classes},
@@ -16,6 +17,8 @@ pub struct Scene<'s, 'd> {
     pub quantities: &'s [Quantity],
     pub times: &'s [TimeMention],
     pub places: &'s [PlaceMention],
+    /// The document's own date.
+    pub published: Option<Date>,
     /// By token: whether it belongs to a mention of time.
     in_time: Vec<bool>,
     /// By token: the classes of its word.
@@ -45,7 +48,17 @@ impl<'s, 'd> Scene<'s, 'd> {
         }
         let words = &context.vocabulary.words;
         let classes = (0..tokens).map(|n| words.classes(sentence.low(n))).collect();
-        let mut scene = Self { sentence, context, quantities, times, places, in_time, classes, clauses: Vec::new() };
+        let mut scene = Self {
+            sentence,
+            context,
+            quantities,
+            times,
+            places,
+            published: context.published,
+            in_time,
+            classes,
+            clauses: Vec::new(),
+        };
         scene.clauses = (0..quantities.len()).map(|q| scene.find_clause(q)).collect();
         scene
     }

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use crate::{
     base::{Period, period::Date},
     text::{Sentence, TokenKind},
-    vocabulary::Vocabulary,
+    vocabulary::{Vocabulary, time::TimeWord},
 };
 
 /// Names, in lower case, and the years that the document gives them. A name with two different periods is none.
 #[derive(Debug, Default)]
 pub struct Terms {
     by_name: BTreeMap<String, Option<Period>>,
+    /// The months, 1 to 12, in which fiscal years begin and end.
+    pub fiscal: Option<(i8, i8)>,
 }
 
 impl Terms {
@@ -28,6 +30,7 @@ impl Terms {
     /// Adds what a sentence defines: capitalised words, then years in parentheses, or then a comma and
     /// "signed in 2007". The document's own definition replaces the project's.
     pub fn learn(&mut self, sentence: &Sentence<'_>, vocabulary: &Vocabulary, own: &mut BTreeMap<String, Period>) {
+        self.fiscal = self.fiscal.or_else(|| fiscal_months(sentence, vocabulary));
         for at in 1..sentence.tokens.len() {
             let period = match sentence.low(at) {
                 "(" => span_of_years(sentence, at + 1, vocabulary),
@@ -69,11 +72,34 @@ impl Terms {
     }
 }
 
+/// The months of a fiscal year that a sentence defines: `the fiscal year (July to June)`, `runs from 1 July to 30 June`.
+fn fiscal_months(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Option<(i8, i8)> {
+    let times = &vocabulary.times;
+    let word = |n: usize| times.words.longest(|ahead| sentence.low(n + ahead)).map(|(len, &word)| (n + len, word));
+    let number = |n: usize| sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number);
+    let month = |n: usize| match word(n)? {
+        (end, TimeWord::Month(month)) => Some((end, month)),
+        _ => None,
+    };
+    for at in 0..sentence.tokens.len() {
+        let Some((end, TimeWord::Fiscal)) = word(at) else { continue };
+        // One with a year is defined for itself.
+        if number(end) {
+            continue;
+        }
+        let (next, first) = (end..end + 6).find_map(month)?;
+        let to = super::stretch::is_dash(sentence.low(next)) || times.to.longest(|n| sentence.low(next + n)).is_some();
+        let (_, last) = (next + 1..next + 4).find_map(month).filter(|_| to)?;
+        return Some((first, last));
+    }
+    None
+}
+
 /// `2006-2012)` or `2007-present)`.
 fn span_of_years(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Option<Period> {
     let year = |n: usize| sentence.low(n).parse::<i16>().ok().filter(|y| (1700..=2100).contains(y));
     let first = year(at)?;
-    let joined = super::time::is_dash(sentence.low(at + 1))
+    let joined = super::stretch::is_dash(sentence.low(at + 1))
         || vocabulary.times.to.longest(|ahead| sentence.low(at + 1 + ahead)).is_some();
     if !joined || sentence.low(at + 3) != ")" {
         return None;

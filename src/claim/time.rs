@@ -2,46 +2,70 @@
 
 use std::ops::Range;
 
+use super::{
+    calendar,
+    stretch::{Dates, Look},
+    term::Terms,
+};
 use crate::{
     base::{Period, period::Date},
-    text::{Sentence, TokenKind},
+    text::Sentence,
     vocabulary::{
         Vocabulary,
-        time::{Relation, Step, TimeWord},
-        word::Classes,
+        lexicon::Phrases,
+        number::{NumberWord, Tag},
+        time::{Counted, Relation, Step, TimeWord},
     },
 };
 
-/// A date or interval that a sentence names.
+/// A time that a sentence names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeMention {
     /// Token indices, the preposition included.
     pub tokens: Range<usize>,
-    pub period: Period,
+    /// `None` where the text does not date it: "now", "a decade ago" in a document without a date.
+    pub period: Option<Period>,
     /// Whether a preposition stands before it; a bare `2016` in `the 2016 campaign` counts for less.
     pub bound: bool,
     /// Only compared with: `than in 2019`, `down from 2019`.
     pub comparison: bool,
-    /// Belongs to something that was made then: `signed in 2007`.
+    /// A change before it may be counted from it: `up 12 percent on May 2023`.
+    pub base: bool,
+    /// Belongs to something that was made or said then: `signed in 2007`.
     pub made: bool,
+    /// For a change, the unit before the period is its base: `rose 3 percent in the year to June`.
+    pub run: bool,
+}
+
+/// What a time without a date of its own is counted from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Anchors {
+    /// The document's own date.
+    pub published: Option<Date>,
+    /// What the paragraph named last.
+    pub last: Option<Period>,
+    /// The period that the document is about.
+    pub topic: Option<Period>,
 }
 
 /// The mentions of time, in order. `taken` tells which tokens are quantities and so no dates; `terms` are the
-/// named periods that the document and the project define; `published` is the document's own date.
+/// named periods that the document and the project define.
 pub fn mentions(
     sentence: &Sentence<'_>,
     vocabulary: &Vocabulary,
-    terms: &super::term::Terms,
-    published: Option<Date>,
+    terms: &Terms,
+    anchors: &Anchors,
     taken: impl Fn(usize) -> bool,
 ) -> Vec<TimeMention> {
-    let reader = Reader { sentence, vocabulary, terms, published, taken };
-    let mut out = Vec::new();
+    let dates = Dates { sentence, vocabulary, published: anchors.published, fiscal: terms.fiscal, taken };
+    let mut reader = Reader { dates, terms, topic: anchors.topic, last: anchors.last };
+    let mut out: Vec<TimeMention> = Vec::new();
     let mut at = 0;
     while at < sentence.tokens.len() {
-        match reader.mention(at).or_else(|| reader.earlier(at, out.last())) {
+        match reader.mention(at) {
             Some(mention) => {
                 at = mention.tokens.end;
+                reader.last = mention.period.filter(|_| !mention.comparison).or(reader.last);
                 out.push(mention);
             }
             None => at += 1,
@@ -50,316 +74,300 @@ pub fn mentions(
     out
 }
 
-/// A stretch of the calendar: from the first date to the last, or with an open end.
-#[derive(Clone, Copy)]
-enum Stretch {
-    One(Date),
-    Two(Date, Date),
-    Open(Date),
+/// A time as it was read: its period and the token behind it.
+struct Found {
+    period: Option<Period>,
+    end: usize,
+    comparison: bool,
+    run: bool,
+    /// It needs no preposition.
+    free: bool,
+}
+
+impl Found {
+    fn new(period: Option<Period>, end: usize) -> Self {
+        Self { period, end, comparison: false, run: false, free: true }
+    }
 }
 
 struct Reader<'r, 'd, F> {
-    sentence: &'r Sentence<'d>,
-    vocabulary: &'r Vocabulary,
-    terms: &'r super::term::Terms,
-    published: Option<Date>,
-    taken: F,
+    dates: Dates<'r, 'd, F>,
+    terms: &'r Terms,
+    topic: Option<Period>,
+    last: Option<Period>,
 }
 
-impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
+impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
     fn low(&self, n: usize) -> &str {
-        self.sentence.low(n)
+        self.dates.low(n)
+    }
+
+    fn longest<T: Copy>(&self, table: &Phrases<T>, at: usize) -> Option<(usize, T)> {
+        table.longest(|ahead| self.low(at + ahead)).map(|(len, &value)| (at + len, value))
     }
 
     fn mention(&self, at: usize) -> Option<TimeMention> {
-        let times = &self.vocabulary.times;
-        if let Some((len, &relation)) = times.relation.longest(|ahead| self.low(at + ahead)) {
-            let start = self.skip_filler(at + len);
+        let times = &self.dates.vocabulary.times;
+        if let Some((next, relation)) = self.longest(&times.relation, at) {
             if relation == Relation::Under
-                && let Some((period, end)) = self.terms.find(self.sentence, at + len)
+                && let Some((period, end)) = self.terms.find(self.dates.sentence, next)
             {
-                return Some(self.done(at, end, period, true));
+                return Some(self.done(at, Found::new(Some(period), end), true));
             }
-            if let Some((stretch, end)) = self.stretch(start, true) {
-                if relation == Relation::From {
-                    let (second, close) = times
-                        .to
-                        .longest(|ahead| self.low(end + ahead))
-                        .and_then(|(len, ())| self.stretch(self.skip_filler(end + len), true))
-                        .map_or((None, end), |(s, e)| (Some(s), e));
-                    return match (stretch, second) {
-                        (Stretch::One(a), Some(Stretch::One(b))) if a.first() <= b.last() => {
-                            // "from March to June 2021": the year belongs to both.
-                            Some(self.done(at, close, Period::Between(a, b), true))
-                        }
-                        (Stretch::One(a), Some(Stretch::One(b))) => {
-                            let a = Date { year: b.year, ..a };
-                            (a.first() <= b.last()).then(|| self.done(at, close, Period::Between(a, b), true))
-                        }
-                        _ => {
-                            let mut mention = self.done(at, end, at_period(stretch), true);
-                            mention.comparison |= matches!(stretch, Stretch::One(_));
-                            Some(mention)
-                        }
-                    };
-                }
-                let period = match (relation, stretch) {
-                    (Relation::Since, Stretch::One(d) | Stretch::Two(d, _)) => Period::Since(d),
-                    (Relation::Until, Stretch::One(d) | Stretch::Two(_, d)) => Period::Until(d),
-                    (_, stretch) => at_period(stretch),
-                };
-                return Some(self.done(at, end, period, true));
-            }
-        }
-        let (stretch, end) = self.stretch(at, false)?;
-        Some(self.done(at, end, at_period(stretch), false))
-    }
-
-    /// `a year earlier`, behind the date `last`.
-    fn earlier(&self, at: usize, last: Option<&TimeMention>) -> Option<TimeMention> {
-        let (len, &TimeWord::Earlier(years)) = self.vocabulary.times.words.longest(|ahead| self.low(at + ahead))?
-        else {
-            return None;
-        };
-        let back = |date: Date| Date { year: date.year - years, ..date };
-        let period = match last?.period {
-            Period::At(date) => Period::At(back(date)),
-            Period::Between(a, b) => Period::Between(back(a), back(b)),
-            Period::Since(_) | Period::Until(_) => return None,
-        };
-        Some(TimeMention { tokens: at..at + len, period, bound: true, comparison: true, made: false })
-    }
-
-    fn done(&self, start: usize, end: usize, period: Period, bound: bool) -> TimeMention {
-        let times = &self.vocabulary.times;
-        // Look one to three words back for what makes it a comparison or somebody else's date.
-        let before = |table: &crate::vocabulary::lexicon::Phrases<()>, from: usize| {
-            (from.saturating_sub(3)..from).any(|n| {
-                table
-                    .longest(|ahead| self.low(n + ahead))
-                    .is_some_and(|(len, ())| (n + len == from) || n + len == from + 1)
-            })
-        };
-        TimeMention {
-            comparison: start > 0 && before(&times.comparison, start),
-            made: start > 0 && bound && times.made.longest(|ahead| self.low(start - 1 + ahead)).is_some(),
-            tokens: start..end,
-            period,
-            bound,
-        }
-    }
-
-    fn skip_filler(&self, mut at: usize) -> usize {
-        while let Some((len, ())) = self.vocabulary.times.filler.longest(|ahead| self.low(at + ahead)) {
-            at += len;
-        }
-        // "mid-2020"
-        if self.low(at) == "-" && self.is_year(at + 1) { at + 1 } else { at }
-    }
-
-    /// A date or interval that starts at token `at`, and the token behind it. `bound`: a preposition stands before,
-    /// so that a lone month counts.
-    fn stretch(&self, at: usize, bound: bool) -> Option<(Stretch, usize)> {
-        let times = &self.vocabulary.times;
-        if let Some((len, &word)) = times.words.longest(|ahead| self.low(at + ahead)) {
-            let next = at + len;
-            return match word {
-                TimeWord::Earlier(_) => None,
-                TimeWord::Fiscal | TimeWord::School => self.years(self.skip_filler(next)),
-                TimeWord::Relative(step, back) => self.relative(step, back).map(|d| (Stretch::One(d), next)),
-                TimeWord::Quarter(n) => self.part(next, n * 3 - 2, n * 3, bound),
-                TimeWord::Half(n) => self.part(next, n * 6 - 5, n * 6, bound),
-                TimeWord::Month(month) => self.month(at, next, month, bound),
+            let look = match relation {
+                _ if self.looks_ahead(at) => Look::Ahead,
+                Relation::Until => Look::Around,
+                _ => Look::Back,
             };
-        }
-        if self.sentence.tokens.get(at)?.kind != TokenKind::Number || (self.taken)(at) {
-            return None;
-        }
-        self.day_first(at).or_else(|| self.years(at))
-    }
-
-    /// The months `from` to `to` of the year that follows, or of the document's own.
-    fn part(&self, at: usize, from: i8, to: i8, bound: bool) -> Option<(Stretch, usize)> {
-        let year_at = self.skip_filler(at);
-        let fiscal = match self.vocabulary.times.words.longest(|ahead| self.low(year_at + ahead)) {
-            Some((len, TimeWord::Fiscal)) => year_at + len,
-            _ => year_at,
-        };
-        let (year, end) = match self.year(fiscal) {
-            Some(year) => (year, fiscal + 1),
-            None if bound => match self.vocabulary.times.words.longest(|ahead| self.low(year_at + ahead)) {
-                Some((len, &TimeWord::Relative(Step::Year, back))) => {
-                    (self.relative(Step::Year, back)?.year, year_at + len)
+            if let Some(mut found) = self.time(next, true, look) {
+                if relation == Relation::From && found.period.is_some() && !found.comparison {
+                    return self.from(at, found, look);
                 }
-                _ => (self.published?.year, at),
-            },
-            None => return None,
-        };
-        Some((Stretch::Two(Date::month(year, from), Date::month(year, to)), end))
+                let same = found.period;
+                found.period = found.period.and_then(|period| match (relation, period) {
+                    (Relation::Since, Period::At(d) | Period::Between(d, _)) => Some(Period::Since(d)),
+                    (Relation::Until, Period::At(d) | Period::Between(_, d)) => Some(Period::Until(d)),
+                    (Relation::Since | Relation::Until, Period::Since(_) | Period::Until(_)) => None,
+                    _ => same,
+                });
+                return Some(self.done(at, found, true));
+            }
+        }
+        let look = if self.looks_ahead(at) { Look::Ahead } else { Look::Back };
+        let found = self.time(at, false, look)?;
+        let bound = found.free;
+        Some(self.done(at, found, bound))
     }
 
-    /// `March`, `March 2021`, `March of 2021`, `March 12, 2021`, `March–May 2021`.
-    fn month(&self, at: usize, next: usize, month: i8, bound: bool) -> Option<(Stretch, usize)> {
-        // "may" and "march" are verbs unless capitalised.
-        if !self.sentence.word(at).starts_with(char::is_uppercase) && self.vocabulary.times.capitals {
-            return None;
-        }
-        let next = next + usize::from(self.low(next) == "." && self.sentence.word(at).len() < 5);
-        if let Some(day) = self.day(next) {
-            let after = next + 1 + usize::from(self.vocabulary.words.is(self.low(next + 1), Classes::DAY_SUFFIX));
-            let year_at = after + usize::from(self.low(after) == ",");
-            if let Some(year) = self.year(year_at) {
-                return Some((Stretch::One(Date::day(year, month, day)?), year_at + 1));
+    /// `from March to June 2021`, `between 2014 and 2018`, or only `from 2014`.
+    fn from(&self, at: usize, mut found: Found, look: Look) -> Option<TimeMention> {
+        let times = &self.dates.vocabulary.times;
+        let second = self
+            .longest(&times.to, found.end)
+            .and_then(|(next, ())| self.dates.stretch(self.dates.skip_filler(next), true, look, found.period));
+        match (found.period, second) {
+            (Some(Period::At(a)), Some((Period::At(b), end))) => {
+                // "from March to June 2021": the year belongs to both.
+                let a = if a.first() <= b.last() { a } else { Date { year: b.year, ..a } };
+                let period = (a.first() <= b.last()).then_some(Period::Between(a, b))?;
+                Some(self.done(at, Found::new(Some(period), end), true))
             }
-            let date = self.nearest(month).and_then(|m| Date::day(m.year, month, day))?;
-            return Some((Stretch::One(date), after));
+            (Some(Period::Between(a, _)), Some((Period::Between(_, b), end))) if a.first() <= b.last() => {
+                Some(self.done(at, Found::new(Some(Period::Between(a, b)), end), true))
+            }
+            (period, _) => {
+                found.comparison = matches!(period, Some(Period::At(_)));
+                Some(self.done(at, found, true))
+            }
         }
-        let year_at = self.skip_filler(next + usize::from(self.low(next) == ","));
-        if let Some(year) = self.year(year_at) {
-            return Some((Stretch::One(Date::month(year, month)), year_at + 1));
+    }
+
+    /// Whether the words before token `at` look ahead, so that a month is the next one.
+    fn looks_ahead(&self, at: usize) -> bool {
+        let times = &self.dates.vocabulary.times;
+        (at.saturating_sub(10)..at).any(|n| self.longest(&times.ahead, n).is_some_and(|(end, ())| end <= at))
+    }
+
+    /// Any time at token `at`; `bound` where a preposition stands before.
+    fn time(&self, at: usize, bound: bool, look: Look) -> Option<Found> {
+        if let Some(found) = self.counted(at, look).or_else(|| self.run(at, bound, look)).or_else(|| self.alike(at)) {
+            return Some(found);
         }
-        if is_dash(self.low(next))
-            && let Some((len, &TimeWord::Month(last))) =
-                self.vocabulary.times.words.longest(|ahead| self.low(next + 1 + ahead))
-        {
-            let year_at = next + 1 + len;
-            let (year, end) = match self.year(year_at) {
-                Some(year) => (year, year_at + 1),
-                None => (self.nearest(last)?.year, year_at),
+        if let Some((len, word)) = self.dates.word(at) {
+            let end = at + len;
+            let named = |step: Option<Step>| {
+                step.map_or(self.last, |step| {
+                    [self.last, self.topic].into_iter().flatten().find_map(|period| calendar::unit_of(period, step))
+                })
             };
-            let first = if month <= last { year } else { year - 1 };
-            return Some((Stretch::Two(Date::month(first, month), Date::month(year, last)), end));
+            match word {
+                TimeWord::Undated => return Some(Found::new(None, end)),
+                TimeWord::That(step) => return Some(Found::new(named(step), end)),
+                TimeWord::Same(step) if bound => return Some(Found::new(named(step), end)),
+                TimeWord::Previous(step) => {
+                    let period = self.last.or(self.topic).and_then(|period| {
+                        calendar::moved(calendar::unit_of(period, step).unwrap_or(period), step, -1)
+                    });
+                    return Some(Found { comparison: true, ..Found::new(period, end) });
+                }
+                _ => {}
+            }
         }
-        if let Some((len, &TimeWord::Relative(Step::Year, back))) =
-            self.vocabulary.times.words.longest(|ahead| self.low(next + ahead))
+        let start = if bound { self.dates.skip_filler(at) } else { at };
+        let (period, end) = self.dates.stretch(start, bound, look, self.last)?;
+        let word = self.dates.word(start).map(|(_, word)| word);
+        let free = matches!(word, Some(TimeWord::Relative(..)));
+        Some(Found { free, ..Found::new(Some(period), end) })
+    }
+
+    /// A small number, or an article in its place.
+    fn count(&self, at: usize) -> Option<(i16, usize)> {
+        let text = self.low(at);
+        if text.len() <= 3
+            && let Ok(n) = text.parse()
         {
-            return Some((Stretch::One(Date::month(self.relative(Step::Year, back)?.year, month)), next + len));
+            return Some((n, at + 1));
         }
-        // A lone month is one of the twelve before the document's date.
-        bound.then(|| self.nearest(month)).flatten().map(|date| (Stretch::One(date), next))
-    }
-
-    /// `12 March 2021`, `2021-03-12`, `12 March`.
-    fn day_first(&self, at: usize) -> Option<(Stretch, usize)> {
-        let day = self.day(at)?;
-        let after = at + 1 + usize::from(self.vocabulary.words.is(self.low(at + 1), Classes::DAY_SUFFIX));
-        let (len, &TimeWord::Month(month)) = self.vocabulary.times.words.longest(|ahead| self.low(after + ahead))?
-        else {
-            return None;
-        };
-        let year_at = after + len;
-        if let Some(year) = self.year(year_at) {
-            Some((Stretch::One(Date::day(year, month, day)?), year_at + 1))
-        } else {
-            let date = self.nearest(month).and_then(|m| Date::day(m.year, month, day))?;
-            Some((Stretch::One(date), year_at))
-        }
-    }
-
-    /// `2007`, `2007-2011`, `2018-19`, `2018/19`, `1990s`, `2007-present`, `2020-08`, `2020-08-17`.
-    fn years(&self, at: usize) -> Option<(Stretch, usize)> {
-        let year = self.year(at)?;
-        let tight = |n: usize| self.sentence.tokens.get(n).is_some_and(|t| !t.spaced);
-        if tight(at + 1) && self.low(at + 1) == "s" && year % 10 == 0 {
-            return Some((Stretch::Two(Date::year(year), Date::year(year + 9)), at + 2));
-        }
-        let dash = is_dash(self.low(at + 1));
-        if (dash || self.low(at + 1) == "/") && !(self.taken)(at + 2) {
-            if let Some(last) = self.year(at + 2).filter(|&last| last > year) {
-                return Some((Stretch::Two(Date::year(year), Date::year(last)), at + 3));
-            }
-            let digits = self.low(at + 2);
-            if let (2, Ok(two)) = (digits.len(), digits.parse::<i16>()) {
-                let century = year / 100 * 100;
-                let next = two == (year + 1) % 100;
-                if !next && (1..=12).contains(&two) && dash {
-                    let month = i8::try_from(two).ok()?;
-                    if is_dash(self.low(at + 3))
-                        && let Some(day) = self.day(at + 4)
-                    {
-                        return Some((Stretch::One(Date::day(year, month, day)?), at + 5));
-                    }
-                    return Some((Stretch::One(Date::month(year, month)), at + 3));
-                }
-                let last = if two > year % 100 { century + two } else { century + 100 + two };
-                if next || two > year % 100 {
-                    return Some((Stretch::Two(Date::year(year), Date::year(last)), at + 3));
-                }
-            }
-            if dash && self.vocabulary.times.open.longest(|ahead| self.low(at + 2 + ahead)).is_some() {
-                return Some((Stretch::Open(Date::year(year)), at + 3));
-            }
-        }
-        Some((Stretch::One(Date::year(year)), at + 1))
-    }
-
-    fn relative(&self, step: Step, back: i16) -> Option<Date> {
-        let today = self.published?;
-        match step {
-            Step::Year => Some(Date::year(today.year - back)),
-            Step::Month if today.month > 0 => {
-                let months = i32::from(today.year) * 12 + i32::from(today.month) - 1 - i32::from(back);
-                let year = i16::try_from(months.div_euclid(12)).ok()?;
-                Some(Date::month(year, i8::try_from(months.rem_euclid(12)).ok()? + 1))
-            }
-            Step::Day if today.day > 0 => {
-                let day = today.first().checked_sub(jiff::Span::new().days(i64::from(back))).ok()?;
-                Date::day(day.year(), day.month(), day.day())
-            }
+        let word = self.dates.vocabulary.numbers.word(text);
+        match word.number {
+            Some(NumberWord::Cardinal(n)) => Some((i16::try_from(n).ok()?, at + 1)),
+            _ if word.is(Tag::A) => Some((1, at + 1)),
             _ => None,
         }
     }
 
-    /// The last such month that is not after the document's date.
-    fn nearest(&self, month: i8) -> Option<Date> {
-        let today = self.published.filter(|d| d.month > 0)?;
-        Some(Date::month(if month <= today.month { today.year } else { today.year - 1 }, month))
+    fn step(&self, at: usize) -> Option<(Step, usize)> {
+        self.longest(&self.dates.vocabulary.times.step, at).map(|(end, step)| (step, end))
     }
 
-    fn is_year(&self, at: usize) -> bool {
-        self.year(at).is_some()
-    }
-
-    /// Four digits that can be a year and are no quantity.
-    fn year(&self, at: usize) -> Option<i16> {
-        let text = self.low(at);
-        if text.len() != 4 || (self.taken)(at) || !text.bytes().all(|b| b.is_ascii_digit()) {
+    /// `three years ago`, `a year earlier`, `two months later`.
+    fn counted(&self, at: usize, look: Look) -> Option<Found> {
+        let _ = look;
+        let (count, next) = self.count(at)?;
+        let (step, next) = self.step(next)?;
+        let (end, way) = self.longest(&self.dates.vocabulary.times.counted, next)?;
+        let from_last = |by: i16| self.last.and_then(|period| calendar::moved(period, step, by));
+        let period = match way {
+            Counted::Ago => self.dates.published.and_then(|d| calendar::coarse(d, step, -count)).map(Period::At),
+            Counted::Earlier => from_last(-count),
+            Counted::Later => from_last(count),
+        };
+        // "a year on", "a year before the vote": nothing to count from.
+        if way != Counted::Ago && period.is_none() && self.last.is_none() && way == Counted::Later {
             return None;
         }
-        text.parse().ok().filter(|y| (1700..=2100).contains(y))
+        Some(Found { comparison: way == Counted::Earlier, ..Found::new(period, end) })
     }
 
-    fn day(&self, at: usize) -> Option<i8> {
-        let text = self.low(at);
-        if text.len() > 2 {
+    /// Units counted from one end: `the first nine months of 2022`, `the past five years`, `the year to June`.
+    fn run(&self, at: usize, bound: bool, look: Look) -> Option<Found> {
+        let times = &self.dates.vocabulary.times;
+        for (table, first) in [(&times.first, true), (&times.last, false)] {
+            if let Some((next, ())) = self.longest(table, at)
+                && let Some((count, next)) = self.count(next)
+                && let Some((step, next)) = self.step(next)
+                && let Some(found) = self.part_of_year(next, step, count, first)
+            {
+                return Some(found);
+            }
+        }
+        if let Some((next, ())) = self.longest(&times.past, at) {
+            let (count, next) = self.count(next).unwrap_or((1, next));
+            let (step, end) = self.step(next)?;
+            let alone = next == self.longest(&times.past, at)?.0;
+            // "last year" is one of the calendar.
+            if alone && !bound {
+                return None;
+            }
+            let period = self.dates.published.and_then(|today| {
+                let step = if step == Step::Year && count == 1 && today.month > 0 { Step::Month } else { step };
+                let count = if step == Step::Month && alone { 12 } else { count };
+                let end = calendar::coarse(today, step, 0)?;
+                Some(Period::Between(calendar::shift(end, step, -count)?, end))
+            });
+            return Some(Found::new(period, end));
+        }
+        let start = if bound { at + usize::from(self.is_article(at)) } else { at };
+        let (count, next) = self.count(start).unwrap_or((1, start));
+        let (step, next) = self.step(next)?;
+        if next == start + 1 && !bound {
             return None;
         }
-        text.parse().ok().filter(|d| (1..=31).contains(d))
+        let (to, ()) = self.longest(&times.ending, next)?;
+        let (period, end) = self.dates.stretch(self.dates.skip_filler(to), true, look, self.last)?;
+        let (_, last) = calendar::ends(period)?;
+        Some(Found { run: true, ..Found::new(Some(calendar::run(last, step, count)?), end) })
     }
-}
 
-fn at_period(stretch: Stretch) -> Period {
-    match stretch {
-        Stretch::One(date) => Period::At(date),
-        Stretch::Two(first, last) => Period::Between(first, last),
-        Stretch::Open(date) => Period::Since(date),
+    fn is_article(&self, at: usize) -> bool {
+        self.dates.vocabulary.words.is(self.low(at), crate::vocabulary::word::Classes::ARTICLE)
     }
-}
 
-pub(super) fn is_dash(text: &str) -> bool {
-    matches!(text, "-" | "–" | "—" | "‑" | "‐")
+    /// The first or last `count` units of the year that follows, or of the one spoken of.
+    fn part_of_year(&self, at: usize, step: Step, count: i16, first: bool) -> Option<Found> {
+        let months = match step {
+            Step::Month => count,
+            Step::Quarter => count.checked_mul(3)?,
+            _ => return None,
+        };
+        let months = i8::try_from(months).ok().filter(|n| (1..=12).contains(n))?;
+        let year_at = self.dates.skip_filler(at);
+        let named =
+            self.dates.year(year_at).map(|year| (year, year_at + 1)).or_else(|| match self.dates.word(year_at)? {
+                (len, TimeWord::Relative(Step::Year, back)) => Some((self.dates.published?.year - back, year_at + len)),
+                (len, TimeWord::That(_)) => Some((calendar::ends(self.last?)?.1.year, year_at + len)),
+                _ => None,
+            });
+        // "in the last three months" ends with the document's date.
+        let (year, end) = match named {
+            Some(named) => named,
+            None if first => {
+                let spoken = self.last.and_then(calendar::ends).map(|(_, last)| last.year);
+                (self.dates.published.map(|d| d.year).or(spoken)?, at)
+            }
+            None => return None,
+        };
+        let (from, to) = if first { (1, months) } else { (13 - months, 12) };
+        Some(Found::new(Some(Period::Between(Date::month(year, from), Date::month(year, to))), end))
+    }
+
+    /// `the same quarter of 2022`, `the same months last year`, `the same period a year earlier`.
+    fn alike(&self, at: usize) -> Option<Found> {
+        let times = &self.dates.vocabulary.times;
+        let (next, ()) = self.longest(&times.alike, at)?;
+        let (next, ()) = self.longest(&times.alike_units, next)?;
+        let year_at = self.dates.skip_filler(self.longest(&times.relation, next).map_or(next, |(end, _)| end));
+        let (year, end) = if let Some(year) = self.dates.year(year_at) {
+            (Some(year), year_at + 1)
+        } else if let Some(found) = self.counted(next, Look::Back) {
+            return Some(Found { comparison: true, ..found });
+        } else {
+            match self.dates.word(year_at)? {
+                (len, TimeWord::Relative(Step::Year, back)) => {
+                    (self.dates.published.map(|d| d.year - back), year_at + len)
+                }
+                (len, TimeWord::Previous(Step::Year)) => {
+                    (self.last.and_then(calendar::ends).map(|(_, last)| last.year - 1), year_at + len)
+                }
+                _ => return None,
+            }
+        };
+        let period = year.and_then(|year| {
+            self.last.and_then(|last| calendar::in_year(last, year)).or(Some(Period::At(Date::year(year))))
+        });
+        Some(Found { comparison: true, ..Found::new(period, end) })
+    }
+
+    fn done(&self, start: usize, found: Found, bound: bool) -> TimeMention {
+        let times = &self.dates.vocabulary.times;
+        // Look one to three words back for what makes it a comparison or somebody else's date.
+        let before = |table: &Phrases<()>, from: usize| {
+            (from.saturating_sub(3)..from)
+                .any(|n| self.longest(table, n).is_some_and(|(end, ())| end == from || end == from + 1))
+        };
+        TimeMention {
+            comparison: found.comparison || start > 0 && before(&times.comparison, start),
+            base: self.longest(&times.comparison, start).is_some(),
+            made: start > 0 && bound && self.longest(&times.made, start - 1).is_some(),
+            tokens: start..found.end,
+            period: found.period,
+            bound,
+            run: found.run,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{base::FoundIn, claim::term::Terms, vocabulary::Extensions};
+    use crate::{base::FoundIn, vocabulary::Extensions};
 
     #[test]
     fn mentions_become_edtf() {
         let vocabulary = Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary");
         let terms = Terms::new([("Herrera", Period::parse("2006/2012").expect("valid"))]);
-        let published = Date::parse("2024-05-09");
+        let anchors =
+            Anchors { published: Date::parse("2024-05-09"), last: Period::parse("2023"), topic: Period::parse("2023") };
         for (text, want) in [
             ("It opened in 2011.", "2011"),
             ("Since 2000 nothing moved.", "2000/.."),
@@ -375,10 +383,22 @@ mod tests {
             ("Under President Herrera's government it doubled.", "2006/2012"),
             ("It cost 2,011 pesos and 1850 kilos.", "1850"),
             ("As of August of 2020 nobody knew.", "2020-08"),
+            ("It fell in April and May, and from 31 July to 6 August 2023.", "2024-04/2024-05 2023-07-31/2023-08-06"),
+            ("In the first nine months of 2022 it rose.", "2022-01/2022-09"),
+            ("Prices rose in the year to March.", "2023-04/2024-03"),
+            ("In the week ending 6 August 2023 they fell.", "2023-07-31/2023-08-06"),
+            ("It will end by November; they left by March.", "../2024-11 ../2024-03"),
+            ("At the end of the year and since then it was full.", "2023 2023/.."),
+            ("In the fourth quarter it sold less than in the same quarter of 2021.", "2023-10/2023-12 2021-10/2021-12"),
+            ("Three years ago it was new; now it is old.", "2021 -"),
+            ("Over the past five years it grew, and on Monday it shrank.", "2019/2024 2024-05-06"),
+            ("In 2019 it was 8, two years later 9, against 7 a year earlier.", "2019 2021 2020"),
+            ("In fiscal year 2021/22 (July to June) it fell.", "2021-07/2022-06"),
         ] {
             let sentence = Sentence::new(text, 0, 0, FoundIn::Sentence);
-            let found = mentions(&sentence, &vocabulary, &terms, published, |_| false);
-            let found: Vec<String> = found.iter().map(|m| m.period.to_string()).collect();
+            let found = mentions(&sentence, &vocabulary, &terms, &anchors, |_| false);
+            let found: Vec<String> =
+                found.iter().map(|m| m.period.map_or_else(|| "-".into(), |p| p.to_string())).collect();
             assert_eq!(found.join(" "), want, "{text}");
         }
     }

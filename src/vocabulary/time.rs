@@ -34,16 +34,35 @@ pub enum TimeWord {
     School,
     /// So many units before the document's own date.
     Relative(Step, i16),
-    /// So many years before another date of the sentence.
-    Earlier(i16),
+    /// 1, Monday, to 7: the last one before the document's date.
+    Weekday(i8),
+    /// The unit just before the one that the text speaks of: the previous quarter.
+    Previous(Step),
+    /// The one that the text has just named, in a phrase that needs a preposition: [during] the year.
+    Same(Option<Step>),
+    /// The same in a phrase that stands by itself: that year.
+    That(Option<Step>),
+    /// A time without a date: now, recently.
+    Undated,
+}
+
+/// Which way a counted time lies: three years ago, two years earlier, a year later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    Ago,
+    Earlier,
+    Later,
 }
 
 /// The unit of a relative date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Step {
+    Decade,
     Year,
+    Quarter,
     Month,
+    Week,
     Day,
 }
 
@@ -63,6 +82,36 @@ pub struct Times {
     pub capitals: bool,
     /// For an open end: 2007-present.
     pub open: Phrases<()>,
+    /// Units of time by which dates are counted: years.
+    pub step: Phrases<Step>,
+    /// Behind a number of them: ago, earlier.
+    pub counted: Phrases<Counted>,
+    /// Before a number of them, up to the document's date: the past.
+    pub past: Phrases<()>,
+    /// The first or the last [nine months of 2022].
+    pub first: Phrases<()>,
+    pub last: Phrases<()>,
+    /// Between a unit and the date at its end: the year [to] June.
+    pub ending: Phrases<()>,
+    /// The same [quarter of 2022].
+    pub alike: Phrases<()>,
+    pub alike_units: Phrases<()>,
+    /// What shows that a clause is not about the past: is, still.
+    pub present: Phrases<()>,
+    /// Those of them that also follow "since": has.
+    pub perfect: Phrases<()>,
+    /// Endings of verbs in the present: sells.
+    pub present_endings: Vec<String>,
+    /// Opens a clause about the word before it: which.
+    pub relative: Phrases<()>,
+    /// What shows that a clause looks ahead: will, due.
+    pub ahead: Phrases<()>,
+    /// Opens a clause that gives the sentence its time: when.
+    pub when: Phrases<()>,
+    /// From a date to the present: so far.
+    pub so_far: Phrases<()>,
+    /// Opens a line with the document's own date: published.
+    pub dated: Phrases<()>,
 }
 
 #[derive(Deserialize)]
@@ -74,10 +123,19 @@ struct File {
     filler: Words,
     fiscal: Fiscal,
     part: Parts,
+    step: BTreeMap<Step, Vec<String>>,
+    weekday: Weekdays,
     relative: BTreeMap<String, Relative>,
-    earlier: BTreeMap<String, i16>,
+    counted: CountedRows,
+    previous: BTreeMap<Step, Vec<String>>,
+    same: Spoken,
+    that: Spoken,
+    alike: Alike,
+    undated: Words,
+    tense: Tense,
     made: Words,
     comparison: Words,
+    dated: Words,
     terms: Terms,
 }
 
@@ -120,6 +178,59 @@ struct Relative {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Weekdays {
+    days: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountedRows {
+    ago: Vec<String>,
+    earlier: Vec<String>,
+    later: Vec<String>,
+    past: Vec<String>,
+    first: Vec<String>,
+    last: Vec<String>,
+    ending: Vec<String>,
+}
+
+/// Phrases by the unit that they name; `any` names none.
+#[derive(Deserialize)]
+struct Spoken {
+    #[serde(default)]
+    any: Vec<String>,
+    #[serde(flatten)]
+    by_step: BTreeMap<Step, Vec<String>>,
+}
+
+impl Spoken {
+    fn rows(self) -> impl Iterator<Item = (String, Option<Step>)> {
+        let steps = self.by_step.into_iter().flat_map(|(step, words)| words.into_iter().map(move |w| (w, Some(step))));
+        steps.chain(self.any.into_iter().map(|w| (w, None)))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Alike {
+    before: Vec<String>,
+    units: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tense {
+    present: Vec<String>,
+    perfect: Vec<String>,
+    present_endings: Vec<String>,
+    relative: Vec<String>,
+    ahead: Vec<String>,
+    when: Vec<String>,
+    so_far: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Terms {
     before: Vec<String>,
     open: Vec<String>,
@@ -137,6 +248,10 @@ impl Times {
         };
         let same = |words: Vec<String>, word: TimeWord| words.into_iter().map(move |w| (w, word));
         let plain = |words: Vec<String>| Phrases::new(words.into_iter().map(|w| (w, ())));
+        let by_step = |rows: BTreeMap<Step, Vec<String>>| {
+            rows.into_iter().flat_map(|(step, words)| words.into_iter().map(move |w| (w, step)))
+        };
+        let counted = file.counted;
         let row = file.relation;
         let relation = [
             (row.at, Relation::At),
@@ -155,13 +270,37 @@ impl Times {
                     .chain(numbered(file.part.halves, TimeWord::Half))
                     .chain(same(file.fiscal.words, TimeWord::Fiscal))
                     .chain(same(file.fiscal.school, TimeWord::School))
-                    .chain(file.earlier.into_iter().map(|(w, years)| (w, TimeWord::Earlier(years))))
+                    .chain(numbered(file.weekday.days, TimeWord::Weekday))
+                    .chain(by_step(file.previous).map(|(w, step)| (w, TimeWord::Previous(step))))
+                    .chain(file.that.rows().map(|(w, step)| (w, TimeWord::That(step))))
+                    .chain(file.same.rows().map(|(w, step)| (w, TimeWord::Same(step))))
+                    .chain(same(file.undated.words, TimeWord::Undated))
                     .chain(file.relative.into_iter().map(|(w, r)| (w, TimeWord::Relative(r.unit, r.back)))),
             ),
+            step: Phrases::new(by_step(file.step)),
+            counted: Phrases::new(
+                [(counted.ago, Counted::Ago), (counted.earlier, Counted::Earlier), (counted.later, Counted::Later)]
+                    .into_iter()
+                    .flat_map(|(words, way)| words.into_iter().map(move |w| (w, way))),
+            ),
+            past: plain(counted.past),
+            first: plain(counted.first),
+            last: plain(counted.last),
+            ending: plain(counted.ending),
+            alike: plain(file.alike.before),
+            alike_units: plain(file.alike.units),
+            present: plain(file.tense.present),
+            perfect: plain(file.tense.perfect),
+            present_endings: file.tense.present_endings,
+            relative: plain(file.tense.relative),
+            ahead: plain(file.tense.ahead),
+            when: plain(file.tense.when),
+            so_far: plain(file.tense.so_far),
             to: plain(row.to),
             filler: plain(file.filler.words),
             made: plain(file.made.words),
             comparison: plain(file.comparison.words),
+            dated: plain(file.dated.words),
             capitals: file.capital_months,
             open: plain(file.terms.open),
         })

@@ -1,0 +1,186 @@
+//! Counting on the calendar: so many units back, runs up to a date, the same stretch in another year.
+
+use crate::{
+    base::{Period, period::Date},
+    vocabulary::time::Step,
+};
+
+/// `date` moved by `by` units, as exact as the coarser of the two: three years before March 2021 is 2018.
+/// `None` where the date is less exact than the unit.
+#[must_use]
+pub(super) fn coarse(date: Date, step: Step, by: i16) -> Option<Date> {
+    let moved = shift(date, step, by)?;
+    Some(match step {
+        Step::Decade | Step::Year => Date::year(moved.year),
+        Step::Quarter | Step::Month => Date::month(moved.year, moved.month),
+        Step::Week | Step::Day => moved,
+    })
+}
+
+/// `date` moved by `by` units, as exact as it is.
+#[must_use]
+pub(super) fn shift(date: Date, step: Step, by: i16) -> Option<Date> {
+    match step {
+        Step::Decade => years(date, by.checked_mul(10)?),
+        Step::Year => years(date, by),
+        Step::Quarter => months(date, by.checked_mul(3)?),
+        Step::Month => months(date, by),
+        Step::Week => days(date, by.checked_mul(7)?),
+        Step::Day => days(date, by),
+    }
+}
+
+fn years(date: Date, by: i16) -> Option<Date> {
+    valid(Date { year: date.year.checked_add(by)?, ..date })
+}
+
+/// The date, or the last day of its month where it has no such day; `None` beyond the years that documents speak of.
+fn valid(date: Date) -> Option<Date> {
+    if !(1..=9998).contains(&date.year) {
+        return None;
+    }
+    let day = date.day.min(i8::try_from(Date::month(date.year, date.month.max(1)).last().day()).ok()?);
+    Some(Date { day, ..date })
+}
+
+fn months(date: Date, by: i16) -> Option<Date> {
+    if date.month == 0 {
+        return None;
+    }
+    let months = i32::from(date.year) * 12 + i32::from(date.month) - 1 + i32::from(by);
+    let year = i16::try_from(months.div_euclid(12)).ok()?;
+    valid(Date { year, month: i8::try_from(months.rem_euclid(12)).ok()? + 1, ..date })
+}
+
+fn days(date: Date, by: i16) -> Option<Date> {
+    if date.day == 0 {
+        return None;
+    }
+    let day = date.first().checked_add(jiff::Span::new().try_days(i64::from(by)).ok()?).ok()?;
+    Date::day(day.year(), day.month(), day.day())
+}
+
+/// A period moved by `by` units; a day that its new month does not have becomes none.
+#[must_use]
+pub(super) fn moved(period: Period, step: Step, by: i16) -> Option<Period> {
+    Some(match period {
+        Period::At(date) => Period::At(shift(date, step, by)?),
+        Period::Between(a, b) => Period::Between(shift(a, step, by)?, shift(b, step, by)?),
+        Period::Since(_) | Period::Until(_) => return None,
+    })
+}
+
+/// The `count` units that end with `end`: the 12 months to June 2024 are 2023-07/2024-06.
+#[must_use]
+pub(super) fn run(end: Date, step: Step, count: i16) -> Option<Period> {
+    let (step, count) = match step {
+        Step::Decade => (Step::Year, count.checked_mul(10)?),
+        Step::Year if end.month > 0 => (Step::Month, count.checked_mul(12)?),
+        Step::Quarter => (Step::Month, count.checked_mul(3)?),
+        Step::Week => (Step::Day, count.checked_mul(7)?),
+        same => (same, count),
+    };
+    let first = match step {
+        // To a day of the month: from the day after, so many months before.
+        Step::Month if end.day > 0 => {
+            let last = i8::try_from(end.first().days_in_month()).ok()?;
+            if end.day == last {
+                let end = Date::month(end.year, end.month);
+                return run(end, step, count);
+            }
+            days(Date::day(end.year, end.month, end.day).and_then(|d| months(d, -count))?, 1)?
+        }
+        step => shift(end, step, 1 - count)?,
+    };
+    Some(if first == end { Period::At(end) } else { Period::Between(first, end) })
+}
+
+/// The week, Monday to Sunday, that lies `back` weeks before that of `date`.
+#[must_use]
+pub(super) fn week(date: Date, back: i16) -> Option<Period> {
+    let since_monday = i16::from(date.first().weekday().to_monday_zero_offset());
+    let monday = days(date, -since_monday - 7 * back)?;
+    Some(Period::Between(monday, days(monday, 6)?))
+}
+
+/// The quarter that lies `back` quarters before that of `date`.
+#[must_use]
+pub(super) fn quarter(date: Date, back: i16) -> Option<Period> {
+    let first = months(Date::month(date.year, date.month), -(i16::from(date.month - 1) % 3) - 3 * back)?;
+    Some(Period::Between(first, months(first, 2)?))
+}
+
+/// The unit of time that a closed period lies in: of 2023-10/2023-12 the year is 2023, the quarter itself.
+#[must_use]
+pub(super) fn unit_of(period: Period, step: Step) -> Option<Period> {
+    let (first, last) = ends(period)?;
+    let length = last.last().since(first.first()).ok()?.get_days();
+    let years = first.year == last.year;
+    let months = years && first.month == last.month && first.month > 0;
+    match step {
+        Step::Decade => Some(period),
+        Step::Year if years => Some(Period::At(Date::year(first.year))),
+        // "over the same years"
+        Step::Year => Some(period),
+        Step::Quarter if years && first.month > 0 => Some(period),
+        Step::Month if months => Some(Period::At(Date::month(first.year, first.month))),
+        Step::Week if length == 6 => Some(period),
+        Step::Day if length == 0 => Some(period),
+        _ => None,
+    }
+}
+
+/// The same months or days in another year: of 2023-10/2023-12 in 2022, 2022-10/2022-12.
+#[must_use]
+pub(super) fn in_year(period: Period, year: i16) -> Option<Period> {
+    let (first, last) = ends(period)?;
+    let by = year.checked_sub(last.year)?;
+    (first.month > 0).then(|| moved(period, Step::Year, by)).flatten()
+}
+
+/// The first and the last date of a closed period.
+#[must_use]
+pub(super) fn ends(period: Period) -> Option<(Date, Date)> {
+    match period {
+        Period::At(date) => Some((date, date)),
+        Period::Between(first, last) => Some((first, last)),
+        Period::Since(_) | Period::Until(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).expect("a date")
+    }
+
+    #[test]
+    fn runs_end_with_their_date() {
+        for (end, step, count, want) in [
+            ("2024-06", Step::Year, 1, "2023-07/2024-06"),
+            ("2023-08-06", Step::Week, 1, "2023-07-31/2023-08-06"),
+            ("2024-06-30", Step::Month, 3, "2024-04/2024-06"),
+            ("2024-04-05", Step::Year, 1, "2023-04-06/2024-04-05"),
+            ("2022", Step::Year, 5, "2018/2022"),
+            ("2022", Step::Year, 1, "2022"),
+        ] {
+            assert_eq!(run(date(end), step, count).map(|p| p.to_string()).as_deref(), Some(want), "{end}");
+        }
+        assert_eq!(run(date("2022"), Step::Month, 3), None);
+    }
+
+    #[test]
+    fn units_are_found_on_the_calendar() {
+        let period = |text: &str| Period::parse(text).expect("a period");
+        let text = |period: Option<Period>| period.map(|p| p.to_string()).unwrap_or_default();
+        assert_eq!(text(week(date("2024-05-09"), 0)), "2024-05-06/2024-05-12");
+        assert_eq!(text(quarter(date("2024-02"), 1)), "2023-10/2023-12");
+        assert_eq!(text(unit_of(period("2023-10/2023-12"), Step::Year)), "2023");
+        assert_eq!(text(unit_of(period("2017/2021"), Step::Year)), "2017/2021");
+        assert_eq!(text(unit_of(period("2023"), Step::Week)), "");
+        assert_eq!(text(in_year(period("2023-01/2023-06"), 2022)), "2022-01/2022-06");
+        assert_eq!(text(moved(period("2023-07-31/2023-08-06"), Step::Week, -1)), "2023-07-24/2023-07-30");
+    }
+}
