@@ -40,7 +40,9 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Stated {
                         stated.date = Some(date);
                     }
                 }
-                Some(period @ Period::Between(first, last)) if stated.topic.is_none() && short && first.month > 0 => {
+                Some(period @ Period::Between(first, last))
+                    if stated.topic.is_none() && sentence.tokens.len() <= 2 * SHORT && first.month > 0 =>
+                {
                     stated.topic = Some(period);
                     // A bulletin appears when what it covers has ended.
                     if last.day > 0 {

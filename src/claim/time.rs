@@ -165,7 +165,10 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
     /// Whether the words before token `at` look ahead, so that a month is the next one.
     fn looks_ahead(&self, at: usize) -> bool {
         let times = &self.dates.vocabulary.times;
-        (at.saturating_sub(10)..at).any(|n| self.longest(&times.ahead, n).is_some_and(|(end, ())| end <= at))
+        (at.saturating_sub(10)..at)
+            .rev()
+            .take_while(|&n| !matches!(self.low(n), ";" | "." | ":"))
+            .any(|n| self.longest(&times.ahead, n).is_some_and(|(end, ())| end <= at))
     }
 
     /// Any time at token `at`; `bound` where a preposition stands before.
@@ -183,6 +186,11 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
             match word {
                 TimeWord::Undated => return Some(Found::new(None, end)),
                 TimeWord::That(step) => return Some(Found::new(named(step), end)),
+                // "by the end of the year" is the present one.
+                TimeWord::Same(Some(Step::Year)) if bound && look != Look::Back => {
+                    let this = self.dates.published.map(|d| Period::At(Date::year(d.year)));
+                    return Some(Found::new(this.or_else(|| named(Some(Step::Year))), end));
+                }
                 TimeWord::Same(step) if bound => return Some(Found::new(named(step), end)),
                 TimeWord::Previous(step) => {
                     let period = self.last.or(self.topic).and_then(|period| {
