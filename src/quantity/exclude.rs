@@ -6,6 +6,7 @@ use super::{
     digits,
     labels::{label, leading_zero, list_number, street},
     model::{Quantity, Size, Unit},
+    row::row,
     scan::Scan,
     times,
 };
@@ -22,6 +23,7 @@ pub(super) fn skip(scan: &Scan, at: usize) -> Option<usize> {
         .filter(|end| !scan.glued(*end) || !scan.is_number(*end))
         .or_else(|| date(scan, at))
         .or_else(|| clock(scan, at))
+        .or_else(|| row(scan, at))
         .or_else(|| code(scan, at))
         .or_else(|| coordinates(scan, at))
         .or_else(|| decimal_coordinates(scan, at))

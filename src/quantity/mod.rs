@@ -18,6 +18,7 @@ mod numeral;
 mod range;
 mod rate;
 mod reading;
+mod row;
 mod scan;
 mod shared;
 #[cfg(test)]

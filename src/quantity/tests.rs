@@ -260,3 +260,24 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn things_that_bear_numbers() {
+    check(&[
+        ("Trams on lines 3, 9 and 12A turn back; buses 41, 44 and 62 run on", ""),
+        ("The coach leaves from stand 14, not stand 6", ""),
+        ("Exits 12 and 13 are shut, as are junctions 4A and 5", ""),
+        ("Reactors 1 and 2 were restarted; turbines 7 through 12 stay idle", ""),
+        ("Bibs 1 to 250 start first, 251 to 600 at noon", ""),
+        ("The winning numbers were 4, 11 and 23", ""),
+        ("Seats 14C and 14D are taken; box 7, shelf 3, folder 12 holds the letters", ""),
+        ("Wards 3, 8 and 21 reported 114 cases", "114 [114]"),
+        ("Flight 209 carried 144 passengers", "144 [144]"),
+        // No labels: the noun has an article or is a verb, or a noun or unit follows.
+        ("In the last section 214 families live; the hall seats 300", "214 [214] 300 [300]"),
+        ("They train 300 a year and issue 40 permits", "300 [300] 40 [40]"),
+        ("Wards reported 8, 14 and 21 cases", "8 [8] 14 [14] 21 [21]"),
+        ("The lines lost 9 drivers and carried 6 million people", "9 [9] 6000000 [6 million]"),
+        ("The plant makes 14 and the mill 9; trees line 12 streets", "14 [14] 9 [9] 12 [12]"),
+    ]);
+}

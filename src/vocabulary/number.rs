@@ -65,6 +65,8 @@ pub enum Tag {
     Reference,
     /// A word whose number is a label where it has a capital: `Level`, `Title`.
     CapitalReference,
+    /// Nouns of things that bear numbers, in the singular and plural: `bay`, `routes`, `hymns`.
+    Row,
     /// `street`, `avenue`.
     Street,
     /// `phone`, `tel`.
