@@ -204,6 +204,13 @@ impl Reader<'_> {
                 None => {}
             }
         }
+        // "one teacher for every 19": of what, the sentence before has said.
+        if let (Unit::Ratio(open), Some(last)) = (&quantity.unit, &self.last_unit)
+            && last.kind == Kind::Ratio
+            && last.unit.ends_with(open.as_str())
+        {
+            unit.clone_from(&last.unit);
+        }
         // The claim's text runs on to the noun where that is adjacent.
         let mut tokens = quantity.tokens.clone();
         if let Some(noun) = counted.as_ref().filter(|n| n.adjacent && n.head >= tokens.end) {

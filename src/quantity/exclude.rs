@@ -67,6 +67,9 @@ fn name(scan: &Scan, at: usize) -> Option<usize> {
 
 /// Whether a quantity that was read is a year, a label, a list number or a part of an address.
 pub(super) fn is_none(scan: &Scan, quantity: &Quantity, plain: bool) -> bool {
+    if lone_scale(scan, quantity) {
+        return true;
+    }
     // "in constant 2020 dollars"
     if matches!(quantity.unit, Unit::Money(_)) && plain && is_year(scan, quantity.number.start) {
         let before = quantity.tokens.start.checked_sub(1);
@@ -93,6 +96,20 @@ pub(super) fn is_none(scan: &Scan, quantity: &Quantity, plain: bool) -> bool {
                 || list_number(scan, start, end)
                 || street(scan, start, end)
                 || leading_zero(scan, start))
+}
+
+/// A scale word without a number: `$13.90 per million British thermal units`, `(KSh billion)`, `(thousand tonnes)`.
+fn lone_scale(scan: &Scan, quantity: &Quantity) -> bool {
+    let at = quantity.number.start;
+    if quantity.number.len() > 1 {
+        return false;
+    }
+    let titled = || at.checked_sub(1).is_none_or(|n| scan.sign(n).is_some() || scan.tag(n, Tag::Per));
+    match scan.known(at).number {
+        Some(NumberWord::Scale(6..)) => true,
+        Some(NumberWord::Scale(_) | NumberWord::Hundred) => at > 0 && titled(),
+        _ => false,
+    }
 }
 
 /// Whether a bare `one` is a number: beside another number, or before a noun that is counted.

@@ -8,6 +8,7 @@ mod age;
 mod codes;
 mod dates;
 mod digits;
+mod exchange;
 mod exclude;
 mod fraction;
 mod hedge;
@@ -57,6 +58,7 @@ pub fn quantities(sentence: &Sentence<'_>, vocabulary: &Vocabulary, place: Optio
     }
     shared::units(&scan, &mut found);
     shared::ages(&scan, &mut found);
+    exchange::rates(&scan, &mut found);
     let mut floor = 0;
     for quantity in &mut found {
         hedge::apply(&scan, quantity, floor);

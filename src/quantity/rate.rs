@@ -8,19 +8,25 @@ use super::{
     scan::Scan,
     unit,
 };
-use crate::{base::Amount, vocabulary::number::Tag};
+use crate::{
+    base::Amount,
+    vocabulary::{number::Tag, unit::Measured, word::Classes},
+};
 
 /// From so many on, and for a hundred, `for every N` states a rate; below, how many come on one.
 const RATE_FROM: i64 = 1000;
+/// How far from "points" a percentage makes them points of percentage, in tokens.
+const PERCENT_NEAR: usize = 16;
 /// Words that may stand between the number and `per`.
-const NOUN_WORDS: usize = 5;
+const NOUN_WORDS: usize = 7;
 
 /// Makes a quantity the rate, share or ratio that the words behind it say, where they do.
 pub(super) fn extend(scan: &Scan, quantity: &mut Quantity) {
     let changed = share(scan, quantity)
         .or_else(|| points(scan, quantity))
         .or_else(|| cents(scan, quantity))
-        .or_else(|| rate(scan, quantity));
+        .or_else(|| rate(scan, quantity))
+        .or_else(|| each(scan, quantity));
     if let Some(rule) = changed {
         quantity.rules.push(rule.into());
     }
@@ -29,39 +35,70 @@ pub(super) fn extend(scan: &Scan, quantity: &mut Quantity) {
 /// `fell 3.1 points to 92 percent`: points of percentage.
 fn points(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
     let at = quantity.tokens.end;
-    if quantity.unit != Unit::Bare || !scan.tag(at, Tag::Points) || !scan.any(at + 1, &[Tag::To, Tag::From]) {
+    // "half a point", "a quarter point": nobody counts halves of other points where money is lent.
+    let part = quantity.unit == Unit::Percent && quantity.rules.iter().any(|r| r == "share.part");
+    let at = at + usize::from(part && scan.tag(at, Tag::A)) + usize::from(part && scan.is_hyphen(at));
+    if !scan.tag(at, Tag::Points) || scan.glued(at + 1) && scan.is_hyphen(at + 1) {
         return None;
     }
-    let level = reading::read(scan, at + 2)?;
-    (level.unit() == Unit::Percent).then_some(())?;
+    if part {
+        let Size::Value(percent) = quantity.size else { return None };
+        quantity.size = Size::Value(percent.over(Amount::from(100))?);
+        quantity.tokens.start = quantity.tokens.start.min(quantity.number.start);
+    } else if quantity.unit != Unit::Bare || !of_percentage(scan, quantity.tokens.start, at) {
+        return None;
+    }
     quantity.unit = Unit::PercentagePoint;
     quantity.unit_at = Some(at..at + 1);
     quantity.tokens.end = at + 1;
     Some("percent.point-of-level")
 }
 
+/// Whether points are of percentage: a percentage stands near, or words for what is told in percent and a change.
+fn of_percentage(scan: &Scan, start: usize, at: usize) -> bool {
+    let names = &scan.vocabulary.units.names;
+    let percent = |n: usize| matches!(names.longest(|k| scan.low(n + k)), Some((_, Measured::Percent)));
+    let near = start.saturating_sub(PERCENT_NEAR)..at + PERCENT_NEAR;
+    let moved = (start.saturating_sub(4)..start).any(|n| scan.any(n, &[Tag::Move, Tag::By]));
+    near.clone().any(percent) || moved && near.clone().any(|n| scan.tag(n, Tag::InPercent))
+}
+
 /// `1 in 5`, `nine out of ten`.
 fn share(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
     let Size::Value(first) = quantity.size else { return None };
-    if quantity.unit != Unit::Bare {
+    // "one year in four", "one shilling in seven": what is parted may have a unit of its own.
+    if quantity.unit != Unit::Bare && !(first == Amount::ONE && quantity.number.len() == 1) {
         return None;
     }
     let at = quantity.tokens.end;
-    // "one child in five", "two kilos in every five", "99 lifts in a hundred"
-    let word = scan.is_word(at) && !scan.any(at, &[Tag::Function, Tag::Verb]) && scan.tag(at + 1, Tag::In);
-    let whole_said = first == Amount::ONE && !scan.is_number(at + 2) || scan.any(at + 2, &[Tag::Every, Tag::A]);
-    let noun = word && whole_said;
-    let (whole, end) = fraction::out_of(scan, at + usize::from(noun), first)?;
-    // Per thousands it is a rate.
-    if noun && whole >= Amount::from(RATE_FROM) {
-        return None;
-    }
+    // "one child in five", "two kilos in every five", "99 lifts in a hundred", "seven victims in eight", "four murders
+    // out of five"
+    let bare = quantity.unit == Unit::Bare;
+    let noun = usize::from(bare && !scan.any(at, &[Tag::In, Tag::Out, Tag::Of]) && !scan.is_hyphen(at));
+    let (whole, end) = if noun == 0 && bare {
+        fraction::out_of(scan, at, first)?
+    } else {
+        let n = (at + noun..=at + noun * 3).find(|n| !is_noun(scan, *n))?;
+        let said = (at..n).all(|n| is_noun(scan, n)) && scan.any(n, &[Tag::In, Tag::Out]);
+        let whole = n + 1 + usize::from(scan.tag(n, Tag::Out));
+        let whole_said = scan.any(whole, &[Tag::Every, Tag::A]) || !scan.is_number(whole);
+        let (value, end) = fraction::out_of(scan, n, first).filter(|_| said && whole_said)?;
+        // "three people in five cars", "two deaths in three days"; per thousands it is a rate.
+        let counts = scan.is_word(end) && (scan.counted(end) || is_noun(scan, end) && scan.counted(end + 1));
+        let plain = !counts && !super::dates::unit_behind(scan, end) && scan.known(end).number.is_none();
+        (plain && value < Amount::from(RATE_FROM)).then_some((value, end))?
+    };
     quantity.size = Size::Value(first.times(Amount::from(100))?.over(whole)?.round(10));
     quantity.unit = Unit::Percent;
     quantity.tokens.end = end;
     quantity.number.end = end;
     quantity.precision = None;
     Some("share.out-of")
+}
+
+/// A word that can stand in a noun phrase.
+fn is_noun(scan: &Scan, n: usize) -> bool {
+    scan.is_word(n) && !scan.any(n, &[Tag::Function, Tag::Verb, Tag::Out])
 }
 
 /// `15 cents in every dollar`, `nine dollars for every dollar`.
@@ -113,7 +150,9 @@ fn rate(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
             || scan.tag(*n, Tag::Out)
     })?;
     let words = (noun..per).all(|n| {
-        (scan.is_word(n) && !scan.any(n, &[Tag::Verb]) && (!scan.tag(n, Tag::Function) || scan.any(n, &[Tag::Of])))
+        (scan.is_word(n)
+            && !scan.any(n, &[Tag::Verb])
+            && (!scan.tag(n, Tag::Function) || scan.any(n, &[Tag::Of, Tag::For, Tag::From])))
             || scan.is_hyphen(n)
     });
     if !words {
@@ -122,13 +161,19 @@ fn rate(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
     let (whole, number_end) = unit::per_number(scan, per)?;
     let end = denominator_noun(scan, number_end);
     let singular = |n: usize| scan.vocabulary.words.singular(scan.low(n));
+    // "35 pupils per teacher" is read by the caller; "one for every 19" leaves out what the sentence before named.
     if whole < Amount::from(RATE_FROM)
         && whole != Amount::from(100)
         && quantity.size == Size::Value(Amount::ONE)
-        && per > noun
-        && end > number_end
+        && !scan.tag(per, Tag::Per)
     {
-        quantity.unit = Unit::Ratio(format!("{} per {}", singular(end - 1), singular(per - 1)));
+        let part = if per > noun { Some(per - 1) } else { row_noun(scan, quantity.tokens.start) };
+        let (parted, part) = ((end > number_end).then(|| singular(end - 1)), part.map(singular));
+        quantity.unit = Unit::Ratio(match (parted, part) {
+            (Some(parted), Some(part)) => format!("{parted} per {part}"),
+            (None, Some(part)) => format!("per {part}"),
+            _ => String::new(),
+        });
         quantity.size = Size::Value(whole);
         quantity.tokens.end = end;
         quantity.precision = Some(Amount::ONE);
@@ -137,6 +182,31 @@ fn rate(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
     quantity.unit = Unit::Per(whole);
     quantity.tokens.end = end;
     Some("rate.per")
+}
+
+/// `29 pupils per teacher`, `1.9 children per woman`: so many of one thing for one of another.
+fn each(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
+    if quantity.unit != Unit::Bare || matches!(quantity.size, Size::Vague(_)) {
+        return None;
+    }
+    let noun = quantity.tokens.end;
+    let per = (noun + 1..noun + 4).find(|n| !is_noun(scan, *n)).filter(|n| scan.tag(*n, Tag::Per))?;
+    let whole = (per + 1..per + 4).take_while(|n| is_noun(scan, *n)).last()?;
+    let words = &scan.vocabulary.words;
+    let time = (per + 1..=whole).any(|n| words.is(scan.low(n), Classes::TIME) || scan.tag(n, Tag::Month));
+    if !is_noun(scan, noun) || time || words.is_plural(scan.low(whole)) || !words.is_plural(scan.low(per - 1)) {
+        return None;
+    }
+    quantity.unit = Unit::Ratio(format!("{} per {}", words.singular(scan.low(per - 1)), scan.low(whole)));
+    quantity.tokens.end = whole + 1;
+    Some("ratio.per")
+}
+
+/// The noun of the number that `or one for every 270` says anew: `eleven ballistics experts, or …`.
+fn row_noun(scan: &Scan, at: usize) -> Option<usize> {
+    let joined = at > 1 && (scan.tag(at - 1, Tag::Or) || scan.is_sign(at - 1, ','));
+    let before = (at.saturating_sub(4)..at).rev().find(|n| scan.is_word(*n) && !scan.tag(*n, Tag::Or))?;
+    (joined && scan.counted(before)).then_some(before)
 }
 
 /// The noun behind a denominator belongs to it: `100,000 inhabitants`, `1,000 live births`.

@@ -183,7 +183,8 @@ fn is_ordinal_pair(scan: &Scan, at: usize, part: &fraction::Written) -> bool {
 /// Whether a bare `half` is a share: `half of`, `half the`, `by half`, `nearly half`.
 fn half_is_share(scan: &Scan, at: usize) -> bool {
     let before = at.checked_sub(1).map_or_else(Default::default, |n| scan.known(n));
-    if before.is(Tag::OtherHalf) || scan.hyphenated(at + 1) && !scan.is_number(at + 2) {
+    if before.is(Tag::OtherHalf) || scan.hyphenated(at + 1) && !scan.is_number(at + 2) && !scan.tag(at + 2, Tag::Points)
+    {
         return false;
     }
     let next = at + 1;
@@ -194,6 +195,7 @@ fn half_is_share(scan: &Scan, at: usize) -> bool {
     }
     let hedged = at > 0 && super::hedge::before(scan, at, 0).is_some();
     scan.any(next, &[Tag::Of, Tag::The, Tag::Possessive])
+        || scan.tag(next + usize::from(scan.is_hyphen(next) || scan.tag(next, Tag::A)), Tag::Points)
         || before.is(Tag::By)
         || before.is(Tag::A) && scan.stop(next)
         || hedged
@@ -211,7 +213,7 @@ fn is_year(scan: &Scan, n: usize) -> bool {
 fn third_is_share(scan: &Scan, end: usize, at: usize) -> bool {
     let before = at.checked_sub(1).map_or_else(Default::default, |n| scan.known(n));
     let hedged = at > 0 && super::hedge::before(scan, at, 0).is_some();
-    scan.tag(end, Tag::Of)
+    scan.any(end, &[Tag::Of, Tag::Points])
         || scan.stop(end) && !scan.capital(end)
         || (before.is(Tag::By) || hedged) && !scan.counted(end)
         || scan.any(end, &[Tag::Compare, Tag::Verb, Tag::In, Tag::Or, Tag::And]) && !scan.any(end, &[Tag::The])

@@ -118,8 +118,10 @@ pub enum Tag {
     Than,
     /// `population`: a noun behind `per 100,000` that has no plural.
     Denominator,
-    /// `points`: of percentage, where a percentage follows.
+    /// `points`: of percentage, where a percentage stands near.
     Points,
+    /// `rate`, `share`: what is told in percent.
+    InPercent,
     /// `constant`: before the year of a price base.
     PriceBase,
     /// `single`: behind `not a`.
