@@ -43,8 +43,11 @@ pub fn after(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
         while scene.is(at, Classes::DETERMINER) {
             at += 1;
         }
-        if scene.quantities.get(q + 1).is_some_and(|next| next.tokens.start == at) {
-            // "24 of the 43 hostages": the noun behind the next number.
+        let next = scene.quantities.get(q + 1).map_or(usize::MAX, |next| next.tokens.start);
+        let owner = |n: usize| scene.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Possessive);
+        let owned = next > at && next <= at + 5 && owner(next - 1);
+        if next == at || owned {
+            // "24 of the 43 hostages", "8,600 of the yard's 11,200 workers": the noun behind the next number.
             return after(scene, q + 1).map(|noun| Counted { adjacent: false, ..noun });
         }
         if scene.is(at, Classes::PRONOUN) {
@@ -85,6 +88,11 @@ pub fn of_pronoun(scene: &Scene<'_, '_>, q: usize) -> bool {
     is_of(scene, scene.end(q)) && scene.is(scene.end(q) + 1, Classes::PRONOUN)
 }
 
+/// Whether token `n` can belong to a noun phrase.
+fn is_open(scene: &Scene<'_, '_>, n: usize) -> bool {
+    scene.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Word) && !scene.is(n, Classes::CLOSED)
+}
+
 /// Whether token `n` is a mark of punctuation or behind the end.
 fn ends(scene: &Scene<'_, '_>, n: usize) -> bool {
     scene.sentence.tokens.get(n).is_none_or(|t| t.kind == TokenKind::Sign && !matches!(scene.low(n), "-" | "‑"))
@@ -106,7 +114,9 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
         match token.kind {
             TokenKind::Word => {
                 let classes = scene.classes(n);
-                let closed = classes.any(Classes::CLOSED);
+                // "type A viruses"
+                let letter = n > start && scene.sentence.word(n).len() == 1 && low != scene.sentence.word(n);
+                let closed = classes.any(Classes::CLOSED) && !letter;
                 // "new and confirmed cases": a conjunction between modifiers; "tests and vaccines" ends at the first.
                 if closed || classes.any(Classes::VERB) && plural.is_some() {
                     break;
@@ -133,6 +143,11 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
             _ => break,
         }
         n += 1;
+    }
+    // "270 metal and electrical plants": the noun stands behind the second adjective.
+    if !one && plural.is_none() && last.is_some() && scene.is(n, Classes::AND) {
+        let behind = (n + 1..limit.min(n + 4)).take_while(|&m| is_open(scene, m)).find(|&m| words.is_plural(scene.low(m)));
+        (plural, last) = (behind, behind.or(last));
     }
     let head = if one { last } else { plural }.or(last)?;
     let low = scene.low(head);
@@ -168,8 +183,14 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
     {
         return None;
     }
+    // People named by where they come from.
+    let unit = if plural.is_some() && scene.is_place(head) && capital(head) {
+        words.befell_unit.clone()
+    } else {
+        words.singular(low)
+    };
     Some(Counted {
-        unit: words.singular(low),
+        unit,
         head,
         phrase: start..head + 1,
         adjacent: start == at,
@@ -196,7 +217,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && !scene.is_place(n)
             && !classes.any(Classes::CLOSED)
             && !classes.any(Classes::TIME)
-            && !scene.quantities_in(&(n..n + 1)).iter().any(|other| other.tokens.start == n)
+            && !scene.in_quantity(n)
     };
     let noun = |n: usize| {
         let classes = scene.classes(n);
@@ -205,6 +226,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && !classes.any(Classes::VERB)
             && !classes.any(Classes::FILLER)
             && !classes.any(Classes::TALLY)
+            && !classes.any(Classes::VOLUME)
             && scene.vocabulary().cues.change.longest(|ahead| scene.low(n + ahead)).is_none()
             && !words.is(&words.singular(scene.low(n)), Classes::VERBAL)
             && !is_verb_here(scene, n)
@@ -226,11 +248,46 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
                 .is_some_and(|of| of > from && scene.is(of - 1, Classes::FILLER))
     });
     let toll = || gap.clone().find(|&n| n > from && scene.is(n, Classes::TALLY) && free(n - 1)).map(|n| n - 1);
+    // "a population of 480", "the average age of teachers rose from 46": what such a noun's number is in.
+    let implied = |n: usize| words.implied(scene.low(n)).filter(|_| !scene.is_time(n) && !scene.in_quantity(n));
+    let named = toll().is_none().then(|| gap.clone().find_map(|n| implied(n).map(|unit| (n, unit)))).flatten();
+    if let Some((head, unit)) = named.filter(|(n, _)| of_filler.is_none_or(|of| of > *n)) {
+        let start = (from..head).rev().take_while(|&n| free(n)).last().unwrap_or(head);
+        let (unit, rule) = (unit.to_owned(), "noun.implied");
+        return Some(Counted { unit, head, phrase: start..head + 1, adjacent: false, rule });
+    }
     let head = of_filler.or_else(toll).or_else(|| gap.clone().find(|&n| noun(n)))?;
     let start = (from..head).rev().take_while(|&n| free(n) || scene.low(n) == "-").last().unwrap_or(head);
     // "the toll rose to 47": of deaths, whatever stands before it.
     let unit = words.tally_of(scene.low(head + 1)).map_or_else(|| words.singular(scene.low(head)), str::to_owned);
     Some(Counted { unit, head, phrase: start..head + 1, adjacent: false, rule: "noun.subject" })
+}
+
+/// Whether the verb before quantity `q` takes it as an object, so that its subject is not what is counted:
+/// "crews cleared 66,800", "the law requires at least 3.4".
+#[must_use]
+pub fn is_object(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let Some(verb) = scene.before_filler(scene.start(q)).checked_sub(1) else { return false };
+    let words = &scene.vocabulary().words;
+    let classes = scene.classes(verb);
+    let low = scene.low(verb);
+    (words.is_participle(low) || classes.any(Classes::VERBAL) || words.is(&words.singular(low), Classes::VERBAL))
+        && !classes.any(Classes::LEVEL_VERB)
+        && !classes.any(Classes::CLOSED)
+        && scene.ends_at(&scene.vocabulary().cues.change, verb + 1).is_none()
+        && !(verb > 0 && scene.is(verb - 1, Classes::COPULA))
+}
+
+/// People, where what is said of a number without a noun befalls people: "dozens more were arrested", "thousands fled".
+#[must_use]
+pub fn befell(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
+    let at = scene.end(q);
+    let head = (at..at + 5).find(|&n| scene.is(n, Classes::BEFELL))?;
+    let passive = (at..head).all(|n| {
+        scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::ADVERB) || scene.is(n, Classes::EXTRA)
+    });
+    let unit = scene.vocabulary().words.befell_unit.clone();
+    passive.then(|| Counted { unit, head, phrase: head..head + 1, adjacent: false, rule: "noun.befell" })
 }
 
 /// A word in s behind a singular subject is its verb: "the ministry reports".

@@ -194,6 +194,9 @@ impl Reader<'_> {
                 Some(Found::Noun(noun)) => {
                     rules.push(noun.rule.into());
                     unit.clone_from(&noun.unit);
+                    if noun.rule == "noun.implied" && self.context.vocabulary.words.is(&unit, Classes::TIME) {
+                        kind = Kind::Measure;
+                    }
                     counted = Some(noun);
                 }
                 Some(Found::Carried(last)) => {
@@ -343,29 +346,33 @@ impl Reader<'_> {
             before.iter().rev().take(20).find(level).map(|last| Found::Carried(LastUnit::of(last, block)))
         };
         // "from 8 per 100,000 in 2007 to 24": the same thing once more.
-        let led =
-            scene.ends_at(&self.context.vocabulary.cues.change_level, scene.before_filler(scene.start(q))).is_some();
+        let cues = &self.context.vocabulary.cues;
+        let lead = scene.before_filler(scene.start(q));
+        let led = scene.ends_at(&cues.change_level, lead).is_some();
+        let compared = scene.ends_at(&cues.compared_with, lead).is_some();
         let subject = || noun::before(scene, q).map(Found::Noun);
-        let same_again = led && before.last().is_some_and(|c| c.change.is_none() && same_sort(c));
-        let in_sentence_first = same_again || noun::of_pronoun(scene, q);
-        let found = if in_sentence_first { in_sentence().or_else(subject) } else { subject().or_else(in_sentence) };
-        found.or_else(|| {
+        let same_again = (led || compared) && before.last().is_some_and(|c| c.change.is_none() && same_sort(c));
+        let carried_first = same_again || noun::of_pronoun(scene, q) || noun::is_object(scene, q);
+        let found = if carried_first { in_sentence() } else { subject().or_else(in_sentence) };
+        let across = || {
             // Over the border of a sentence only where words lead to the number: a lone one may be a label.
-            let before = scene.before_filler(scene.start(q));
             let verb = |n: usize| {
                 scene.is(n, Classes::AUXILIARY)
                     || scene.is(n, Classes::VERB)
                     || scene.vocabulary().words.is_participle(scene.low(n))
             };
-            let led = led || scene.quantities[q].hedge.is_some() || before > 0 && verb(before - 1);
+            let led = led || scene.quantities[q].hedge.is_some() || lead > 0 && verb(lead - 1) || noun::of_pronoun(scene, q);
             // "the price was 2.9 trillion": money in a paragraph that spoke of money.
             let scaled = scene.quantities[q].number.len() > 1 && scene.end(q) == scene.quantities[q].tokens.end;
             let counted = |last: &LastUnit| {
                 last.block == block
-                    && (matches!(last.kind, Kind::Count | Kind::Rate) || scaled && last.kind == Kind::Money)
+                    && (matches!(last.kind, Kind::Count | Kind::Rate)
+                        || scaled && matches!(last.kind, Kind::Money | Kind::Measure))
             };
             self.last_unit.clone().filter(|last| led && counted(last)).map(Found::Carried)
-        })
+        };
+        let befell = || noun::befell(scene, q).map(Found::Noun);
+        found.or_else(across).or_else(befell).or_else(|| carried_first.then(subject).flatten())
     }
 
     /// Made from the source, the sentence, the quantity's text and its occurrence there, so that an edit elsewhere

@@ -107,6 +107,13 @@ impl<'s, 'd> Scene<'s, 'd> {
         &self.quantities[first..last.max(first)]
     }
 
+    /// Whether token `n` belongs to a quantity, its unit included.
+    #[must_use]
+    pub fn in_quantity(&self, n: usize) -> bool {
+        let at = self.quantities.partition_point(|q| q.tokens.end <= n);
+        self.quantities.get(at).is_some_and(|q| q.tokens.contains(&n))
+    }
+
     /// Token `n` in lower case.
     #[must_use]
     pub fn low(&self, n: usize) -> &str {

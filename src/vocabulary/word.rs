@@ -20,7 +20,7 @@ classes! {
     BEFELL = 8, STRUCTURAL = 9, TIME = 10, SINGULAR_IN_S = 11, OF = 12, AND = 13, THAT = 14, ARTICLE = 15, DEFINITE = 16,
     TAIL_END = 17, NAME_LINK = 18, NAME_END = 19, VAGUE_PRODUCER = 20, SPAN_BEHIND = 21, SPAN_BEFORE = 22,
     SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28, PERFECT = 29, NEVER_NOUN = 30, THAN = 31,
-    EXTRA = 32, SPAN_NOUN = 33, OFF_TIME = 34, COPULA = 35,
+    EXTRA = 32, SPAN_NOUN = 33, OFF_TIME = 34, COPULA = 35, VOLUME = 36, LEVEL_VERB = 37,
 }
 
 impl Classes {
@@ -50,6 +50,7 @@ pub struct Words {
     classes: WordMap<Classes>,
     irregular: WordMap<String>,
     tally_of: Vec<(String, String)>,
+    implied: Vec<(String, String)>,
     /// What a number before a word like "killed" counts.
     pub befell_unit: String,
     /// Before a rank in words: number [one].
@@ -101,6 +102,9 @@ struct File {
     span_noun: String,
     off_time: String,
     copula: String,
+    volume: String,
+    level_verb: String,
+    implied: String,
     singular_in_s: String,
     plural_endings: String,
     not_plural_endings: String,
@@ -152,6 +156,8 @@ impl Words {
             (&file.span_noun, Classes::SPAN_NOUN),
             (&file.off_time, Classes::OFF_TIME),
             (&file.copula, Classes::COPULA),
+            (&file.volume, Classes::VOLUME),
+            (&file.level_verb, Classes::LEVEL_VERB),
         ] {
             for word in words.split_whitespace() {
                 classes.entry(word.into()).or_default().0 |= class.0;
@@ -165,6 +171,7 @@ impl Words {
             classes,
             irregular: pairs(&file.irregular).into_iter().map(|(plural, singular)| (plural.into(), singular)).collect(),
             tally_of: pairs(&file.tally_of),
+            implied: pairs(&file.implied),
             befell_unit: file.befell_unit,
             rank_word: file.rank_word,
             plural_endings: pairs(&file.plural_endings),
@@ -198,6 +205,12 @@ impl Words {
     #[must_use]
     pub fn tally_of(&self, word: &str) -> Option<&str> {
         self.tally_of.iter().find(|(tally, _)| tally == word).map(|(_, unit)| unit.as_str())
+    }
+
+    /// What the number of a noun in the singular counts or measures: a population persons, an age years.
+    #[must_use]
+    pub fn implied(&self, word: &str) -> Option<&str> {
+        self.implied.iter().find(|(noun, _)| noun == word).map(|(_, unit)| unit.as_str())
     }
 
     /// Whether a word in lower case ends like a participle.
