@@ -72,13 +72,15 @@ fn is_led(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return true };
     let token = &scene.sentence.tokens[before];
     if token.kind != TokenKind::Word {
-        return token.kind != TokenKind::Possessive;
+        // "the smaller K3 2.0"
+        let code = token.kind == TokenKind::Number && !token.spaced;
+        return token.kind != TokenKind::Possessive && !code;
     }
     let classes = scene.classes(before);
     // "take the 17", "the 17 who came"
     if classes.any(Classes::ARTICLE) {
         let definite = classes.any(Classes::DEFINITE);
-        return !definite || scene.is(scene.end(q), Classes::PRONOUN) || scene.is(scene.end(q), Classes::AUXILIARY);
+        return !definite || scene.is(scene.end(q), Classes::PRONOUN);
     }
     let low = scene.low(before);
     let words = &scene.vocabulary().words;
@@ -115,7 +117,16 @@ fn measured_time(scene: &Scene<'_, '_>, q: usize) -> bool {
         && !scene.is(before, Classes::VERB)
         && !scene.is(before, Classes::SPAN_BEFORE)
         && !scene.is(behind, Classes::INFINITIVE);
-    !scene.is(before, Classes::SPAN_BEFORE) && (object || scene.is(before, Classes::SPAN_MEASURED))
+    // "waited for up to three days", "it takes a court 26 months"
+    let lasts = |n: usize| {
+        scene.is(n, Classes::SPAN_MEASURED) && !scene.is(n, Classes::COPULA) && !scene.is(n, Classes::PREPOSITION)
+    };
+    if scene.is(before, Classes::SPAN_BEFORE) {
+        return before > 0 && scene.is(before, Classes::PREPOSITION) && lasts(before - 1);
+    }
+    let inner = |n: usize| scene.is(n, Classes::ARTICLE) || !scene.is(n, Classes::CLOSED);
+    let verb = (before.saturating_sub(3)..=before).rev().find(|&n| !inner(n) || lasts(n));
+    object || scene.is(before, Classes::SPAN_MEASURED) || verb.is_some_and(lasts)
 }
 
 /// One of two levels, or what a change leads to: "from 52 minutes to 28", "rose to 74 days", "by 50 days".

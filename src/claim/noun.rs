@@ -121,7 +121,8 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
                 if closed || classes.any(Classes::VERB) && plural.is_some() {
                     break;
                 }
-                if scene.is_time(n) {
+                // "the May patients"
+                if scene.is_time(n) && (last.is_some() || scene.is_time(n + 1)) {
                     break;
                 }
                 if words.is_participle(low) && plural.is_some() {
@@ -146,7 +147,8 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
     }
     // "270 metal and electrical plants": the noun stands behind the second adjective.
     if !one && plural.is_none() && last.is_some() && scene.is(n, Classes::AND) {
-        let behind = (n + 1..limit.min(n + 4)).take_while(|&m| is_open(scene, m)).find(|&m| words.is_plural(scene.low(m)));
+        let behind =
+            (n + 1..limit.min(n + 4)).take_while(|&m| is_open(scene, m)).find(|&m| words.is_plural(scene.low(m)));
         (plural, last) = (behind, behind.or(last));
     }
     let head = if one { last } else { plural }.or(last)?;
@@ -172,7 +174,10 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
     }
     if plural.is_none()
         && !one
-        && (words.is_participle(low) || classes.any(Classes::VERB) || classes.any(Classes::FILLER))
+        && (words.is_participle(low)
+            || classes.any(Classes::VERB)
+            || scene.is(start, Classes::VERB)
+            || classes.any(Classes::FILLER))
     {
         return None;
     }
@@ -219,6 +224,12 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && !classes.any(Classes::TIME)
             && !scene.in_quantity(n)
     };
+    // "each counsellor looks after 400": without another verb behind it, the word in s is the verb.
+    let only_verb = |n: usize| {
+        let single = n > from && free(n - 1) && !words.is_plural(scene.low(n - 1));
+        let preposition = scene.is(n + 1, Classes::PREPOSITION) && !is_of(scene, n + 1);
+        single && preposition && !scene.has_verb(n + 1..scene.start(q)) && !scene.changes(n + 1..scene.start(q))
+    };
     let noun = |n: usize| {
         let classes = scene.classes(n);
         free(n)
@@ -230,6 +241,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && scene.vocabulary().cues.change.longest(|ahead| scene.low(n + ahead)).is_none()
             && !words.is(&words.singular(scene.low(n)), Classes::VERBAL)
             && !is_verb_here(scene, n)
+            && !only_verb(n)
     };
     // What somebody says starts behind "that": "told reporters that …".
     let gap_end = scene.start(q);
@@ -263,11 +275,23 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     Some(Counted { unit, head, phrase: start..head + 1, adjacent: false, rule: "noun.subject" })
 }
 
+/// The noun behind the second of two levels: "grew from 26.5 to 31.4 pupils".
+#[must_use]
+pub fn of_next(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
+    let next = scene.quantities.get(q + 1).filter(|next| next.unit == Unit::Bare)?;
+    let cues = &scene.vocabulary().cues;
+    let level = |at: usize| scene.ends_at(&cues.change_level, scene.before_filler(at)).is_some();
+    let near = next.tokens.start < scene.end(q) + 6;
+    let noun = (near && level(scene.start(q)) && level(scene.start(q + 1))).then(|| after(scene, q + 1)).flatten()?;
+    Some(Counted { adjacent: false, ..noun })
+}
+
 /// Whether the verb before quantity `q` takes it as an object, so that its subject is not what is counted:
 /// "crews cleared 66,800", "the law requires at least 3.4".
 #[must_use]
 pub fn is_object(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(verb) = scene.before_filler(scene.start(q)).checked_sub(1) else { return false };
+    let verb = (verb.saturating_sub(2)..=verb).rev().find(|&n| !scene.is(n, Classes::ADVERB)).unwrap_or(verb);
     let words = &scene.vocabulary().words;
     let classes = scene.classes(verb);
     let low = scene.low(verb);
@@ -283,9 +307,8 @@ pub fn is_object(scene: &Scene<'_, '_>, q: usize) -> bool {
 pub fn befell(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     let at = scene.end(q);
     let head = (at..at + 5).find(|&n| scene.is(n, Classes::BEFELL))?;
-    let passive = (at..head).all(|n| {
-        scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::ADVERB) || scene.is(n, Classes::EXTRA)
-    });
+    let passive = (at..head)
+        .all(|n| scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::ADVERB) || scene.is(n, Classes::EXTRA));
     let unit = scene.vocabulary().words.befell_unit.clone();
     passive.then(|| Counted { unit, head, phrase: head..head + 1, adjacent: false, rule: "noun.befell" })
 }

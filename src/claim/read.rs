@@ -187,6 +187,7 @@ impl Reader<'_> {
         let mut parts = Parts::new(scene, quantity);
 
         let (mut kind, mut unit, mut unit_code) = unit_of(&quantity.unit);
+        let mut size = quantity.size;
         let mut counted: Option<Counted> = None;
         let mut carried: Option<String> = None;
         if quantity.unit == Unit::Bare {
@@ -210,9 +211,13 @@ impl Reader<'_> {
         // "one teacher for every 19": of what, the sentence before has said.
         if let (Unit::Ratio(open), Some(last)) = (&quantity.unit, &self.last_unit)
             && last.kind == Kind::Ratio
-            && last.unit.ends_with(open.as_str())
+            && last.unit.contains(open.as_str())
         {
             unit.clone_from(&last.unit);
+        } else if let (Unit::Ratio(open), Size::Value(whole)) = (&quantity.unit, quantity.size)
+            && quantity.rules.iter().any(|r| r == "ratio.for-every-so-many")
+        {
+            (kind, unit, size) = (Kind::Rate, format!("{open} {whole}"), Size::Value(Amount::ONE));
         }
         // The claim's text runs on to the noun where that is adjacent.
         let mut tokens = quantity.tokens.clone();
@@ -273,7 +278,7 @@ impl Reader<'_> {
         let why_minor = minor::of(scene, q, kind, &unit, counted.as_ref());
         rules.extend(why_minor.map(str::to_owned));
 
-        let (value, low, high) = match quantity.size {
+        let (value, low, high) = match size {
             Size::Value(v) => (Some(v), None, None),
             Size::Range(a, b) => (None, Some(a.min(b)), Some(a.max(b))),
             Size::Vague(low) => (None, Some(low), None),
@@ -341,6 +346,9 @@ impl Reader<'_> {
         if let Some(last) = before.last().filter(|last| again_a_share(scene, q, last)) {
             return Some(Found::Carried(LastUnit::of(last, block)));
         }
+        if let Some(noun) = noun::of_next(scene, q) {
+            return Some(Found::Noun(noun));
+        }
         let in_sentence = || {
             let level = |c: &&Claim| c.change.is_none() && !c.unit.is_empty() && same_sort(c);
             before.iter().rev().take(20).find(level).map(|last| Found::Carried(LastUnit::of(last, block)))
@@ -351,6 +359,9 @@ impl Reader<'_> {
         let led = scene.ends_at(&cues.change_level, lead).is_some();
         let compared = scene.ends_at(&cues.compared_with, lead).is_some();
         let subject = || noun::before(scene, q).map(Found::Noun);
+        if let Some(last) = before.last().filter(|last| compared && same_sort(last) && !last.unit.is_empty()) {
+            return Some(Found::Carried(LastUnit::of(last, block)));
+        }
         let same_again = (led || compared) && before.last().is_some_and(|c| c.change.is_none() && same_sort(c));
         let carried_first = same_again || noun::of_pronoun(scene, q) || noun::is_object(scene, q);
         let found = if carried_first { in_sentence() } else { subject().or_else(in_sentence) };
@@ -361,7 +372,11 @@ impl Reader<'_> {
                     || scene.is(n, Classes::VERB)
                     || scene.vocabulary().words.is_participle(scene.low(n))
             };
-            let led = led || scene.quantities[q].hedge.is_some() || lead > 0 && verb(lead - 1) || noun::of_pronoun(scene, q);
+            let led = led
+                || scene.quantities[q].hedge.is_some()
+                || noun::of_pronoun(scene, q)
+                || scene.is(scene.end(q), Classes::AUXILIARY)
+                || lead > 0 && (verb(lead - 1) || lead > 1 && scene.is(lead - 1, Classes::ADVERB) && verb(lead - 2));
             // "the price was 2.9 trillion": money in a paragraph that spoke of money.
             let scaled = scene.quantities[q].number.len() > 1 && scene.end(q) == scene.quantities[q].tokens.end;
             let counted = |last: &LastUnit| {
@@ -407,6 +422,8 @@ fn again_a_share(scene: &Scene<'_, '_>, q: usize, last: &Claim) -> bool {
     let cues = &scene.vocabulary().cues;
     let at = scene.before_filler(scene.start(q));
     let compared = scene.ends_at(&cues.change_level, at).or_else(|| scene.ends_at(&cues.compared_with, at)).is_some();
+    // "at 5 per cent of their value instead of 0.3"
+    let compared = compared || !value.is_integer() && at > 0 && scene.is(at - 1, Classes::PREPOSITION);
     let behind = scene.end(q);
     let joined = at > 0
         && (scene.is(at - 1, Classes::CONJUNCTION) || scene.low(at - 1) == ",")

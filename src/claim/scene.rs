@@ -194,7 +194,15 @@ impl<'s, 'd> Scene<'s, 'd> {
             && (n > at || self.has_verb(n..at))
     }
 
-    fn has_verb(&self, range: Range<usize>) -> bool {
+    /// Whether a word of change stands in a range of tokens.
+    #[must_use]
+    pub fn changes(&self, range: Range<usize>) -> bool {
+        self.first_of(&self.vocabulary().cues.change, range).is_some()
+    }
+
+    /// Whether something that can be a verb stands in a range of tokens.
+    #[must_use]
+    pub fn has_verb(&self, range: Range<usize>) -> bool {
         range.into_iter().any(|n| {
             self.is(n, Classes::AUXILIARY)
                 || self.is(n, Classes::VERB)

@@ -13,7 +13,10 @@ use super::{
 use crate::{
     base::Amount,
     text::TokenKind,
-    vocabulary::number::{NumberWord, Tag},
+    vocabulary::{
+        number::{NumberWord, Tag},
+        word::Classes,
+    },
 };
 
 /// The end of what starts at token `at` and holds no quantity, whatever stands beside it.
@@ -124,6 +127,9 @@ pub(super) fn is_bare_one(scan: &Scan, quantity: &Quantity) -> bool {
     let next = at + 1;
     let counted = scan.tag(next, Tag::OneOf)
         || scan.is_word(next) && !scan.any(next, &[Tag::Function]) && scan.tag(next + 1, Tag::OneOf);
+    // "one meal a day"
+    let often = scan.tag(next + 1, Tag::A) && scan.vocabulary.words.is(scan.low(next + 2), Classes::TIME);
+    let counted = counted || often && scan.is_word(next) && !scan.tag(next, Tag::Function);
     let dead = scan.any(next, &[Tag::Casualty]);
     let pair = scan.any(next, &[Tag::And, Tag::Or]) && digits::read(scan, next + 1).is_some();
     let minus = quantity.rules.iter().any(|r| r == "number.minus");

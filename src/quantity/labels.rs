@@ -53,6 +53,21 @@ pub(super) fn label(scan: &Scan, at: usize, end: usize) -> bool {
     if of && scan.is_number(at) && !scan.counted(end) {
         return true;
     }
+    // "RFC 7807 errors", "VA 209 returns"; not "at BP 300 jobs"
+    let written = scan.text(before);
+    let acronym = (2..=5).contains(&written.len()) && written.bytes().all(|b| b.is_ascii_uppercase());
+    let inside = before > 0 && scan.any(before - 1, &[Tag::In, Tag::At]) || before == 0;
+    if before + 1 == at
+        && acronym
+        && !inside
+        && scan.is_number(at)
+        && end == at + 1
+        && scan.text(at).bytes().all(|b| b.is_ascii_digit())
+        && scan.vocabulary.places.find(written).is_empty()
+        && !scan.vocabulary.currencies.is_code(written)
+    {
+        return true;
+    }
     let named = scan.capital(before) || before > 0 && scan.tag(before - 1, Tag::See);
     if before + 1 != at || scan.counted(end) {
         return false;

@@ -29,6 +29,15 @@ pub(super) fn read(scan: &Scan, first: &Reading) -> Option<Quantity> {
     let start = first.tokens.start;
     let between = start > 0 && scan.tag(start - 1, Tag::Between);
     let (joint, next) = joint(scan, at, between)?;
+    // "from 1,650 tonnes in 2022 to 2,340 tonnes"
+    if joint == Joint::To
+        && first.unit.is_none()
+        && super::dates::is_year(scan, start)
+        && start > 0
+        && scan.tag(start - 1, Tag::In)
+    {
+        return None;
+    }
     let second = reading::read(scan, next).filter(|r| r.number.form != Form::Vague)?;
     let (low, high, scaled) = ends(first, &second)?;
     let units_agree =

@@ -172,12 +172,13 @@ fn rate(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
         quantity.unit = Unit::Ratio(match (parted, part) {
             (Some(parted), Some(part)) => format!("{parted} per {part}"),
             (None, Some(part)) => format!("per {part}"),
-            _ => String::new(),
+            _ => "per".to_owned(),
         });
+        let open = end == number_end;
         quantity.size = Size::Value(whole);
         quantity.tokens.end = end;
         quantity.precision = Some(Amount::ONE);
-        return Some("ratio.for-every");
+        return Some(if open { "ratio.for-every-so-many" } else { "ratio.for-every" });
     }
     quantity.unit = Unit::Per(whole);
     quantity.tokens.end = end;

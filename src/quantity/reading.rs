@@ -215,6 +215,7 @@ fn third_is_share(scan: &Scan, end: usize, at: usize) -> bool {
     let hedged = at > 0 && super::hedge::before(scan, at, 0).is_some();
     scan.any(end, &[Tag::Of, Tag::Points])
         || scan.stop(end) && !scan.capital(end)
+        || at > 0 && (scan.is_sign(at - 1, ',') || before.is(Tag::And)) && scan.tag(end, Tag::Function)
         || (before.is(Tag::By) || hedged) && !scan.counted(end)
         || scan.any(end, &[Tag::Compare, Tag::Verb, Tag::In, Tag::Or, Tag::And]) && !scan.any(end, &[Tag::The])
 }

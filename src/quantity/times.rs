@@ -130,8 +130,12 @@ pub(super) fn none(scan: &Scan, at: usize) -> Option<Quantity> {
     let zero = |end: usize| Some(quantity(at, end, end, Amount::ZERO, Unit::Bare, "number.none"));
     if scan.tag(at, Tag::None) {
         let of = scan.tag(at + 1, Tag::Of) && scan.tag(at + 2, Tag::NoneOf);
+        // "none died", "there were none", ", none in 2024"
         let subject = scan.tag(at + 1, Tag::Verb);
-        return (of || subject).then(|| zero(at + 1)).flatten();
+        let object = at > 0
+            && (scan.tag(at - 1, Tag::Verb) && scan.stop(at + 1)
+                || (scan.is_sign(at - 1, ',') || scan.tag(at - 1, Tag::And)) && scan.tag(at + 1, Tag::In));
+        return (of || subject || object).then(|| zero(at + 1)).flatten();
     }
     if scan.tag(at, Tag::Not) && scan.tag(at + 1, Tag::One) {
         let noun = scan.is_word(at + 2) && (!scan.tag(at + 2, Tag::Function) || scan.tag(at + 2, Tag::Of));
