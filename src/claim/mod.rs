@@ -1,5 +1,6 @@
 //! Claims: what is counted, of whom, where, when, said by whom, how sure.
 
+mod above;
 pub mod attribution;
 mod calendar;
 pub mod change;
@@ -16,6 +17,7 @@ pub mod place;
 mod read;
 pub mod scene;
 mod stretch;
+mod sway;
 pub mod term;
 pub mod time;
 

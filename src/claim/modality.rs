@@ -2,60 +2,183 @@
 
 use std::ops::Range;
 
-use super::scene::Scene;
+use super::{
+    scene::Scene,
+    sway::{self, Hit, Sway, rank},
+};
 use crate::{
-    base::{FoundIn, Modality},
-    vocabulary::word::Classes,
+    base::{Comparator, FoundIn, Modality},
+    quantity::Unit,
+    text::Sentence,
+    vocabulary::{Vocabulary, stance::Signal, word::Classes},
 };
 
 /// How far back, in words, a cue can stand from the number that it governs.
-const REACH: usize = 22;
+const REACH: usize = 28;
 
-/// The modality of quantity `q` and the words that say so. `last` is that of the quantity before it in the sentence.
+/// How far behind its number the verb can stand whose subject it is.
+const VERB_WITHIN: usize = 12;
+
+/// The most tokens of a heading, and of a sentence that takes back another, that are looked at.
+const SHORT: usize = 8;
+
+/// How a text stands to a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stance {
+    pub modality: Modality,
+    /// The words that say so.
+    pub words: Option<Range<usize>>,
+    /// Whether the next number of a list shares it.
+    pub carries: bool,
+}
+
+impl Stance {
+    fn by(hit: Hit) -> Self {
+        Self { modality: hit.modality, words: Some(hit.words), carries: true }
+    }
+
+    fn plain(modality: Modality) -> Self {
+        Self { modality, words: None, carries: true }
+    }
+}
+
+/// How the text stands to quantity `q`. `last` is the stance to the quantity before it in the sentence, `above` what the
+/// heading or the line that leads to a list says of its items.
 #[must_use]
-pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<Modality>) -> (Modality, Option<Range<usize>>) {
-    let cues = &scene.vocabulary().cues;
+pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<Modality>) -> Stance {
+    let stances = &scene.vocabulary().stances;
     let start = scene.start(q);
-    if let Some((n, &modality)) = scene.ends_at(&cues.modality_at, start) {
-        return (modality, Some(n..start));
+    if let Some(hit) = at(scene, q) {
+        return Stance { carries: hit.modality != Modality::Negated, ..Stance::by(hit) };
     }
     let clause = scene.clause(q);
     // "The party has a plan: 40,000 homes": what leads to a colon governs what follows it.
-    let colon = clause.start > 0 && scene.low(clause.start - 1) == ":" && clause.start == start;
+    let colon = clause.start > 0 && scene.low(clause.start - 1) == ":" && !sway::has_verb(scene, clause.start..start);
     let from = if colon { start.saturating_sub(REACH) } else { clause.start.max(start.saturating_sub(REACH)) };
-    let mut best: Option<(Range<usize>, Modality)> = None;
-    let mut n = from;
-    while n < start {
-        match cues.modality_before.longest(|ahead| scene.low(n + ahead)) {
-            Some((len, &modality)) if n + len <= start && !is_name(scene, n) => {
-                // A stronger word wins over a weaker one before it: "would require", "is expected to need to".
-                if best.as_ref().is_none_or(|(_, old)| rank(modality) >= rank(*old)) {
-                    best = Some((n..n + len, modality));
-                }
-                n += len;
+    let sway = Sway::read(scene, from..start);
+    let end = clause.end.min(scene.end(q) + VERB_WITHIN);
+    let own = own_verb(scene, q, end);
+    let behind = scene
+        .first_of(&stances.after, scene.end(q)..end)
+        .map(|(words, &modality)| Hit { words, modality })
+        .filter(|hit| hit.modality == Modality::Negated || !matches!(own, Own::Happened | Own::Is));
+    if let Some(denied) = behind.as_ref().filter(|hit| hit.modality == Modality::Negated) {
+        return Stance::by(denied.clone());
+    }
+    let before = sway.hit().cloned();
+    let ruled = match (before, &own) {
+        (Some(before), _) if sway.embeds() => Some(before),
+        (Some(before), Own::Signal(own)) if sway.attributive() && rank(before.modality) > rank(own.modality) => {
+            Some(before)
+        }
+        (_, Own::Signal(own)) => Some(own.clone()),
+        (before, Own::Happened | Own::Is) => {
+            let before = before.filter(|_| sway.attributive());
+            // ", of which 41 million is for schools"
+            let part = matches!(own, Own::Is) && start > 0 && sway::is_relative(scene, start - 1);
+            if before.is_none() && sway.weak.is_none() && !part {
+                return Stance::plain(Modality::Asserted);
             }
-            _ => n += 1,
+            before
+        }
+        (before, Own::None) => before.or(behind),
+    };
+    if let Some(hit) = relative(scene, q, end) {
+        return Stance { carries: false, ..Stance::by(hit) };
+    }
+    if let Some(stance) = level(scene, q, ruled.as_ref()) {
+        return stance;
+    }
+    match (ruled, sway.weak.clone()) {
+        (Some(hit), Some(weak)) if hit.modality == Modality::Forecast => Stance::by(weak),
+        (None, Some(weak)) => Stance::by(weak),
+        (Some(hit), _) => Stance::by(hit),
+        (None, None) => {
+            if let Some(last) = last.filter(|last| last.carries && goes_on(scene, q)) {
+                return Stance::plain(last.modality);
+            }
+            if let Some(words) = infinitive(scene, q) {
+                return Stance::by(Hit { words, modality: Modality::Proposed });
+            }
+            Stance::plain(above.filter(|_| !sway.finite).unwrap_or(Modality::Asserted))
         }
     }
-    if best.is_none() {
-        best = scene.last_of(&cues.modality_weak, from..start).map(|(range, &modality)| (range, modality));
+}
+
+/// What a heading says of what stands below it.
+#[must_use]
+pub fn of_heading(scene: &Scene<'_, '_>) -> Option<Modality> {
+    let tokens = scene.sentence.tokens.len();
+    let found = if tokens <= SHORT { scene.first_of(&scene.vocabulary().stances.heading, 0..tokens) } else { None };
+    found.map(|(_, &modality)| modality)
+}
+
+/// What the end of a sentence that leads to a list says of its items.
+#[must_use]
+pub fn of_lead(scene: &Scene<'_, '_>) -> Option<Modality> {
+    let end = scene.sentence.tokens.len().saturating_sub(1);
+    Sway::read(scene, end.saturating_sub(REACH)..end).hit().map(|hit| hit.modality)
+}
+
+/// Whether a sentence only takes back the one before: "It has not."
+#[must_use]
+pub fn denies(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
+    let tokens = sentence.tokens.len();
+    let found = if tokens <= SHORT { vocabulary.stances.denial.longest(|ahead| sentence.low(ahead)) } else { None };
+    found.is_some_and(|(len, ())| len + 1 >= tokens)
+}
+
+/// "not 40", "need 40"; "rather than 40" is what is not so, unless nothing is so yet.
+fn at(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
+    let start = scene.start(q);
+    // "not only 40", "not just 40"
+    if scene.quantities[q].hedge.is_some() && scene.quantities[q].comparator == Comparator::Equal {
+        return None;
     }
-    if best.is_none()
-        && let Some(range) = infinitive(scene, q)
-    {
-        best = Some((range, Modality::Proposed));
+    let at = if start > 0 && scene.is(start - 1, Classes::DETERMINER) { start - 1 } else { start };
+    let (n, &modality) = scene.ends_at(&scene.vocabulary().stances.at, at)?;
+    if n > 0 && sway::is_modal(scene, n - 1) {
+        return None;
     }
-    if best.is_none() {
-        let end = clause.end.min(scene.end(q) + 8);
-        best = scene
-            .first_of(&cues.modality_after, scene.end(q)..end)
-            .map(|(range, &modality)| (range, modality))
-            .or_else(|| verb_behind(scene, q, end));
+    Some(Hit { words: n..at, modality })
+}
+
+/// A number that tells how things are beside one that tells what is to come: "from 52 minutes to 28", "more than the
+/// 40 of 2019", "rather than 40".
+fn level(scene: &Scene<'_, '_>, q: usize, ruled: Option<&Hit>) -> Option<Stance> {
+    let stances = &scene.vocabulary().stances;
+    let start = scene.start(q);
+    let at = if start > 0 && scene.is(start - 1, Classes::DETERMINER) { start - 1 } else { start };
+    let near = |hit: &Hit| hit.words.end >= at.saturating_sub(2) || hit.words.start >= start;
+    let ruled = ruled.filter(|hit| hit.modality != Modality::Asserted);
+    if let Some((n, ())) = scene.ends_at(&stances.contrast, at) {
+        return Some(match ruled {
+            Some(hit) if !near(hit) => Stance { carries: false, ..Stance::plain(Modality::Asserted) },
+            Some(hit) => Stance::by(hit.clone()),
+            None => Stance { carries: false, ..Stance::by(Hit { words: n..at, modality: Modality::Negated }) },
+        });
     }
-    match (best, last) {
-        (Some((range, modality)), _) => (modality, Some(range)),
-        (None, Some(last)) if goes_on(scene, q) => (last, None),
-        (None, _) => (Modality::Asserted, None),
+    scene.ends_at(&stances.baseline, at)?;
+    let hit = ruled.filter(|hit| !near(hit) && hit.modality != Modality::Negated)?;
+    let noun = scene.is(hit.words.start.wrapping_sub(1), Classes::DETERMINER);
+    (!noun).then(|| Stance { carries: false, ..Stance::plain(Modality::Asserted) })
+}
+
+/// "the 20 percent that they promised", "the 71 million that it spent": a clause behind the number that tells which
+/// number it is.
+fn relative(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<Hit> {
+    let stances = &scene.vocabulary().stances;
+    let start = scene.start(q);
+    if start == 0 || !scene.is(start - 1, Classes::DEFINITE) {
+        return None;
+    }
+    let behind = scene.end(q)..end.min(scene.end(q) + 5);
+    let opens = behind.clone().find(|&n| scene.is(n, Classes::THAT) || sway::is_relative(scene, n))?;
+    let (words, signal) = scene.first_of(&stances.signals, opens + 1..end)?;
+    match signal {
+        Signal::Verb(Modality::Proposed) => Some(Hit { words, modality: Modality::Proposed }),
+        Signal::Past => Some(Hit { words, modality: Modality::Asserted }),
+        _ => None,
     }
 }
 
@@ -65,14 +188,18 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
         return false;
     }
     let gap = scene.end(q - 1)..scene.start(q);
-    let joins = |n: usize| scene.low(n) == "," || scene.is(n, Classes::AND);
+    let joins = |n: usize| matches!(scene.low(n), "," | "(") || scene.is(n, Classes::AND);
     let infinitive = gap.clone().any(|n| scene.is(n, Classes::INFINITIVE) && joins(n.saturating_sub(1)));
-    let list = gap.clone().any(joins)
-        && gap.len() < 8
-        && !gap
-            .clone()
-            .any(|n| scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::VERB) || scene.is(n, Classes::PRONOUN));
-    infinitive || list
+    let verb = |n: usize| {
+        scene.is(n, Classes::AUXILIARY)
+            || scene.is(n, Classes::VERB)
+            || scene.is(n, Classes::PRONOUN) && !scene.is(n, Classes::TAIL_END)
+            || sway::is_past(scene, n)
+    };
+    let list = gap.clone().any(joins) && gap.len() < 8 && !gap.clone().any(verb);
+    // "from 40 to 60"
+    let levels = gap.len() == 1 && scene.is(gap.start, Classes::INFINITIVE);
+    infinitive || list || levels
 }
 
 /// A headline announces with an infinitive: "Works to invest 40 million in second plant".
@@ -85,36 +212,77 @@ fn infinitive(scene: &Scene<'_, '_>, q: usize) -> Option<Range<usize>> {
     (headline && verb && !moved).then(|| to..to + 2)
 }
 
-/// A quantity that is the subject: "40 percent would lose their job", "90,000 litres could leak".
-fn verb_behind(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<(Range<usize>, Modality)> {
-    let cues = &scene.vocabulary().cues;
-    let end = end.min(scene.quantities.get(q + 1).map_or(usize::MAX, |n| n.tokens.start));
-    for n in scene.end(q)..end {
-        if matches!(scene.low(n), "," | "(")
-            || scene.is(n, Classes::TAIL_END)
-            || scene.is(n, Classes::THAT)
-            || scene.is(n, Classes::AND)
-        {
-            return None;
+/// The verb behind a number that is its subject.
+enum Own {
+    None,
+    /// "40 percent would lose their job", "the 3 percent limit", "40 houses planned"
+    Signal(Hit),
+    /// "40 people were killed", "40 percent want"
+    Happened,
+    /// "40 are for schools"
+    Is,
+}
+
+fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
+    let stances = &scene.vocabulary().stances;
+    let first = scene.end(q);
+    let end = end.min(scene.quantities.get(q + 1).map_or(usize::MAX, |next| next.tokens.start));
+    let start = scene.start(q);
+    let opens = start == 0 || scene.low(start - 1) == ",";
+    let noun = scene.quantities[q].unit == Unit::Bare;
+    let mut n = first;
+    let mut closed = false;
+    let mut auxiliary = None;
+    while n < end {
+        let ends = matches!(scene.low(n), "," | "(" | ")")
+            || [Classes::TAIL_END, Classes::THAT, Classes::AND].iter().any(|&class| scene.is(n, class));
+        if ends {
+            break;
         }
-        if let Some((len, &modality)) = cues.modality_before.longest(|ahead| scene.low(n + ahead)) {
-            return (modality != Modality::Negated && !is_name(scene, n)).then_some((n..n + len, modality));
+        let found = stances.signals.longest(|ahead| scene.low(n + ahead)).filter(|_| !sway::is_name(scene, n));
+        let (len, signal) = found.map_or((1, None), |(len, &signal)| (len, Some(signal)));
+        let words = n..n + len;
+        match signal {
+            Some(Signal::Modal(modality)) => return Own::Signal(Hit { words, modality }),
+            Some(Signal::Will) => {
+                let modality = sway::intention(scene, words.end..(words.end + 4).min(scene.sentence.tokens.len()));
+                return Own::Signal(Hit { words, modality });
+            }
+            Some(Signal::Noun(modality)) if !closed && auxiliary.is_none() && n < first + 3 => {
+                return Own::Signal(Hit { words, modality });
+            }
+            // "are expected", "houses planned"; not "people want", "of those targeted".
+            Some(Signal::Verb(modality)) if modality != Modality::Negated => {
+                let past = stances.ends_past(scene.low(n));
+                let passive = auxiliary.is_some() || past && !sway::has_object(scene, n + len);
+                let attribute = scene.is(n.wrapping_sub(1), Classes::DETERMINER);
+                // "40 planned clinics", "a 40 million plan to rebuild"
+                let joined = n == first && (past || scene.is(scene.start(q).wrapping_sub(1), Classes::ARTICLE));
+                if joined || passive && !attribute {
+                    return Own::Signal(Hit { words, modality });
+                }
+                return if attribute { Own::None } else { Own::Happened };
+            }
+            Some(Signal::Break | Signal::Embed(_) | Signal::Verb(_)) => break,
+            // ", 80 percent lacked training"
+            None | Some(Signal::Past) if !closed && opens && n >= first + usize::from(noun) => {
+                let past = sway::is_past(scene, n) && sway::has_object(scene, n + len);
+                if past && auxiliary.is_none() {
+                    return Own::Happened;
+                }
+            }
+            _ => {}
         }
+        if auxiliary.is_none() && scene.is(n, Classes::AUXILIARY) {
+            auxiliary = Some(n);
+        }
+        closed |= scene.is(n, Classes::CLOSED);
+        n += len;
     }
-    None
-}
-
-/// Capitalised inside a sentence: the month May, a bill's name.
-fn is_name(scene: &Scene<'_, '_>, n: usize) -> bool {
-    n > 0 && scene.sentence.word(n).starts_with(char::is_uppercase)
-}
-
-fn rank(modality: Modality) -> u8 {
-    match modality {
-        Modality::Asserted => 0,
-        Modality::Forecast => 1,
-        Modality::Proposed => 2,
-        Modality::Hypothetical => 3,
-        Modality::Negated => 4,
+    match auxiliary {
+        Some(n) if sway::has_participle(scene, n + 1, end) => Own::Happened,
+        Some(n) if scene.is(n, Classes::PERFECT) => Own::Happened,
+        Some(_) => Own::Is,
+        None => Own::None,
     }
 }

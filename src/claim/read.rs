@@ -6,7 +6,11 @@ use std::{
 };
 
 use super::{
-    Claim, Context, Part, attribution, change, dateline, indicator, minor, modality, note,
+    Claim, Context, Part,
+    above::Above,
+    attribution, change, dateline, indicator, minor,
+    modality::{self, Stance},
+    note,
     noun::{self, Counted},
     period,
     place::{self, PlaceMention},
@@ -15,7 +19,7 @@ use super::{
     time,
 };
 use crate::{
-    base::{Amount, FoundIn, Kind, Period, id, period::Date},
+    base::{Amount, FoundIn, Kind, Modality, Period, id, period::Date},
     document::{BlockKind, Document},
     quantity::{self, Quantity, Size, Unit},
     text::{self, Sentence, TokenKind},
@@ -56,6 +60,9 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         last_time: None,
         topic: stated.topic,
         section: String::new(),
+        stance: None,
+        above: Above::default(),
+        last: None,
         normal: String::new(),
         seen: HashMap::new(),
     };
@@ -96,6 +103,11 @@ struct Reader<'r> {
     topic: Option<Period>,
     /// The heading above.
     section: String,
+    /// The stance to the number before it in the sentence.
+    stance: Option<Stance>,
+    above: Above,
+    /// The block of the sentence before, and where its claims begin.
+    last: Option<(usize, usize)>,
     /// The sentence with its white space folded.
     normal: String,
     /// How often each quantity text was met in each sentence text, for the ids.
@@ -139,19 +151,28 @@ impl Reader<'_> {
         if let Some(period) = times.iter().rev().filter(|m| !m.comparison).find_map(|m| m.period) {
             self.last_time = Some((sentence.block, period));
         }
+        if let Some((block, first)) = self.last.take()
+            && quantities.is_empty()
+            && block == sentence.block
+            && modality::denies(sentence, vocabulary)
+        {
+            for claim in &mut out[first..] {
+                claim.modality = Modality::Negated;
+                claim.rules.push("modality.denied-behind".into());
+            }
+        }
+        let above = self.above.of(sentence);
         // Most sentences name no number and at most one place: nothing to learn from their words.
-        if quantities.is_empty() && places.len() < 2 {
+        if quantities.is_empty() && places.len() < 2 && !Above::leads(sentence) {
             if let Some(place) = places.first() {
                 self.memory.pass(sentence.block, place);
-            }
-            if sentence.found_in == FoundIn::Headline {
-                sentence.text.clone_into(&mut self.section);
             }
             return;
         }
         let mut scene = Scene::new(sentence, self.context, &quantities, &times, places);
         scene.published = self.published;
         self.memory.learn(&scene);
+        self.above.learn(&scene);
         if sentence.found_in == FoundIn::Headline {
             sentence.text.clone_into(&mut self.section);
         }
@@ -161,8 +182,9 @@ impl Reader<'_> {
         self.normal = fold(sentence.text);
         let producers = attribution::producers(&scene);
         let first = out.len();
+        self.last = Some((sentence.block, first));
         for q in 0..quantities.len() {
-            let claim = self.claim(&scene, q, &producers, &out[first..]);
+            let claim = self.claim(&scene, q, &producers, above, &out[first..]);
             if claim.core && !claim.unit.is_empty() {
                 self.last_unit = Some(LastUnit::of(&claim, sentence.block));
             }
@@ -179,6 +201,7 @@ impl Reader<'_> {
         scene: &Scene<'_, '_>,
         q: usize,
         producers: &[attribution::Producer],
+        above: Option<Modality>,
         before: &[Claim],
     ) -> Claim {
         let sentence = scene.sentence;
@@ -232,11 +255,13 @@ impl Reader<'_> {
             parts.add("change", at.clone());
         }
         let change = change.map(|(direction, _)| direction);
-        let (modality, at) = modality::of(scene, q, before.last().map(|c| c.modality));
-        if let Some(at) = at {
+        let stance = modality::of(scene, q, self.stance.as_ref().filter(|_| q > 0), above);
+        let modality = stance.modality;
+        if let Some(at) = stance.words.clone() {
             rules.push(format!("modality.{modality}"));
             parts.add("modality", at);
         }
+        self.stance = Some(stance);
         let producer = attribution::of(scene, producers, q);
         if let Some(producer) = producer {
             rules.push(producer.rule.into());

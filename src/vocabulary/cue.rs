@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::lexicon::Phrases;
-use crate::base::{Change, Modality};
+use crate::base::Change;
 
 /// The cues of a language.
 #[derive(Debug)]
@@ -19,14 +19,6 @@ pub struct Cues {
     pub change_size: Phrases<()>,
     /// Between them, making it a level: to, at.
     pub change_level: Phrases<()>,
-    /// Directly before the number.
-    pub modality_at: Phrases<Modality>,
-    /// Before the number in its clause.
-    pub modality_before: Phrases<Modality>,
-    /// Before the number in its clause, weaker than any other cue: if.
-    pub modality_weak: Phrases<Modality>,
-    /// Behind the number in its clause.
-    pub modality_after: Phrases<Modality>,
     /// "according to"
     pub producer_before: Phrases<()>,
     /// "said"; `true` where it needs "that" or a comma.
@@ -76,7 +68,6 @@ pub struct Moved {
 #[serde(deny_unknown_fields)]
 struct File {
     change: ChangeRows,
-    modality: Vec<ModalityRow>,
     attribution: AttributionRows,
     flow: Vec<FlowRow>,
     place: PlaceRows,
@@ -122,21 +113,6 @@ struct ChangeRows {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ModalityRow {
-    modality: Modality,
-    #[serde(default)]
-    at: Vec<String>,
-    #[serde(default)]
-    clause: Vec<String>,
-    #[serde(default)]
-    after: Vec<String>,
-    /// As `clause`, but any other cue is stronger.
-    #[serde(default)]
-    weak: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct AttributionRows {
     before: Vec<String>,
     verbs: Vec<String>,
@@ -158,9 +134,6 @@ impl Cues {
             up.chain(down.iter().map(|w| (w.clone(), Change::Decrease))).collect()
         };
         let plain = |words: &[String]| Phrases::new(words.iter().map(|w| (w.clone(), ())));
-        let modality = |pick: fn(&ModalityRow) -> &[String]| {
-            Phrases::new(file.modality.iter().flat_map(|row| pick(row).iter().map(|w| (w.clone(), row.modality))))
-        };
         Ok(Self {
             change: Phrases::new(both(&rows.increase, &rows.decrease).into_iter().map(|(word, direction)| {
                 let needs_by = rows.needs_by.contains(&word);
@@ -170,10 +143,6 @@ impl Cues {
             compared: Phrases::new(both(&rows.more, &rows.less)),
             change_size: plain(&rows.size),
             change_level: plain(&rows.level),
-            modality_at: modality(|row| &row.at),
-            modality_before: modality(|row| &row.clause),
-            modality_weak: modality(|row| &row.weak),
-            modality_after: modality(|row| &row.after),
             producer_before: plain(&file.attribution.before),
             producer_verb: Phrases::new(
                 file.attribution.verbs.iter().map(|w| (w.clone(), file.attribution.needs_that.contains(w))),

@@ -10,6 +10,7 @@ pub mod language;
 pub mod lexicon;
 pub mod number;
 pub mod place;
+pub mod stance;
 pub mod time;
 pub mod unit;
 pub mod word;
@@ -34,6 +35,7 @@ pub struct Vocabulary {
     pub words: word::Words,
     pub times: time::Times,
     pub cues: cue::Cues,
+    pub stances: stance::Stances,
     /// Named periods of the project: terms of office.
     pub periods: Vec<PeriodRow>,
 }
@@ -100,6 +102,7 @@ impl Vocabulary {
             words: word::Words::parse(files.words).map_err(|e| file("words.toml", e))?,
             times: time::Times::parse(files.time).map_err(|e| file("time.toml", e))?,
             cues: cue::Cues::parse(files.cues).map_err(|e| file("cues.toml", e))?,
+            stances: stance::Stances::parse(files.modality).map_err(|e| file("modality.toml", e))?,
             numbers: number::Numbers::parse(files.numbers).map_err(|e| file("numbers.toml", e.to_string()))?,
             hedges: hedge::Hedges::parse(files.hedges)
                 .map_err(|e| file("hedges.toml", e.to_string()))?

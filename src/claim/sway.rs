@@ -1,0 +1,369 @@
+//! What rules a number from before it in its clause: `plans to hire 40`, `a target of 40`, `denies that 40 …`.
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use crate::{
+    base::Modality,
+    text::TokenKind,
+    vocabulary::{stance::Signal, word::Classes},
+};
+
+/// Words that rule a number, and to what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub words: Range<usize>,
+    pub modality: Modality,
+}
+
+/// What was met on the way to a number. Each kind of word has its own reach (`modality.toml`).
+#[derive(Debug, Default)]
+pub(super) struct Sway {
+    verb: Option<Hit>,
+    noun: Option<Hit>,
+    embed: Option<Hit>,
+    pub weak: Option<Hit>,
+    /// A noun that a verb in between parted from the number; "is 40" joins them again.
+    subject: Option<Hit>,
+    leads: Option<Hit>,
+    denies: bool,
+    /// The verb stands between commas: ", expected to be 4 percent,".
+    inserted: bool,
+    /// In a clause that opens the sentence and ends at a comma: "Although it planned to, …".
+    subordinate: bool,
+    /// A conjunction or comma since the last verb that rules: another verb can be coordinated with it.
+    parted: bool,
+    /// Whether a finite verb was met.
+    pub finite: bool,
+}
+
+impl Sway {
+    /// Reads the words of `window`, at whose end the number stands.
+    pub(super) fn read(scene: &Scene<'_, '_>, window: Range<usize>) -> Self {
+        let mut sway = Self::default();
+        let mut next = scene.quantities.partition_point(|q| q.tokens.end <= window.start);
+        let mut n = window.start;
+        while n < window.end {
+            n = match scene.quantities.get(next).filter(|q| q.tokens.contains(&n)) {
+                Some(quantity) => {
+                    next += 1;
+                    sway.pass_quantity();
+                    quantity.tokens.end
+                }
+                None => n + sway.step(scene, n, &window),
+            };
+        }
+        sway
+    }
+
+    /// What rules the number, where anything does.
+    pub(super) fn hit(&self) -> Option<&Hit> {
+        let strongest = match (&self.verb, &self.noun) {
+            // "never reached its target of 40": it is still the target.
+            (Some(verb), Some(noun))
+                if verb.modality == Modality::Negated || rank(noun.modality) >= rank(verb.modality) =>
+            {
+                Some(noun)
+            }
+            (Some(verb), _) => Some(verb),
+            (None, noun) => noun.as_ref(),
+        };
+        match (&self.embed, strongest) {
+            (Some(embed), Some(other)) if embed.modality == Modality::Forecast => {
+                Some(if rank(other.modality) > rank(embed.modality) { other } else { embed })
+            }
+            (Some(embed), _) => Some(embed),
+            (None, other) => other,
+        }
+    }
+
+    /// Whether it rules whatever verb the number has.
+    pub(super) fn embeds(&self) -> bool {
+        self.embed.is_some()
+    }
+
+    /// Whether it is a noun that leads to the number, or a participle before it: "the planned 40 schools".
+    pub(super) fn attributive(&self) -> bool {
+        self.noun.is_some()
+    }
+
+    /// Takes in the word or phrase at token `n`, and tells how many tokens it has.
+    fn step(&mut self, scene: &Scene<'_, '_>, n: usize, window: &Range<usize>) -> usize {
+        let stances = &scene.vocabulary().stances;
+        if n == 0 {
+            let opening = stances.opens.longest(|ahead| scene.low(ahead));
+            if let Some((len, &modality)) = opening {
+                self.rule(Hit { words: 0..len, modality }, false);
+                return len;
+            }
+            if let Some(len) = imperative(scene) {
+                self.rule(Hit { words: 0..len, modality: Modality::Proposed }, false);
+                return len;
+            }
+        }
+        let signal = stances.signals.longest(|ahead| scene.low(n + ahead));
+        let Some((len, &signal)) = signal.filter(|(len, _)| n + len <= window.end && !is_name(scene, n)) else {
+            return self.plain(scene, n, window);
+        };
+        let words = n..n + len;
+        match signal {
+            Signal::Verb(modality) | Signal::Modal(modality) => {
+                self.verb(scene, Hit { words, modality });
+                self.inserted = matches!(signal, Signal::Verb(_)) && comma(scene, n);
+            }
+            Signal::Will => {
+                let modality = intention(scene, words.end..window.end);
+                self.verb(scene, Hit { words, modality });
+            }
+            Signal::Noun(modality) if len > 1 || !modifies(scene, words.end) => {
+                self.noun = Some(Hit { words, modality })
+            }
+            Signal::Embed(modality) => {
+                self.finite = true;
+                self.embed = Some(Hit { words, modality });
+            }
+            Signal::Leads(modality) => self.leads = Some(Hit { words, modality }),
+            Signal::Weak(modality) => self.weak = Some(Hit { words, modality }),
+            Signal::Past if is_finite(scene, n) => self.pass_verb(comma(scene, n)),
+            Signal::PastOrBase if behind_subject(scene, n) => self.pass_verb(comma(scene, n)),
+            Signal::Deny => self.denies = true,
+            Signal::Claim if self.denies => {
+                let denied = Some(Hit { words: n..n + len, modality: Modality::Negated });
+                let named = (n + len + 1..n + len + 4).any(|m| scene.in_quantity(m));
+                if scene.is(n + len, Classes::OF) && (named || n + len + 1 == window.end) {
+                    self.noun = denied;
+                } else {
+                    self.embed = denied;
+                }
+            }
+            Signal::Break => {
+                (self.verb, self.noun, self.subject, self.leads) = (None, None, None, None);
+                self.parted = true;
+                self.subordinate = n <= 1;
+            }
+            _ => {}
+        }
+        len
+    }
+
+    fn verb(&mut self, scene: &Scene<'_, '_>, hit: Hit) {
+        let (start, end) = (hit.words.start, hit.words.end);
+        let before = start.wrapping_sub(1);
+        // "the planned 48 schools", "of those targeted"
+        if scene.is(before, Classes::DETERMINER) && !scene.is(before, Classes::PRONOUN) || scene.is(before, Classes::OF)
+        {
+            self.noun = Some(hit);
+        } else if scene.is(end, Classes::THAT) {
+            self.finite = true;
+            self.embed = Some(hit);
+        } else {
+            self.rule(hit, scene.is(before, Classes::PRONOUN));
+        }
+    }
+
+    /// A verb that rules. The stronger one wins, "would require", unless the second is coordinated with the first
+    /// or is what somebody promised that they "would" do.
+    fn rule(&mut self, hit: Hit, pronoun: bool) {
+        self.finite = true;
+        let kept = self.verb.as_ref().is_some_and(|old| {
+            let said = pronoun && old.modality == Modality::Proposed && hit.modality == Modality::Hypothetical;
+            said || !self.parted && rank(old.modality) > rank(hit.modality)
+        });
+        if !kept {
+            self.subject = self.noun.take();
+            self.verb = Some(hit);
+        }
+        self.parted = false;
+    }
+
+    /// A finite verb that proposes nothing: what was coordinated with it is over. A `participle` may be no more than
+    /// one: "600 mechanics, paid 40 a day".
+    fn pass_verb(&mut self, participle: bool) {
+        self.finite = true;
+        self.subject = self.noun.take();
+        self.leads = None;
+        if self.parted && !participle {
+            self.verb = None;
+        }
+    }
+
+    fn pass_quantity(&mut self) {
+        (self.noun, self.subject) = (None, None);
+    }
+
+    /// A word that is no signal.
+    fn plain(&mut self, scene: &Scene<'_, '_>, n: usize, window: &Range<usize>) -> usize {
+        let stances = &scene.vocabulary().stances;
+        match scene.low(n) {
+            "(" => {
+                let close = (n + 1..window.end).find(|&m| scene.low(m) == ")");
+                self.parted = true;
+                return close.map_or(1, |m| m + 1 - n);
+            }
+            "," => {
+                if self.inserted || self.subordinate {
+                    (self.verb, self.inserted, self.subordinate) = (None, false, false);
+                }
+                self.parted = true;
+            }
+            _ if scene.is(n, Classes::AND) => self.parted = true,
+            _ if scene.is(n, Classes::INFINITIVE)
+                && self.leads.is_some()
+                && n + 1 < window.end
+                && is_open(scene, n + 1) =>
+            {
+                self.verb = self.leads.take();
+                self.parted = false;
+            }
+            _ if scene.is(n, Classes::AUXILIARY) => self.auxiliary(scene, n, window),
+            low if stances.ends_past(low) && is_finite(scene, n) => self.pass_verb(comma(scene, n)),
+            _ if is_relative(scene, n) => self.parted = true,
+            _ => {}
+        }
+        1
+    }
+
+    /// "has built", "was dropped", "there are", "and is": a predicate of its own. "is" joins a noun to the number.
+    fn auxiliary(&mut self, scene: &Scene<'_, '_>, n: usize, window: &Range<usize>) {
+        let before = n.wrapping_sub(1);
+        if scene.is(before, Classes::AUXILIARY) || scene.is(before, Classes::INFINITIVE) || base_form(scene, n) {
+            return;
+        }
+        self.finite = true;
+        let participle = has_participle(scene, n + 1, window.end);
+        let level = scene.ends_at(&scene.vocabulary().cues.change_level, window.end).is_some();
+        let coordinated = self.parted
+            && (scene.is(before, Classes::AND)
+                || scene.is(before, Classes::PRONOUN) && !is_name(scene, before)
+                || matches!(scene.low(before), "," | ")"));
+        if coordinated || participle && (self.parted || !level) {
+            self.pass_verb(false);
+        } else if self.noun.is_none() && self.verb.is_none() {
+            self.noun = self.subject.take();
+        }
+    }
+}
+
+/// Whether the word at token `n` is a verb of what happened.
+pub(super) fn is_past(scene: &Scene<'_, '_>, n: usize) -> bool {
+    let stances = &scene.vocabulary().stances;
+    match stances.signals.longest(|ahead| scene.low(n + ahead)) {
+        Some((_, Signal::Past)) => is_finite(scene, n) && !comma(scene, n),
+        Some(_) => false,
+        None => stances.ends_past(scene.low(n)) && is_finite(scene, n) && !comma(scene, n),
+    }
+}
+
+/// Whether behind an auxiliary, at token `n`, a participle follows that is no signal.
+pub(super) fn has_participle(scene: &Scene<'_, '_>, n: usize, end: usize) -> bool {
+    let stances = &scene.vocabulary().stances;
+    let skipped = |m: usize| scene.is(m, Classes::ADVERB) || scene.is(m, Classes::AUXILIARY);
+    (n..end).find(|&m| !skipped(m)).is_some_and(|m| match stances.signals.longest(|ahead| scene.low(m + ahead)) {
+        Some((_, Signal::Past | Signal::PastOrBase)) => true,
+        Some(_) => false,
+        None => stances.ends_past(scene.low(m)),
+    })
+}
+
+/// Whether an object or an infinitive stands at token `n`.
+pub(super) fn has_object(scene: &Scene<'_, '_>, n: usize) -> bool {
+    n < scene.sentence.tokens.len()
+        && (scene.in_quantity(n)
+            || scene.is(n, Classes::DETERMINER)
+            || scene.is(n, Classes::INFINITIVE)
+            || scene.is(n, Classes::PRONOUN)
+            || is_open(scene, n))
+}
+
+/// Whether a range of tokens holds a verb that can be told by its form.
+pub(super) fn has_verb(scene: &Scene<'_, '_>, mut range: Range<usize>) -> bool {
+    range.any(|n| scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::VERB) || is_past(scene, n))
+}
+
+/// What somebody who "will" means: the last verb of `range` that tells.
+pub(super) fn intention(scene: &Scene<'_, '_>, range: Range<usize>) -> Modality {
+    scene.last_of(&scene.vocabulary().stances.will, range).map_or(Modality::Forecast, |(_, &modality)| modality)
+}
+
+/// How strongly a word rules: "would require", "is expected to need to".
+pub(super) fn rank(modality: Modality) -> u8 {
+    match modality {
+        Modality::Asserted => 0,
+        Modality::Forecast => 1,
+        Modality::Proposed => 2,
+        Modality::Hypothetical => 3,
+        Modality::Negated => 4,
+    }
+}
+
+fn comma(scene: &Scene<'_, '_>, n: usize) -> bool {
+    n > 0 && scene.low(n - 1) == ","
+}
+
+/// "which", "who"; not the WHO.
+pub(super) fn is_relative(scene: &Scene<'_, '_>, n: usize) -> bool {
+    scene.is(n, Classes::PRONOUN) && scene.is(n, Classes::TAIL_END) && !is_name(scene, n)
+}
+
+/// Capitalised inside a sentence: the month May, a bill's name.
+pub(super) fn is_name(scene: &Scene<'_, '_>, n: usize) -> bool {
+    n > 0 && scene.sentence.word(n).starts_with(char::is_uppercase)
+}
+
+/// "Build 40 schools": how many words tell somebody to do something.
+fn imperative(scene: &Scene<'_, '_>) -> Option<usize> {
+    let (len, ()) = scene.vocabulary().stances.imperative.longest(|ahead| scene.low(ahead))?;
+    let object = !scene.is(len, Classes::PREPOSITION)
+        && !scene.is(len, Classes::AUXILIARY)
+        && (scene.is(len, Classes::DETERMINER) || scene.is(len, Classes::PRONOUN) || !scene.is(len, Classes::CLOSED))
+        && matches!(scene.sentence.tokens.get(len), Some(t) if t.kind != TokenKind::Sign);
+    object.then_some(len)
+}
+
+/// Whether the word at token `n` is a noun that one before it only describes: "the budget deficit".
+fn modifies(scene: &Scene<'_, '_>, n: usize) -> bool {
+    let stances = &scene.vocabulary().stances;
+    is_open(scene, n)
+        && !scene.is(n, Classes::VERB)
+        && !scene.is_time(n)
+        && !scene.in_quantity(n)
+        && !scene.vocabulary().words.is_participle(scene.low(n))
+        && stances.signals.longest(|ahead| scene.low(n + ahead)).is_none()
+        && !scene.low(n).ends_with('s')
+}
+
+/// Whether token `n` is a word of an open class.
+fn is_open(scene: &Scene<'_, '_>, n: usize) -> bool {
+    let word = scene.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Word);
+    word && !scene.is(n, Classes::CLOSED)
+}
+
+/// Whether a word that ends like a past form is the verb of a clause, no participle before or behind a noun.
+fn is_finite(scene: &Scene<'_, '_>, n: usize) -> bool {
+    let before = (n.saturating_sub(3)..n).rev().find(|&m| !scene.is(m, Classes::ADVERB));
+    before.is_some_and(|m| {
+        let leads =
+            [Classes::AUXILIARY, Classes::DETERMINER, Classes::ARTICLE, Classes::PREPOSITION, Classes::INFINITIVE];
+        let pronoun = scene.is(m, Classes::PRONOUN);
+        !scene.in_quantity(m) && (pronoun || !leads.iter().any(|&class| scene.is(m, class)))
+    })
+}
+
+/// Whether a verb whose past is its base form stands behind a noun: "the scheme cost 40".
+fn behind_subject(scene: &Scene<'_, '_>, n: usize) -> bool {
+    let before = (n.saturating_sub(3)..n).rev().find(|&m| !scene.is(m, Classes::ADVERB));
+    before.is_some_and(|m| (is_open(scene, m) || scene.is(m, Classes::PRONOUN)) && !is_modal(scene, m))
+}
+
+/// A word that takes a base form behind it.
+pub(super) fn is_modal(scene: &Scene<'_, '_>, n: usize) -> bool {
+    matches!(
+        scene.vocabulary().stances.signals.longest(|ahead| scene.low(n + ahead)),
+        Some((1, Signal::Modal(_) | Signal::Will))
+    )
+}
+
+/// "be", "have" behind another verb: no predicate of its own.
+fn base_form(scene: &Scene<'_, '_>, n: usize) -> bool {
+    n > 0 && is_modal(scene, n - 1)
+}

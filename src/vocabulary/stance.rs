@@ -1,0 +1,174 @@
+//! How a text stands to its numbers: the words that propose, foresee, suppose or deny.
+
+use serde::Deserialize;
+
+use super::lexicon::Phrases;
+use crate::base::Modality;
+
+/// What a word or phrase does to the numbers around it. The kinds are told in `modality.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    Verb(Modality),
+    Modal(Modality),
+    Noun(Modality),
+    Embed(Modality),
+    Leads(Modality),
+    Weak(Modality),
+    /// "will": proposed or forecast by the verb behind it.
+    Will,
+    /// A finite verb of what happened.
+    Past,
+    /// So only behind its subject: "cost".
+    PastOrBase,
+    /// Looks like a signal and is none.
+    Neutral,
+    /// Takes back a statement, which a `Claim` names.
+    Deny,
+    Claim,
+    /// Nothing said before holds behind it.
+    Break,
+}
+
+/// The words of a language that tell modality.
+#[derive(Debug)]
+pub struct Stances {
+    pub signals: Phrases<Signal>,
+    /// Directly before the number.
+    pub at: Phrases<Modality>,
+    /// Behind the number in its clause.
+    pub after: Phrases<Modality>,
+    /// In the heading above.
+    pub heading: Phrases<Modality>,
+    /// Begins a short sentence that takes back the one before.
+    pub denial: Phrases<()>,
+    /// Verbs behind "will": proposed or forecast.
+    pub will: Phrases<Modality>,
+    /// Before a number that tells how things are, whatever is said of what is to come.
+    pub baseline: Phrases<()>,
+    /// Before the number that is not so: rather than.
+    pub contrast: Phrases<()>,
+    /// At the beginning of a sentence.
+    pub opens: Phrases<Modality>,
+    /// What a sentence that tells somebody to do something begins with.
+    pub imperative: Phrases<()>,
+    past_endings: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    stance: Vec<Row>,
+    between: Between,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    modality: Modality,
+    #[serde(default)]
+    modal: Vec<String>,
+    #[serde(default)]
+    verb: Vec<String>,
+    #[serde(default)]
+    noun: Vec<String>,
+    #[serde(default)]
+    embed: Vec<String>,
+    #[serde(default)]
+    leads: Vec<String>,
+    #[serde(default)]
+    opens: Vec<String>,
+    #[serde(default)]
+    weak: Vec<String>,
+    #[serde(default)]
+    at: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+    #[serde(default)]
+    heading: Vec<String>,
+    #[serde(default)]
+    denial: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Between {
+    neutral: Vec<String>,
+    past: Vec<String>,
+    past_endings: Vec<String>,
+    past_or_base: Vec<String>,
+    deny: Vec<String>,
+    claim: Vec<String>,
+    will: Vec<String>,
+    intent: Vec<String>,
+    outcome: Vec<String>,
+    baseline: Vec<String>,
+    contrast: Vec<String>,
+    breaks: Vec<String>,
+    imperative: Vec<String>,
+}
+
+impl Stances {
+    /// Reads a `modality.toml`.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn parse(toml: &str) -> Result<Self, String> {
+        let File { stance, between } = toml::from_str(toml).map_err(|e| e.to_string())?;
+        let mut signals = Phrases::default();
+        let mut add = |phrases: &[String], signal: Signal| {
+            for phrase in phrases {
+                signals.insert(phrase.split_whitespace(), signal);
+            }
+        };
+        for row in &stance {
+            let m = row.modality;
+            for (phrases, signal) in [
+                (&row.modal, Signal::Modal(m)),
+                (&row.verb, Signal::Verb(m)),
+                (&row.noun, Signal::Noun(m)),
+                (&row.embed, Signal::Embed(m)),
+                (&row.leads, Signal::Leads(m)),
+                (&row.weak, Signal::Weak(m)),
+            ] {
+                add(phrases, signal);
+            }
+        }
+        for (phrases, signal) in [
+            (&between.neutral, Signal::Neutral),
+            (&between.will, Signal::Will),
+            (&between.past, Signal::Past),
+            (&between.past_or_base, Signal::PastOrBase),
+            (&between.deny, Signal::Deny),
+            (&between.claim, Signal::Claim),
+            (&between.breaks, Signal::Break),
+        ] {
+            add(phrases, signal);
+        }
+        // Also words of other kinds, which they are elsewhere in a sentence.
+        let pairs = |pick: fn(&Row) -> &[String]| {
+            Phrases::new(stance.iter().flat_map(|row| pick(row).iter().map(|w| (w.clone(), row.modality))))
+        };
+        let plain = |words: &[String]| Phrases::new(words.iter().map(|w| (w.clone(), ())));
+        let meant = between.intent.iter().map(|w| (w.clone(), Modality::Proposed));
+        let foreseen = between.outcome.iter().map(|w| (w.clone(), Modality::Forecast));
+        Ok(Self {
+            signals,
+            at: pairs(|row| &row.at),
+            after: pairs(|row| &row.after),
+            heading: pairs(|row| &row.heading),
+            denial: plain(&stance.iter().flat_map(|row| row.denial.iter().cloned()).collect::<Vec<_>>()),
+            will: Phrases::new(meant.chain(foreseen)),
+            opens: pairs(|row| &row.opens),
+            baseline: plain(&between.baseline),
+            contrast: plain(&between.contrast),
+            imperative: plain(&between.imperative),
+            past_endings: between.past_endings,
+        })
+    }
+
+    /// Whether a word in lower case ends like a past form.
+    #[must_use]
+    pub fn ends_past(&self, word: &str) -> bool {
+        word.len() > 4 && self.past_endings.iter().any(|end| word.ends_with(end.as_str()))
+    }
+}
