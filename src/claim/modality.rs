@@ -53,19 +53,30 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
     }
     let clause = scene.clause(q);
     // "The party has a plan: 40,000 homes": what leads to a colon governs what follows it.
-    let colon = clause.start > 0 && scene.low(clause.start - 1) == ":" && !sway::has_verb(scene, clause.start..start);
+    let colon =
+        clause.start > 0 && scene.low(clause.start - 1) == ":" && !sway::has_subject(scene, clause.start..start);
     let from = if colon { start.saturating_sub(REACH) } else { clause.start.max(start.saturating_sub(REACH)) };
-    let sway = Sway::read(scene, from..start);
+    let mut sway = Sway::read(scene, from..start);
     let end = clause.end.min(scene.end(q) + VERB_WITHIN);
     let own = own_verb(scene, q, end);
     let behind = scene
         .first_of(&stances.after, scene.end(q)..end)
         .map(|(words, &modality)| Hit { words, modality })
         .filter(|hit| hit.modality == Modality::Negated || !matches!(own, Own::Happened | Own::Is));
-    if let Some(denied) = behind.as_ref().filter(|hit| hit.modality == Modality::Negated) {
-        return Stance::by(denied.clone());
+    if scene.vocabulary().cues.change_size.longest(|_| scene.low(start.wrapping_sub(1))).is_some()
+        && !scene.is(start.wrapping_sub(1), Classes::OF)
+    {
+        // "exceeded the expected number by 40"
+        sway.part();
     }
     let before = sway.hit().cloned();
+    if let Some(denied) = behind.as_ref().filter(|hit| hit.modality == Modality::Negated) {
+        // "40 came and never received a letter" denies no 40; "were promised 40 and never received them" does.
+        let joined = (scene.end(q)..denied.words.start).any(|n| scene.is(n, Classes::AND));
+        if !joined || before.as_ref().is_some_and(|hit| hit.modality == Modality::Proposed) {
+            return Stance::by(denied.clone());
+        }
+    }
     let ruled = match (before, &own) {
         (Some(before), _) if sway.embeds() => Some(before),
         (Some(before), Own::Signal(own)) if sway.attributive() && rank(before.modality) > rank(own.modality) => {
@@ -135,8 +146,12 @@ fn at(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
     if scene.quantities[q].hedge.is_some() && scene.quantities[q].comparator == Comparator::Equal {
         return None;
     }
+    let stances = &scene.vocabulary().stances;
     let at = if start > 0 && scene.is(start - 1, Classes::DETERMINER) { start - 1 } else { start };
-    let (n, &modality) = scene.ends_at(&scene.vocabulary().stances.at, at)?;
+    let offered = matches!(scene.quantities[q].unit, Unit::Money(_) | Unit::Percent)
+        .then(|| scene.ends_at(&stances.offer, at).map(|(n, ())| (n, &Modality::Proposed)))
+        .flatten();
+    let (n, &modality) = scene.ends_at(&stances.at, at).or(offered)?;
     if n > 0 && sway::is_modal(scene, n - 1) {
         return None;
     }
@@ -158,10 +173,23 @@ fn level(scene: &Scene<'_, '_>, q: usize, ruled: Option<&Hit>) -> Option<Stance>
             None => Stance { carries: false, ..Stance::by(Hit { words: n..at, modality: Modality::Negated }) },
         });
     }
-    scene.ends_at(&stances.baseline, at)?;
+    if !is_baseline(scene, q) {
+        return None;
+    }
     let hit = ruled.filter(|hit| !near(hit) && hit.modality != Modality::Negated)?;
     let noun = scene.is(hit.words.start.wrapping_sub(1), Classes::DETERMINER);
     (!noun).then(|| Stance { carries: false, ..Stance::plain(Modality::Asserted) })
+}
+
+/// "against 40", "from the present 40"
+fn is_baseline(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let baseline = |at: usize| scene.ends_at(&scene.vocabulary().stances.baseline, at).is_some();
+    let determiner = |at: usize| at > 0 && scene.is(at - 1, Classes::DETERMINER);
+    let start = scene.start(q);
+    if determiner(start) {
+        return baseline(start - 1);
+    }
+    baseline(start) || start > 1 && sway::is_open(scene, start - 1) && determiner(start - 1) && baseline(start - 2)
 }
 
 /// "the 20 percent that they promised", "the 71 million that it spent": a clause behind the number that tells which
@@ -174,12 +202,15 @@ fn relative(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<Hit> {
     }
     let behind = scene.end(q)..end.min(scene.end(q) + 5);
     let opens = behind.clone().find(|&n| scene.is(n, Classes::THAT) || sway::is_relative(scene, n))?;
-    let (words, signal) = scene.first_of(&stances.signals, opens + 1..end)?;
-    match signal {
-        Signal::Verb(Modality::Proposed) => Some(Hit { words, modality: Modality::Proposed }),
-        Signal::Past => Some(Hit { words, modality: Modality::Asserted }),
-        _ => None,
-    }
+    (opens + 1..end).find_map(|n| {
+        let (len, signal) = stances.signals.longest(|ahead| scene.low(n + ahead))?;
+        let modality = match signal {
+            Signal::Verb(Modality::Proposed) | Signal::Modal(Modality::Proposed) => Modality::Proposed,
+            Signal::Past => Modality::Asserted,
+            _ => return None,
+        };
+        Some(Hit { words: n..n + len, modality })
+    })
 }
 
 /// Whether quantity `q` is one more of a list: "to hire 300 inspectors and to set aside 2 billion", "40 buses, 12 trams".
@@ -188,6 +219,11 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
         return false;
     }
     let gap = scene.end(q - 1)..scene.start(q);
+    // "is 1.21, against 1.17 now"
+    let levels = gap.len() == 1 && scene.is(gap.start, Classes::INFINITIVE);
+    if !levels && is_baseline(scene, q) {
+        return false;
+    }
     let joins = |n: usize| matches!(scene.low(n), "," | "(") || scene.is(n, Classes::AND);
     let infinitive = gap.clone().any(|n| scene.is(n, Classes::INFINITIVE) && joins(n.saturating_sub(1)));
     let verb = |n: usize| {
@@ -196,9 +232,8 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
             || scene.is(n, Classes::PRONOUN) && !scene.is(n, Classes::TAIL_END)
             || sway::is_past(scene, n)
     };
-    let list = gap.clone().any(joins) && gap.len() < 8 && !gap.clone().any(verb);
-    // "from 40 to 60"
-    let levels = gap.len() == 1 && scene.is(gap.start, Classes::INFINITIVE);
+    let list =
+        gap.clone().any(joins) && gap.len() < 8 && !gap.clone().any(|n| scene.low(n) == ";") && !gap.clone().any(verb);
     infinitive || list || levels
 }
 
@@ -228,13 +263,13 @@ fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
     let first = scene.end(q);
     let end = end.min(scene.quantities.get(q + 1).map_or(usize::MAX, |next| next.tokens.start));
     let start = scene.start(q);
-    let opens = start == 0 || scene.low(start - 1) == ",";
+    let opens = start == 0 || matches!(scene.low(start - 1), "," | ";") || scene.is(start - 1, Classes::AND);
     let noun = scene.quantities[q].unit == Unit::Bare;
     let mut n = first;
     let mut closed = false;
     let mut auxiliary = None;
     while n < end {
-        let ends = matches!(scene.low(n), "," | "(" | ")")
+        let ends = matches!(scene.low(n), "," | "(" | ")" | ".")
             || [Classes::TAIL_END, Classes::THAT, Classes::AND].iter().any(|&class| scene.is(n, class));
         if ends {
             break;
@@ -273,7 +308,9 @@ fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
             }
             _ => {}
         }
-        if auxiliary.is_none() && scene.is(n, Classes::AUXILIARY) {
+        let before = n.wrapping_sub(1);
+        let base = scene.is(before, Classes::INFINITIVE) || scene.is(before, Classes::AUXILIARY);
+        if auxiliary.is_none() && scene.is(n, Classes::AUXILIARY) && !base {
             auxiliary = Some(n);
         }
         closed |= scene.is(n, Classes::CLOSED);

@@ -27,6 +27,8 @@ pub(super) struct Sway {
     subject: Option<Hit>,
     leads: Option<Hit>,
     denies: bool,
+    /// Somebody who can order.
+    authority: bool,
     /// The verb stands between commas: ", expected to be 4 percent,".
     inserted: bool,
     /// In a clause that opens the sentence and ends at a comma: "Although it planned to, …".
@@ -82,6 +84,11 @@ impl Sway {
         self.embed.is_some()
     }
 
+    /// Forgets the noun: it does not lead to the number.
+    pub(super) fn part(&mut self) {
+        self.noun = None;
+    }
+
     /// Whether it is a noun that leads to the number, or a participle before it: "the planned 40 schools".
     pub(super) fn attributive(&self) -> bool {
         self.noun.is_some()
@@ -126,7 +133,15 @@ impl Sway {
             Signal::Weak(modality) => self.weak = Some(Hit { words, modality }),
             Signal::Past if is_finite(scene, n) => self.pass_verb(comma(scene, n)),
             Signal::PastOrBase if behind_subject(scene, n) => self.pass_verb(comma(scene, n)),
-            Signal::Deny => self.denies = true,
+            Signal::Deny => {
+                self.denies = true;
+                if stances.ends_past(scene.low(n)) && is_finite(scene, n) {
+                    self.pass_verb(comma(scene, n));
+                }
+            }
+            Signal::Authority => self.authority = true,
+            Signal::Order if self.authority => self.verb(scene, Hit { words, modality: Modality::Proposed }),
+            Signal::Order if is_finite(scene, n) => self.pass_verb(comma(scene, n)),
             Signal::Claim if self.denies => {
                 let denied = Some(Hit { words: n..n + len, modality: Modality::Negated });
                 let named = (n + len + 1..n + len + 4).any(|m| scene.in_quantity(m));
@@ -206,11 +221,14 @@ impl Sway {
                 }
                 self.parted = true;
             }
+            // A sentence that was not divided: "in May. Prices will …".
+            "." if n + 1 < window.end && is_name(scene, n + 1) => *self = Self::default(),
             _ if scene.is(n, Classes::AND) => self.parted = true,
             _ if scene.is(n, Classes::INFINITIVE)
                 && self.leads.is_some()
                 && n + 1 < window.end
-                && is_open(scene, n + 1) =>
+                && is_open(scene, n + 1)
+                && !scene.in_quantity(n + 1) =>
             {
                 self.verb = self.leads.take();
                 self.parted = false;
@@ -275,9 +293,10 @@ pub(super) fn has_object(scene: &Scene<'_, '_>, n: usize) -> bool {
             || is_open(scene, n))
 }
 
-/// Whether a range of tokens holds a verb that can be told by its form.
-pub(super) fn has_verb(scene: &Scene<'_, '_>, mut range: Range<usize>) -> bool {
-    range.any(|n| scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::VERB) || is_past(scene, n))
+/// Whether a range of tokens holds a verb that can be told by its form, or a pronoun that has one.
+pub(super) fn has_subject(scene: &Scene<'_, '_>, mut range: Range<usize>) -> bool {
+    let verb = [Classes::AUXILIARY, Classes::VERB, Classes::PRONOUN];
+    range.any(|n| verb.iter().any(|&class| scene.is(n, class)) || is_past(scene, n))
 }
 
 /// What somebody who "will" means: the last verb of `range` that tells.
@@ -296,6 +315,7 @@ pub(super) fn rank(modality: Modality) -> u8 {
     }
 }
 
+/// Whether a comma stands before token `n`.
 fn comma(scene: &Scene<'_, '_>, n: usize) -> bool {
     n > 0 && scene.low(n - 1) == ","
 }
@@ -333,7 +353,7 @@ fn modifies(scene: &Scene<'_, '_>, n: usize) -> bool {
 }
 
 /// Whether token `n` is a word of an open class.
-fn is_open(scene: &Scene<'_, '_>, n: usize) -> bool {
+pub(super) fn is_open(scene: &Scene<'_, '_>, n: usize) -> bool {
     let word = scene.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Word);
     word && !scene.is(n, Classes::CLOSED)
 }

@@ -25,6 +25,9 @@ pub enum Signal {
     /// Takes back a statement, which a `Claim` names.
     Deny,
     Claim,
+    /// Who can order, and the verb: what they order is proposed.
+    Authority,
+    Order,
     /// Nothing said before holds behind it.
     Break,
 }
@@ -43,6 +46,8 @@ pub struct Stances {
     pub denial: Phrases<()>,
     /// Verbs behind "will": proposed or forecast.
     pub will: Phrases<Modality>,
+    /// Directly before a sum or a share that is proposed: offered.
+    pub offer: Phrases<()>,
     /// Before a number that tells how things are, whatever is said of what is to come.
     pub baseline: Phrases<()>,
     /// Before the number that is not so: rather than.
@@ -98,6 +103,9 @@ struct Between {
     past_or_base: Vec<String>,
     deny: Vec<String>,
     claim: Vec<String>,
+    authority: Vec<String>,
+    order: Vec<String>,
+    offer: Vec<String>,
     will: Vec<String>,
     intent: Vec<String>,
     outcome: Vec<String>,
@@ -140,6 +148,8 @@ impl Stances {
             (&between.past_or_base, Signal::PastOrBase),
             (&between.deny, Signal::Deny),
             (&between.claim, Signal::Claim),
+            (&between.authority, Signal::Authority),
+            (&between.order, Signal::Order),
             (&between.breaks, Signal::Break),
         ] {
             add(phrases, signal);
@@ -159,6 +169,7 @@ impl Stances {
             denial: plain(&stance.iter().flat_map(|row| row.denial.iter().cloned()).collect::<Vec<_>>()),
             will: Phrases::new(meant.chain(foreseen)),
             opens: pairs(|row| &row.opens),
+            offer: plain(&between.offer),
             baseline: plain(&between.baseline),
             contrast: plain(&between.contrast),
             imperative: plain(&between.imperative),
