@@ -23,7 +23,7 @@ pub fn producers(scene: &Scene<'_, '_>) -> Vec<Producer> {
     let mut out: Vec<Producer> = Vec::new();
     let mut n = 0;
     while n < all {
-        if let Some((len, ())) = cues.producer_before.longest(|ahead| scene.low(n + ahead)) {
+        if let Some((len, ())) = scene.phrase(&cues.producer_before, n) {
             let name = name_from(scene, n + len);
             if !name.is_empty() {
                 n = name.end;
@@ -35,7 +35,7 @@ pub fn producers(scene: &Scene<'_, '_>) -> Vec<Producer> {
             }
         }
         // "By U.S. Department of Justice estimates, …", "some estimates"
-        if let Some((len, ())) = cues.producer_noun.longest(|ahead| scene.low(n + ahead))
+        if let Some((len, ())) = scene.phrase(&cues.producer_noun, n)
             && let Some(name) = estimates(scene, n, len)
         {
             out.push(Producer { name, scope: 0..all, rule: "attribution.estimates" });
@@ -43,7 +43,7 @@ pub fn producers(scene: &Scene<'_, '_>) -> Vec<Producer> {
             continue;
         }
         let name_part = n > 0 && scene.sentence.word(n).starts_with(char::is_uppercase) || scene.is_place(n);
-        if let Some((len, &needs_that)) = cues.producer_verb.longest(|ahead| scene.low(n + ahead))
+        if let Some((len, &needs_that)) = scene.phrase(&cues.producer_verb, n)
             && !name_part
             && let Some(name) = subject(scene, n, n + len, needs_that)
         {
@@ -96,8 +96,8 @@ fn name_from(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
                     && (classes.any(Classes::AUXILIARY)
                         || classes.any(Classes::PRONOUN)
                         || scene.is_time(n)
-                        || scene.vocabulary().cues.producer_verb.longest(|ahead| scene.low(n + ahead)).is_some()
-                            && scene.vocabulary().cues.producer_noun.longest(|ahead| scene.low(n + ahead)).is_none()
+                        || scene.phrase(&scene.vocabulary().cues.producer_verb, n).is_some()
+                            && scene.phrase(&scene.vocabulary().cues.producer_noun, n).is_none()
                             && !scene.sentence.word(n).starts_with(char::is_uppercase)
                         || words.is_participle(low) && !scene.sentence.word(n).starts_with(char::is_uppercase)
                         || classes.any(Classes::NAME_END))
@@ -130,7 +130,7 @@ fn estimates(scene: &Scene<'_, '_>, at: usize, len: usize) -> Option<Range<usize
         return (start < at).then_some(start..at);
     }
     // "Ministry figures show that"
-    let shows = scene.vocabulary().cues.producer_verb.longest(|ahead| scene.low(at + len + ahead)).is_some();
+    let shows = scene.phrase(&scene.vocabulary().cues.producer_verb, at + len).is_some();
     (shows && start < at && !scene.is(start, Classes::VAGUE_PRODUCER)).then_some(start..at)
 }
 
@@ -199,7 +199,7 @@ fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) 
     // "recorded 214 accidents" is a report only of somebody who keeps records.
     let organisation = || {
         (start..end).any(|n| {
-            scene.vocabulary().cues.organisation.longest(|ahead| scene.low(n + ahead)).is_some()
+            scene.phrase(&scene.vocabulary().cues.organisation, n).is_some()
                 || scene.sentence.word(n).len() > 1 && scene.sentence.word(n).chars().all(char::is_uppercase)
         })
     };

@@ -40,12 +40,12 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
                 return None;
             }
             let of = scene.is(start, Classes::OF);
-            if let Some((len, &direction)) = cues.change_noun.longest(|ahead| scene.low(n + ahead))
+            if let Some((len, &direction)) = scene.phrase(&cues.change_noun, n)
                 && (!of || n + len == start)
             {
                 return Some((direction, n..start + 1));
             }
-            if !of && let Some((len, moved)) = cues.change.longest(|ahead| scene.low(n + ahead)) {
+            if !of && let Some((len, moved)) = scene.phrase(&cues.change, n) {
                 return Some((moved.direction, n..n + len.max(1)));
             }
         }
@@ -68,7 +68,7 @@ fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) 
         if n >= limit {
             return None;
         }
-        if let Some((len, &direction)) = cues.compared.longest(|ahead| scene.low(n + ahead)) {
+        if let Some((len, &direction)) = scene.phrase(&cues.compared, n) {
             let noun_follows = !scene.is(n + len, Classes::THAN)
                 && len == 1
                 && skip == 0
@@ -91,7 +91,7 @@ fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) 
         Unit::Percent | Unit::PercentagePoint | Unit::BasisPoint | Unit::Money(_) | Unit::Measure { .. }
     ) {
         for n in at + dash..(at + dash + 3).min(limit) {
-            if let Some((len, &direction)) = cues.change_noun.longest(|ahead| scene.low(n + ahead)) {
+            if let Some((len, &direction)) = scene.phrase(&cues.change_noun, n) {
                 return Some((direction, n..n + len));
             }
             if scene.sentence.tokens.get(n).is_none_or(|t| t.kind != crate::text::TokenKind::Word)

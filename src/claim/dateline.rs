@@ -32,7 +32,7 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Stated {
         let mentions = time::mentions(sentence, vocabulary, &terms, &time::Anchors::default(), |_| false);
         let short = sentence.tokens.len() <= SHORT;
         for mention in &mentions {
-            let made = vocabulary.times.dated.longest(|n| sentence.low(n)).is_some() && mention.tokens.start < 4;
+            let made = sentence.phrase(&vocabulary.times.dated, 0).is_some() && mention.tokens.start < 4;
             match mention.period {
                 Some(Period::At(date)) if stated.date.is_none() && date.month > 0 => {
                     let line = short && !sentence.text.ends_with('.') && mention.tokens == mentions[0].tokens;

@@ -135,7 +135,7 @@ pub fn of_lead(scene: &Scene<'_, '_>) -> Option<Modality> {
 #[must_use]
 pub fn denies(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     let tokens = sentence.tokens.len();
-    let found = if tokens <= SHORT { vocabulary.stances.denial.longest(|ahead| sentence.low(ahead)) } else { None };
+    let found = if tokens <= SHORT { sentence.phrase(&vocabulary.stances.denial, 0) } else { None };
     found.is_some_and(|(len, ())| len + 1 >= tokens)
 }
 
@@ -274,7 +274,7 @@ fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
         if ends {
             break;
         }
-        let found = stances.signals.longest(|ahead| scene.low(n + ahead)).filter(|_| !sway::is_name(scene, n));
+        let found = scene.phrase(&stances.signals, n).filter(|_| !sway::is_name(scene, n));
         let (len, signal) = found.map_or((1, None), |(len, &signal)| (len, Some(signal)));
         let words = n..n + len;
         match signal {

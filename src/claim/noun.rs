@@ -238,7 +238,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && !classes.any(Classes::FILLER)
             && !classes.any(Classes::TALLY)
             && !classes.any(Classes::VOLUME)
-            && scene.vocabulary().cues.change.longest(|ahead| scene.low(n + ahead)).is_none()
+            && scene.phrase(&scene.vocabulary().cues.change, n).is_none()
             && !words.is(&words.singular(scene.low(n)), Classes::VERBAL)
             && !is_verb_here(scene, n)
             && !only_verb(n)
@@ -246,7 +246,9 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     // What somebody says starts behind "that": "told reporters that …".
     let gap_end = scene.start(q);
     let verbs = &scene.vocabulary().cues.producer_verb;
-    let says = |n: usize| verbs.longest(|ahead| if ahead == 0 { scene.low(n) } else { "" }).is_some();
+    let says = |n: usize| {
+        verbs.longest_by(scene.sentence.key(n), |ahead| if ahead == 0 { scene.low(n) } else { "" }).is_some()
+    };
     let said = (from..gap_end).rev().find(|&n| scene.is(n, Classes::THAT) && n > from && says(n - 1));
     let from = said.map_or(from, |n| n + 1);
     let gap = from..gap_end;
@@ -315,8 +317,7 @@ pub fn befell(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
 
 /// A word in s behind a singular subject is its verb: "the ministry reports".
 fn is_verb_here(scene: &Scene<'_, '_>, n: usize) -> bool {
-    scene.vocabulary().cues.producer_verb.longest(|ahead| scene.low(n + ahead)).is_some()
-        && scene.is(n + 1, Classes::CLOSED)
+    scene.phrase(&scene.vocabulary().cues.producer_verb, n).is_some() && scene.is(n + 1, Classes::CLOSED)
 }
 
 /// The words that say what a quantity is about: the noun phrase, what the verb behind it adds, or for a quantity
@@ -403,7 +404,7 @@ fn subject(scene: &Scene<'_, '_>, q: usize, producer: Option<&Range<usize>>) -> 
                 && !classes.any(Classes::VERB)
                 && !classes.any(Classes::FILLER)
                 && !scene.is_time(n)
-                && scene.vocabulary().cues.change.longest(|ahead| scene.low(n + ahead)).is_none()
+                && scene.phrase(&scene.vocabulary().cues.change, n).is_none()
         })
         .collect();
     content.into_iter().take(7).map(|n| n..n + 1).collect()

@@ -247,11 +247,11 @@ fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
 
 fn has_moved(scene: &Scene<'_, '_>, n: usize) -> bool {
     let cues = &scene.vocabulary().cues;
-    !scene.is(n, Classes::ADVERB) && cues.change.longest(|ahead| scene.low(n + ahead)).is_some()
+    !scene.is(n, Classes::ADVERB) && scene.phrase(&cues.change, n).is_some()
 }
 
 fn has(table: &Phrases<()>, scene: &Scene<'_, '_>, n: usize) -> bool {
-    table.longest(|ahead| scene.low(n + ahead)).is_some()
+    scene.phrase(table, n).is_some()
 }
 
 /// Whether the clause of quantity `q`, behind token `from`, is about the present or what is to come.

@@ -47,7 +47,7 @@ impl<'s, 'd> Scene<'s, 'd> {
             in_time[mention.tokens.clone()].fill(true);
         }
         let words = &context.vocabulary.words;
-        let classes = (0..tokens).map(|n| words.classes(sentence.low(n))).collect();
+        let classes = (0..tokens).map(|n| words.classes_by(sentence.key(n), sentence.low(n))).collect();
         let mut scene = Self {
             sentence,
             context,
@@ -210,13 +210,19 @@ impl<'s, 'd> Scene<'s, 'd> {
         })
     }
 
+    /// The longest phrase of a table that starts at token `n`, with its number of tokens.
+    #[must_use]
+    pub fn phrase<'t, T>(&self, table: &'t Phrases<T>, n: usize) -> Option<(usize, &'t T)> {
+        self.sentence.phrase(table, n)
+    }
+
     /// The last match of a table that starts in `range` and ends at or before its end.
     #[must_use]
     pub fn last_of<'t, T>(&self, table: &'t Phrases<T>, range: Range<usize>) -> Option<(Range<usize>, &'t T)> {
         range
             .clone()
             .rev()
-            .filter_map(|n| table.longest(|ahead| self.low(n + ahead)).map(|(len, value)| (n..n + len, value)))
+            .filter_map(|n| self.phrase(table, n).map(|(len, value)| (n..n + len, value)))
             .find(|(found, _)| found.end <= range.end)
     }
 
@@ -225,7 +231,7 @@ impl<'s, 'd> Scene<'s, 'd> {
     pub fn first_of<'t, T>(&self, table: &'t Phrases<T>, range: Range<usize>) -> Option<(Range<usize>, &'t T)> {
         range
             .clone()
-            .filter_map(|n| table.longest(|ahead| self.low(n + ahead)).map(|(len, value)| (n..n + len, value)))
+            .filter_map(|n| self.phrase(table, n).map(|(len, value)| (n..n + len, value)))
             .find(|(found, _)| found.end <= range.end)
     }
 
@@ -244,7 +250,7 @@ impl<'s, 'd> Scene<'s, 'd> {
     pub fn ends_at<'t, T>(&self, table: &'t Phrases<T>, at: usize) -> Option<(usize, &'t T)> {
         (at.saturating_sub(4)..at).find_map(|n| {
             table
-                .longest(|ahead| if n + ahead < at { self.low(n + ahead) } else { "" })
+                .longest_by(self.sentence.key(n), |ahead| if n + ahead < at { self.low(n + ahead) } else { "" })
                 .filter(|(len, _)| n + len == at)
                 .map(|(_, v)| (n, v))
         })

@@ -39,11 +39,11 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     }
 
     pub(super) fn word(&self, at: usize) -> Option<(usize, TimeWord)> {
-        self.vocabulary.times.words.longest(|ahead| self.low(at + ahead)).map(|(len, &word)| (len, word))
+        self.sentence.phrase(&self.vocabulary.times.words, at).map(|(len, &word)| (len, word))
     }
 
     pub(super) fn skip_filler(&self, mut at: usize) -> usize {
-        while let Some((len, ())) = self.vocabulary.times.filler.longest(|ahead| self.low(at + ahead)) {
+        while let Some((len, ())) = self.sentence.phrase(&self.vocabulary.times.filler, at) {
             at += len;
         }
         // "mid-2020"
@@ -107,7 +107,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         if is_dash(self.low(at)) {
             return Some(at + 1);
         }
-        self.vocabulary.times.to.longest(|ahead| self.low(at + ahead)).map(|(len, ())| at + len)
+        self.sentence.phrase(&self.vocabulary.times.to, at).map(|(len, ())| at + len)
     }
 
     fn is_and(&self, at: usize) -> bool {
@@ -269,7 +269,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
                     return Some((years(last), at + 3));
                 }
             }
-            if dash && self.vocabulary.times.open.longest(|ahead| self.low(at + 2 + ahead)).is_some() {
+            if dash && self.sentence.phrase(&self.vocabulary.times.open, at + 2).is_some() {
                 return Some((Period::Since(Date::year(year)), at + 3));
             }
         }

@@ -98,7 +98,7 @@ impl Sway {
     fn step(&mut self, scene: &Scene<'_, '_>, n: usize, window: &Range<usize>) -> usize {
         let stances = &scene.vocabulary().stances;
         if n == 0 {
-            let opening = stances.opens.longest(|ahead| scene.low(ahead));
+            let opening = scene.phrase(&stances.opens, 0);
             if let Some((len, &modality)) = opening {
                 self.rule(Hit { words: 0..len, modality }, false);
                 return len;
@@ -108,7 +108,7 @@ impl Sway {
                 return len;
             }
         }
-        let signal = stances.signals.longest(|ahead| scene.low(n + ahead));
+        let signal = scene.phrase(&stances.signals, n);
         let Some((len, &signal)) = signal.filter(|(len, _)| n + len <= window.end && !is_name(scene, n)) else {
             return self.plain(scene, n, window);
         };
@@ -265,7 +265,7 @@ impl Sway {
 /// Whether the word at token `n` is a verb of what happened.
 pub(super) fn is_past(scene: &Scene<'_, '_>, n: usize) -> bool {
     let stances = &scene.vocabulary().stances;
-    match stances.signals.longest(|ahead| scene.low(n + ahead)) {
+    match scene.phrase(&stances.signals, n) {
         Some((_, Signal::Past)) => is_finite(scene, n) && !comma(scene, n),
         Some(_) => false,
         None => stances.ends_past(scene.low(n)) && is_finite(scene, n) && !comma(scene, n),
@@ -276,7 +276,7 @@ pub(super) fn is_past(scene: &Scene<'_, '_>, n: usize) -> bool {
 pub(super) fn has_participle(scene: &Scene<'_, '_>, n: usize, end: usize) -> bool {
     let stances = &scene.vocabulary().stances;
     let skipped = |m: usize| scene.is(m, Classes::ADVERB) || scene.is(m, Classes::AUXILIARY);
-    (n..end).find(|&m| !skipped(m)).is_some_and(|m| match stances.signals.longest(|ahead| scene.low(m + ahead)) {
+    (n..end).find(|&m| !skipped(m)).is_some_and(|m| match scene.phrase(&stances.signals, m) {
         Some((_, Signal::Past | Signal::PastOrBase)) => true,
         Some(_) => false,
         None => stances.ends_past(scene.low(m)),
@@ -332,7 +332,7 @@ pub(super) fn is_name(scene: &Scene<'_, '_>, n: usize) -> bool {
 
 /// "Build 40 schools": how many words tell somebody to do something.
 fn imperative(scene: &Scene<'_, '_>) -> Option<usize> {
-    let (len, ()) = scene.vocabulary().stances.imperative.longest(|ahead| scene.low(ahead))?;
+    let (len, ()) = scene.phrase(&scene.vocabulary().stances.imperative, 0)?;
     let object = !scene.is(len, Classes::PREPOSITION)
         && !scene.is(len, Classes::AUXILIARY)
         && (scene.is(len, Classes::DETERMINER) || scene.is(len, Classes::PRONOUN) || !scene.is(len, Classes::CLOSED))
@@ -348,7 +348,7 @@ fn modifies(scene: &Scene<'_, '_>, n: usize) -> bool {
         && !scene.is_time(n)
         && !scene.in_quantity(n)
         && !scene.vocabulary().words.is_participle(scene.low(n))
-        && stances.signals.longest(|ahead| scene.low(n + ahead)).is_none()
+        && scene.phrase(&stances.signals, n).is_none()
         && !scene.low(n).ends_with('s')
 }
 
@@ -377,10 +377,7 @@ fn behind_subject(scene: &Scene<'_, '_>, n: usize) -> bool {
 
 /// A word that takes a base form behind it.
 pub(super) fn is_modal(scene: &Scene<'_, '_>, n: usize) -> bool {
-    matches!(
-        scene.vocabulary().stances.signals.longest(|ahead| scene.low(n + ahead)),
-        Some((1, Signal::Modal(_) | Signal::Will))
-    )
+    matches!(scene.phrase(&scene.vocabulary().stances.signals, n), Some((1, Signal::Modal(_) | Signal::Will)))
 }
 
 /// "be", "have" behind another verb: no predicate of its own.

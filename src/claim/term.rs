@@ -75,7 +75,7 @@ impl Terms {
 /// The months of a fiscal year that a sentence defines: `the fiscal year (July to June)`, `runs from 1 July to 30 June`.
 fn fiscal_months(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Option<(i8, i8)> {
     let times = &vocabulary.times;
-    let word = |n: usize| times.words.longest(|ahead| sentence.low(n + ahead)).map(|(len, &word)| (n + len, word));
+    let word = |n: usize| sentence.phrase(&times.words, n).map(|(len, &word)| (n + len, word));
     let number = |n: usize| sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number);
     let month = |n: usize| match word(n)? {
         (end, TimeWord::Month(month)) => Some((end, month)),
@@ -88,7 +88,7 @@ fn fiscal_months(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Option<(i8
             continue;
         }
         let (next, first) = (end..end + 6).find_map(month)?;
-        let to = super::stretch::is_dash(sentence.low(next)) || times.to.longest(|n| sentence.low(next + n)).is_some();
+        let to = super::stretch::is_dash(sentence.low(next)) || sentence.phrase(&times.to, next).is_some();
         let (_, last) = (next + 1..next + 4).find_map(month).filter(|_| to)?;
         return Some((first, last));
     }
@@ -99,12 +99,12 @@ fn fiscal_months(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Option<(i8
 fn span_of_years(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Option<Period> {
     let year = |n: usize| sentence.low(n).parse::<i16>().ok().filter(|y| (1700..=2100).contains(y));
     let first = year(at)?;
-    let joined = super::stretch::is_dash(sentence.low(at + 1))
-        || vocabulary.times.to.longest(|ahead| sentence.low(at + 1 + ahead)).is_some();
+    let joined =
+        super::stretch::is_dash(sentence.low(at + 1)) || sentence.phrase(&vocabulary.times.to, at + 1).is_some();
     if !joined || sentence.low(at + 3) != ")" {
         return None;
     }
-    if vocabulary.times.open.longest(|ahead| sentence.low(at + 2 + ahead)).is_some() {
+    if sentence.phrase(&vocabulary.times.open, at + 2).is_some() {
         return Some(Period::Since(Date::year(first)));
     }
     let last = year(at + 2)?;
@@ -113,8 +113,8 @@ fn span_of_years(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) ->
 
 /// `signed in 2007`, `launched in March 2007`.
 fn made_in(sentence: &Sentence<'_>, at: usize, vocabulary: &Vocabulary) -> Option<Period> {
-    vocabulary.times.made.longest(|ahead| sentence.low(at + ahead))?;
-    vocabulary.times.relation.longest(|ahead| sentence.low(at + 1 + ahead))?;
+    sentence.phrase(&vocabulary.times.made, at)?;
+    sentence.phrase(&vocabulary.times.relation, at + 1)?;
     let year = sentence.low(at + 2).parse::<i16>().ok()?;
     (1700..=2100).contains(&year).then(|| Period::Since(Date::year(year)))
 }

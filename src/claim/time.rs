@@ -103,7 +103,7 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
     }
 
     fn longest<T: Copy>(&self, table: &Phrases<T>, at: usize) -> Option<(usize, T)> {
-        table.longest(|ahead| self.low(at + ahead)).map(|(len, &value)| (at + len, value))
+        self.dates.sentence.phrase(table, at).map(|(len, &value)| (at + len, value))
     }
 
     fn mention(&self, at: usize) -> Option<TimeMention> {

@@ -69,7 +69,7 @@ pub(super) fn date(scan: &Scan, at: usize) -> Option<usize> {
 }
 
 pub(super) fn unit_behind(scan: &Scan, n: usize) -> bool {
-    scan.vocabulary.units.names.longest(|k| scan.low(n + k)).is_some()
+    scan.phrase(&scan.vocabulary.units.names, n).is_some()
 }
 
 /// `10:30`, `5 p.m.`, `5pm`, `10 o'clock`, `14:05:09 GMT`.

@@ -21,7 +21,7 @@ use crate::{
 
 /// The end of what starts at token `at` and holds no quantity, whatever stands beside it.
 pub(super) fn skip(scan: &Scan, at: usize) -> Option<usize> {
-    let never = scan.vocabulary.numbers.never.longest(|n| scan.low(at + n)).map(|(length, ())| at + length);
+    let never = scan.phrase(&scan.vocabulary.numbers.never, at).map(|(length, ())| at + length);
     never
         .filter(|end| !scan.glued(*end) || !scan.is_number(*end))
         .or_else(|| date(scan, at))

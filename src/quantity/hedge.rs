@@ -15,7 +15,8 @@ pub(super) fn before<'s>(scan: &'s Scan, at: usize, floor: usize) -> Option<(Ran
         Some(index) if index >= floor => scan.low(index),
         _ => "",
     };
-    let (length, hedge) = phrases.longest(|n| word(at, n))?;
+    let first = at.checked_sub(1).filter(|last| *last >= floor)?;
+    let (length, hedge) = phrases.longest_by(scan.sentence.key(first), |n| word(at, n))?;
     Some((at - length..at, hedge))
 }
 
@@ -73,7 +74,7 @@ fn after<'s>(scan: &'s Scan, quantity: &Quantity) -> Option<(Range<usize>, &'s H
     let phrases = &scan.vocabulary.hedges.after;
     let at_number = quantity.number.end;
     let found = |at: usize| {
-        let (length, hedge) = phrases.longest(|n| scan.low(at + n))?;
+        let (length, hedge) = scan.phrase(phrases, at)?;
         Some((at..at + length, hedge))
     };
     // "40 or so people", "forty-odd villages"; "65 years and over", "$5 million or more"
@@ -89,8 +90,7 @@ fn after<'s>(scan: &'s Scan, quantity: &Quantity) -> Option<(Range<usize>, &'s H
         let sign = scan.sign(hit.0.start).is_some();
         let next = hit.0.end;
         let opens = scan.is_number(next) || scan.known(next).number.is_some();
-        let unit_next =
-            matches!(scan.vocabulary.units.names.longest(|n| scan.low(next + n)), Some((_, Measured::Unit(_))));
+        let unit_next = matches!(scan.phrase(&scan.vocabulary.units.names, next), Some((_, Measured::Unit(_))));
         (!sign || scan.glued(hit.0.start)) && (!opens || unit_next) && !scan.any(next, &[Tag::Than, Tag::Or])
     };
     behind_unit.or(behind_number).or_else(behind_noun).filter(plus)

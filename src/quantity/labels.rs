@@ -89,7 +89,12 @@ pub(super) fn proper(scan: &Scan, before: usize, end: usize) -> bool {
         && scan.known(before).number.is_none()
         && scan.is_number(before + 1)
         && !scan.is_sign(end, '(');
-    name && scan.vocabulary.hedges.before.longest(|n| if n == 0 { scan.low(before) } else { "" }).is_none()
+    name && scan
+        .vocabulary
+        .hedges
+        .before
+        .longest_by(scan.sentence.key(before), |n| if n == 0 { scan.low(before) } else { "" })
+        .is_none()
         && scan.vocabulary.places.find(written).is_empty()
 }
 

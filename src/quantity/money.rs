@@ -113,14 +113,14 @@ pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind>
         return None;
     }
     // "Canadian dollars", "US $" behind the number does not occur.
-    if let Some((length, place)) = money.adjectives.longest(|n| scan.low(at + n))
-        && let Some((more, name)) = money.names.longest(|n| scan.low(at + length + n))
+    if let Some((length, place)) = scan.phrase(&money.adjectives, at)
+        && let Some((more, name)) = scan.phrase(&money.names, at + length)
     {
         let family = &*name.family;
         let code = money.code(family, Some(place)).to_string();
         return found(code, at + length + more, name.scale, "money.name");
     }
-    if let Some((length, name)) = money.names.longest(|n| scan.low(at + n)) {
+    if let Some((length, name)) = scan.phrase(&money.names, at) {
         let cent_letter =
             scan.low(at) == "c" && !(scan.glued(at) && scan.text(at) == "c" && number.form == Form::Digits);
         if !cent_letter && (!name.ambiguous || meant(scan, at + length, number, name)) {
@@ -161,7 +161,7 @@ fn meant(scan: &Scan, end: usize, number: &Numeral, name: &CurrencyName) -> bool
 /// The currency of `dollar` in `15 cents in every dollar`, with the token behind it.
 pub(super) fn whole_name(scan: &Scan, at: usize) -> Option<(String, usize)> {
     let money = &scan.vocabulary.currencies;
-    let (length, name) = money.names.longest(|n| scan.low(at + n))?;
+    let (length, name) = scan.phrase(&money.names, at)?;
     name.scale.is_none().then(|| (money.code(&name.family, scan.place).to_string(), at + length))
 }
 

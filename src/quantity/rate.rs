@@ -57,7 +57,7 @@ fn points(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
 /// Whether points are of percentage: a percentage stands near, or words for what is told in percent and a change.
 fn of_percentage(scan: &Scan, start: usize, at: usize) -> bool {
     let names = &scan.vocabulary.units.names;
-    let percent = |n: usize| matches!(names.longest(|k| scan.low(n + k)), Some((_, Measured::Percent)));
+    let percent = |n: usize| matches!(scan.phrase(names, n), Some((_, Measured::Percent)));
     let near = start.saturating_sub(PERCENT_NEAR)..at + PERCENT_NEAR;
     let moved = (start.saturating_sub(4)..start).any(|n| scan.any(n, &[Tag::Move, Tag::By]));
     near.clone().any(percent) || moved && near.clone().any(|n| scan.tag(n, Tag::InPercent))

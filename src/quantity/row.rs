@@ -178,7 +178,7 @@ fn item(scan: &Scan, at: usize) -> Option<usize> {
         )
     );
     let symbol = scan.text(end).len() > 1 && scan.vocabulary.units.symbols.contains_key(scan.text(end));
-    let money = scan.vocabulary.currencies.names.longest(|k| scan.low(end + k)).is_some();
+    let money = scan.phrase(&scan.vocabulary.currencies.names, end).is_some();
     let sign = matches!(scan.sign(end), Some('%' | '°'));
     (!scaled && !sign && !symbol && !money && !scan.tag(end, Tag::Times) && !unit_behind(scan, end)).then_some(end)
 }

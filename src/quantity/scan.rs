@@ -4,6 +4,7 @@ use crate::{
     text::{Sentence, TokenKind},
     vocabulary::{
         Vocabulary,
+        lexicon::Phrases,
         number::{Tag, Word},
     },
 };
@@ -20,7 +21,7 @@ pub(super) struct Scan<'a> {
 impl<'a> Scan<'a> {
     pub(super) fn new(sentence: &'a Sentence<'a>, vocabulary: &'a Vocabulary, place: Option<&'a str>) -> Self {
         let known = |(n, token): (usize, &crate::text::Token)| match token.kind {
-            TokenKind::Word | TokenKind::Sign => vocabulary.numbers.word(sentence.low(n)),
+            TokenKind::Word | TokenKind::Sign => vocabulary.numbers.word_by(sentence.key(n), sentence.low(n)),
             TokenKind::Number | TokenKind::Possessive => Word::default(),
         };
         let words = sentence.tokens.iter().enumerate().map(known).collect();
@@ -68,6 +69,11 @@ impl<'a> Scan<'a> {
 
     pub(super) fn low(&self, n: usize) -> &'a str {
         self.sentence.low(n)
+    }
+
+    /// The longest phrase of a table that starts at token `n`, with its number of tokens.
+    pub(super) fn phrase<'t, T>(&self, table: &'t Phrases<T>, n: usize) -> Option<(usize, &'t T)> {
+        self.sentence.phrase(table, n)
     }
 
     pub(super) fn kind(&self, n: usize) -> Option<TokenKind> {

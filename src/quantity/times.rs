@@ -26,7 +26,7 @@ fn quantity(at: usize, end: usize, number_end: usize, value: Amount, unit: Unit,
 
 /// A word or phrase that is a factor by itself.
 pub(super) fn factor(scan: &Scan, at: usize) -> Option<Quantity> {
-    let (length, factor) = scan.vocabulary.numbers.factors.longest(|n| scan.low(at + n))?;
+    let (length, factor) = scan.phrase(&scan.vocabulary.numbers.factors, at)?;
     let end = at + length;
     let in_context = scan.any(end, &[Tag::Compare, Tag::The, Tag::Possessive, Tag::Of]);
     let behind_verb = at > 0 && scan.any(at - 1, &[Tag::To, Tag::Verb]);

@@ -84,7 +84,7 @@ fn indirect(scan: &Scan, at: usize, number: &Numeral) -> Option<Found> {
 /// Percent, percentage points, basis points.
 fn percent(scan: &Scan, at: usize) -> Option<Found> {
     // "third per cent": names are few and start seldom.
-    let (length, meaning) = scan.vocabulary.units.names.longest(|n| scan.low(at + n))?;
+    let (length, meaning) = scan.phrase(&scan.vocabulary.units.names, at)?;
     let (unit, factor, rule) = match meaning {
         Measured::Percent => (Unit::Percent, None, "percent"),
         Measured::PerMille => (Unit::Percent, Amount::power_of_ten(-1), "percent.per-mille"),
@@ -100,7 +100,7 @@ fn named<'s>(scan: &'s Scan, at: usize) -> Option<(&'s UnitName, usize)> {
     if scan.kind(at) != Some(TokenKind::Word) {
         return None;
     }
-    let (length, meaning) = scan.vocabulary.units.names.longest(|n| scan.low(at + n))?;
+    let (length, meaning) = scan.phrase(&scan.vocabulary.units.names, at)?;
     let Measured::Unit(name) = meaning else { return None };
     Some((name, at + length))
 }

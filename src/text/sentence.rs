@@ -4,6 +4,7 @@ use super::token::{self, Token};
 use crate::{
     base::{Span, field::FoundIn},
     document::{BlockKind, Document},
+    vocabulary::lexicon::{Key, Phrases},
 };
 
 /// A sentence with its tokens.
@@ -15,6 +16,8 @@ pub struct Sentence<'d> {
     /// `text` in lower case, byte for byte at the same offsets (a letter whose lower case has another length stays).
     pub lower: String,
     pub tokens: Vec<Token>,
+    /// By token: what its word in lower case is looked up by.
+    keys: Vec<Key>,
     /// Index of its block in the document.
     pub block: usize,
     pub found_in: FoundIn,
@@ -24,14 +27,9 @@ impl<'d> Sentence<'d> {
     /// The sentence `text` that stands at `start` in the document.
     #[must_use]
     pub fn new(text: &'d str, start: usize, block: usize, found_in: FoundIn) -> Self {
-        Self {
-            span: Span::new(start, start + text.len()),
-            text,
-            lower: lower_case(text),
-            tokens: token::tokens(text, start),
-            block,
-            found_in,
-        }
+        let (lower, tokens) = (lower_case(text), token::tokens(text, start));
+        let keys = tokens.iter().map(|t| Key::of(&lower[t.span.start() - start..t.span.end() - start])).collect();
+        Self { span: Span::new(start, start + text.len()), text, lower, tokens, keys, block, found_in }
     }
 
     /// The text of a span of the document that lies inside this sentence.
@@ -52,6 +50,18 @@ impl<'d> Sentence<'d> {
         self.tokens
             .get(n)
             .map_or("", |t| &self.lower[t.span.start() - self.span.start()..t.span.end() - self.span.start()])
+    }
+
+    /// What token `n` in lower case is looked up by.
+    #[must_use]
+    pub fn key(&self, n: usize) -> Key {
+        self.keys.get(n).copied().unwrap_or_default()
+    }
+
+    /// The longest phrase of a table that starts at token `n`, with its number of tokens.
+    #[must_use]
+    pub fn phrase<'t, T>(&self, table: &'t Phrases<T>, n: usize) -> Option<(usize, &'t T)> {
+        table.longest_by(self.key(n), |ahead| self.low(n + ahead))
     }
 
     /// The span of tokens `range`, empty at the sentence's start where the range is.

@@ -33,19 +33,134 @@ impl Hasher for Fnv {
     }
 }
 
+/// What a word is looked up by, made once for all tables: the hashes of the word and of its first bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Key {
+    word: u32,
+    stem: u32,
+}
+
+impl Key {
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        Self { word: hash(bytes), stem: bytes.first_chunk::<STEM>().map_or(0, |stem| hash(stem)) }
+    }
+}
+
+/// Eight bytes at a time, multiplied and folded.
+fn hash(bytes: &[u8]) -> u32 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut state = bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let part = match *chunk {
+            [a, b, c, d, e, f, g, h] => u64::from_le_bytes([a, b, c, d, e, f, g, h]),
+            [a, b, c, d, ref rest @ ..] => {
+                rest.iter().fold(u64::from(u32::from_le_bytes([a, b, c, d])), |n, byte| n << 8 | u64::from(*byte))
+            }
+            ref few => few.iter().fold(0, |n, byte| n << 8 | u64::from(*byte)),
+        };
+        state = (state ^ part).wrapping_mul(ODD);
+        state ^= state >> 29;
+    }
+    (state.wrapping_mul(ODD) >> 32) as u32
+}
+
+/// A map from words that is asked with a word's [`Key`]. Most words are in none of the maps: a miss costs one look.
+#[derive(Clone, Debug)]
+pub struct Table<V> {
+    rows: Vec<(Box<[u8]>, V)>,
+    /// Hash and number of a row, from 1; 0 where the slot is free. A power of two, mostly free.
+    slots: Vec<(u32, u32)>,
+}
+
+impl<V> Default for Table<V> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), slots: vec![(0, 0); 8] }
+    }
+}
+
+impl<V> Table<V> {
+    fn slot(&self, hash: u32) -> usize {
+        hash as usize & (self.slots.len() - 1)
+    }
+
+    /// The number of the row of a word.
+    fn find(&self, hash: u32, word: &[u8]) -> Option<usize> {
+        let mut at = self.slot(hash);
+        loop {
+            let (of, row) = self.slots[at];
+            if row == 0 {
+                return None;
+            }
+            if of == hash && *self.rows[row as usize - 1].0 == *word {
+                return Some(row as usize - 1);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    fn get_hashed(&self, hash: u32, word: &[u8]) -> Option<&V> {
+        self.find(hash, word).map(|row| &self.rows[row].1)
+    }
+
+    /// What the table says of a word; `key` is its key.
+    #[must_use]
+    pub fn get(&self, key: Key, word: &str) -> Option<&V> {
+        self.get_hashed(key.word, word.as_bytes())
+    }
+
+    fn put(&mut self, hash: u32, row: u32) {
+        let mut at = self.slot(hash);
+        while self.slots[at].1 != 0 {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        self.slots[at] = (hash, row);
+    }
+
+    fn entry_of(&mut self, word: &[u8]) -> &mut V
+    where
+        V: Default,
+    {
+        let hash = hash(word);
+        let row = self.find(hash, word).unwrap_or_else(|| {
+            if (self.rows.len() + 1) * 4 > self.slots.len() {
+                let wider = vec![(0, 0); self.slots.len() * 2];
+                let old = std::mem::replace(&mut self.slots, wider);
+                old.into_iter().filter(|(_, row)| *row != 0).for_each(|(hash, row)| self.put(hash, row));
+            }
+            self.rows.push((word.into(), V::default()));
+            #[expect(clippy::cast_possible_truncation, reason = "a vocabulary has far fewer words")]
+            self.put(hash, self.rows.len() as u32);
+            self.rows.len() - 1
+        });
+        &mut self.rows[row].1
+    }
+
+    /// What the table says of a word, to be changed; new words get a default.
+    pub fn entry(&mut self, word: &str) -> &mut V
+    where
+        V: Default,
+    {
+        self.entry_of(word.as_bytes())
+    }
+
+    /// All words, in the order of the data.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.rows.iter().filter_map(|(word, _)| std::str::from_utf8(word).ok())
+    }
+}
+
 /// Phrases by their first word; the longest that fits wins. A word that ends in `*` stands for every word that starts so.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
-    by_first: WordMap<Vec<Row<T>>>,
-    /// Those whose first word is a stem, by its first bytes: a word is hashed once, whatever the stems.
-    by_stem: Stems<T>,
+    by_first: Table<Vec<Row<T>>>,
+    /// Those whose first word is a stem, by its first bytes, each with its stem.
+    by_stem: Table<Vec<(Box<str>, Row<T>)>>,
 }
 
 /// The words behind the first, and what the phrase means.
 type Row<T> = (Vec<Part>, T);
-
-/// Rows by the first bytes of a stem, each with its stem.
-type Stems<T> = HashMap<[u8; STEM], Vec<(Box<str>, Row<T>)>, BuildHasherDefault<Fnv>>;
 
 /// The shortest stem, in bytes; a shorter one is taken as a whole word.
 const STEM: usize = 3;
@@ -75,7 +190,7 @@ impl Part {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: WordMap::default(), by_stem: HashMap::default() }
+        Self { by_first: Table::default(), by_stem: Table::default() }
     }
 }
 
@@ -97,10 +212,10 @@ impl<T> Phrases<T> {
         if let Some(stem) = first.strip_suffix('*')
             && let Some(key) = stem.as_bytes().first_chunk::<STEM>()
         {
-            self.by_stem.entry(*key).or_default().push((stem.into(), (rest, meaning)));
+            self.by_stem.entry_of(key).push((stem.into(), (rest, meaning)));
             return;
         }
-        let row = self.by_first.entry(first.into()).or_default();
+        let row = self.by_first.entry(first);
         // Longest first; equal lengths in the order of the data.
         let at = row.partition_point(|(other, _)| other.len() >= rest.len());
         if !row[..at].iter().any(|(other, _)| *other == rest) {
@@ -111,29 +226,39 @@ impl<T> Phrases<T> {
     /// Adds a phrase in the place of what was there before.
     pub fn replace<'a>(&mut self, tokens: impl IntoIterator<Item = &'a str>, meaning: T) {
         let tokens: Vec<&str> = tokens.into_iter().collect();
-        if let Some((first, rest)) = tokens.split_first()
-            && let Some(rows) = self.by_first.get_mut(*first)
-        {
+        if let Some((first, rest)) = tokens.split_first() {
             let rest: Vec<Part> = rest.iter().map(|word| Part::new(word)).collect();
-            rows.retain(|(other, _)| *other != rest);
+            self.by_first.entry(first).retain(|(other, _)| *other != rest);
         }
         self.insert(tokens, meaning);
     }
 
-    /// The first words of all phrases that start with a whole word, in no order.
+    /// The first words of all phrases that start with a whole word.
     pub fn first_words(&self) -> impl Iterator<Item = &str> {
-        self.by_first.keys().map(|word| &**word)
+        self.by_first.words()
     }
 
     /// The longest phrase whose tokens are `word(0)`, `word(1)`, …, with its number of tokens. `word` answers an
     /// empty text beyond the ends, and may answer one to say that the phrase must not go on.
     pub fn longest<'t>(&self, word: impl Fn(usize) -> &'t str) -> Option<(usize, &T)> {
+        self.longest_by(Key::of(word(0)), word)
+    }
+
+    /// As `longest`, with the key of `word(0)`.
+    #[inline]
+    pub fn longest_by<'t>(&self, key: Key, word: impl Fn(usize) -> &'t str) -> Option<(usize, &T)> {
+        let whole = self.by_first.slots[self.by_first.slot(key.word)].1;
+        let stem = self.by_stem.slots[self.by_stem.slot(key.stem)].1;
+        if whole == 0 && stem == 0 { None } else { self.longest_of(key, word) }
+    }
+
+    fn longest_of<'t>(&self, key: Key, word: impl Fn(usize) -> &'t str) -> Option<(usize, &T)> {
         let first = word(0);
         let fits = |rest: &[Part]| rest.iter().enumerate().all(|(n, part)| part.fits(word(n + 1)));
-        let whole = self.by_first.get(first).and_then(|rows| rows.iter().find(|(rest, _)| fits(rest)));
+        let whole = self.by_first.get(key, first).and_then(|rows| rows.iter().find(|(rest, _)| fits(rest)));
         let mut best = whole.map(|(rest, meaning)| (rest.len() + 1, meaning));
-        let key = first.as_bytes().first_chunk::<STEM>();
-        for (stem, (rest, meaning)) in key.and_then(|key| self.by_stem.get(key)).into_iter().flatten() {
+        let stems = first.as_bytes().first_chunk::<STEM>().and_then(|stem| self.by_stem.get_hashed(key.stem, stem));
+        for (stem, (rest, meaning)) in stems.into_iter().flatten() {
             let longer = best.is_none_or(|(len, _)| rest.len() + 1 > len);
             if longer && first.starts_with(&**stem) && fits(rest) {
                 best = Some((rest.len() + 1, meaning));
@@ -145,7 +270,7 @@ impl<T> Phrases<T> {
     /// Whether some phrase starts with this whole word.
     #[must_use]
     pub fn starts(&self, word: &str) -> bool {
-        self.by_first.contains_key(word)
+        self.by_first.get(Key::of(word), word).is_some_and(|rows| !rows.is_empty())
     }
 }
 

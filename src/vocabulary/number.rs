@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::lexicon::{Phrases, WordMap, tokens};
+use super::lexicon::{Key, Phrases, Table, WordMap, tokens};
 use crate::base::Amount;
 
 /// What a word says about numbers.
@@ -206,7 +206,7 @@ pub struct Numbers {
     pub and_after_hundreds: bool,
     /// … or between tens and ones (`treinta y dos`).
     pub and_after_tens: bool,
-    words: WordMap<Word>,
+    words: Table<Word>,
     /// Scale words glued to digits (`3bn`): exponent.
     pub glued_scales: WordMap<u32>,
     /// Those that are a scale only beside money (`$25m`): exponent.
@@ -270,8 +270,8 @@ impl Numbers {
     /// What TOML says where it is not one.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
-        let mut words: WordMap<Word> = WordMap::default();
-        let mut number = |word: &str, meaning: NumberWord| words.entry(word.into()).or_default().number = Some(meaning);
+        let mut words: Table<Word> = Table::default();
+        let mut number = |word: &str, meaning: NumberWord| words.entry(word).number = Some(meaning);
         small(&file.cardinals).for_each(|(word, n)| number(word, NumberWord::Cardinal(n)));
         file.hundreds.iter().for_each(|word| number(word, NumberWord::Hundred));
         small(&file.scales).for_each(|(word, n)| number(word, NumberWord::Scale(n)));
@@ -281,11 +281,11 @@ impl Numbers {
         integers(&file.vague).for_each(|(word, n)| number(word, NumberWord::Vague(n)));
         small(&file.few).for_each(|(word, n)| number(word, NumberWord::Few(n)));
         for (word, n) in small(&file.ordinals) {
-            words.entry(word.into()).or_default().ordinal = Some(n);
+            words.entry(word).ordinal = Some(n);
         }
         for row in &file.tags {
             for word in row.words.split_whitespace() {
-                words.entry(word.into()).or_default().tags.add(row.tag);
+                words.entry(word).tags.add(row.tag);
             }
         }
         let scales = |table: &toml::Table| small(table).map(|(word, n)| (word.into(), n)).collect();
@@ -300,7 +300,7 @@ impl Numbers {
             never.insert(tokens(phrase), ());
         }
         for first in factors.first_words().chain(never.first_words()) {
-            words.entry(first.into()).or_default().tags.add(Tag::Begins);
+            words.entry(first).tags.add(Tag::Begins);
         }
         Ok(Self {
             decimal_comma: file.decimal_comma,
@@ -320,6 +320,12 @@ impl Numbers {
     /// What is known of a word, given in lower case.
     #[must_use]
     pub fn word(&self, lower: &str) -> Word {
-        self.words.get(lower).copied().unwrap_or_default()
+        self.word_by(Key::of(lower), lower)
+    }
+
+    /// What is known of a word, given in lower case with its key.
+    #[must_use]
+    pub fn word_by(&self, key: Key, lower: &str) -> Word {
+        self.words.get(key, lower).copied().unwrap_or_default()
     }
 }

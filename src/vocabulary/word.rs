@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::lexicon::WordMap;
+use super::lexicon::{Key, Table, WordMap};
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl Classes {
 /// The words of a language by class, with its plurals.
 #[derive(Debug)]
 pub struct Words {
-    classes: WordMap<Classes>,
+    classes: Table<Classes>,
     irregular: WordMap<String>,
     tally_of: Vec<(String, String)>,
     implied: Vec<(String, String)>,
@@ -118,7 +118,7 @@ impl Words {
     /// What is wrong with the file.
     pub fn parse(toml: &str) -> Result<Self, String> {
         let file: File = toml::from_str(toml).map_err(|e| e.to_string())?;
-        let mut classes: WordMap<Classes> = WordMap::default();
+        let mut classes: Table<Classes> = Table::default();
         for (words, class) in [
             (&file.determiner, Classes::DETERMINER),
             (&file.preposition, Classes::PREPOSITION),
@@ -160,7 +160,7 @@ impl Words {
             (&file.level_verb, Classes::LEVEL_VERB),
         ] {
             for word in words.split_whitespace() {
-                classes.entry(word.into()).or_default().0 |= class.0;
+                classes.entry(word).0 |= class.0;
             }
         }
         let pairs = |text: &str| -> Vec<(String, String)> {
@@ -183,7 +183,13 @@ impl Words {
     /// The classes of a word in lower case.
     #[must_use]
     pub fn classes(&self, word: &str) -> Classes {
-        self.classes.get(word).copied().unwrap_or_default()
+        self.classes_by(Key::of(word), word)
+    }
+
+    /// The classes of a word in lower case, given with its key.
+    #[must_use]
+    pub fn classes_by(&self, key: Key, word: &str) -> Classes {
+        self.classes.get(key, word).copied().unwrap_or_default()
     }
 
     #[must_use]

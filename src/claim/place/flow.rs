@@ -161,7 +161,7 @@ fn linked(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
 
 fn flow_words<'s>(scene: &Scene<'s, '_>, range: Range<usize>) -> Vec<(usize, &'s Flow)> {
     let table = &scene.vocabulary().cues.flow;
-    range.filter_map(|n| table.longest(|ahead| scene.low(n + ahead)).map(|(_, flow)| (n, flow))).collect()
+    range.filter_map(|n| scene.phrase(table, n).map(|(_, flow)| (n, flow))).collect()
 }
 
 /// `from A to B`, or `into B from A`, within a range of tokens.

@@ -57,7 +57,7 @@ fn is_of_no_country(scene: &Scene<'_, '_>, q: usize) -> bool {
         let divides = |n: usize| scene.low(n) == "," || scene.low(n) == ";" || scene.is(n, Classes::CONJUNCTION);
         scene.quantities_in(&(at.end..start)).is_empty() && !(at.end..start).any(divides)
     });
-    before || (end..end + 2).any(|n| table.longest(|ahead| scene.low(n + ahead)).is_some()) && !multiplies(scene, q)
+    before || (end..end + 2).any(|n| scene.phrase(table, n).is_some()) && !multiplies(scene, q)
 }
 
 fn multiplies(scene: &Scene<'_, '_>, q: usize) -> bool {
@@ -134,7 +134,7 @@ fn speaks_of_region(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention, dom
         return !mention.body;
     }
     let cues = &scene.vocabulary().cues;
-    let everywhere = cues.place_everywhere.longest(|ahead| scene.low(mention.tokens.start + ahead)).is_some();
+    let everywhere = scene.phrase(&cues.place_everywhere, mention.tokens.start).is_some();
     everywhere && clause.contains(&mention.tokens.start)
         || mention.tokens.end <= scene.start(q)
             && clause.contains(&mention.tokens.start)
