@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::lexicon::Phrases;
 use crate::base::Change;
@@ -67,6 +67,8 @@ pub struct Moved {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default, rename = "example")]
+    _examples: IgnoredAny,
     change: ChangeRows,
     attribution: AttributionRows,
     flow: Vec<FlowRow>,

@@ -1,6 +1,6 @@
 //! Words of numbers: `seven`, `million`, `dozens`, `third`, and the small words that hold numbers together.
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::lexicon::{Key, Phrases, Table, WordMap, tokens};
 use crate::base::Amount;
@@ -225,6 +225,8 @@ pub struct Numbers {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default, rename = "example")]
+    _examples: IgnoredAny,
     decimal_comma: bool,
     and_after_hundreds: bool,
     and_after_tens: bool,

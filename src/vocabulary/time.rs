@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::lexicon::Phrases;
 
@@ -117,6 +117,8 @@ pub struct Times {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default, rename = "example")]
+    _examples: IgnoredAny,
     months: Vec<Vec<String>>,
     capital_months: bool,
     relation: RelationRows,

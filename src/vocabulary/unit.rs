@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::lexicon::{Phrases, WordMap, WordSet, tokens};
 use crate::base::{Amount, Kind};
@@ -88,6 +88,8 @@ struct Row {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Named {
+    #[serde(default, rename = "example")]
+    _examples: IgnoredAny,
     percent: Vec<String>,
     percent_signs: Vec<String>,
     per_mille: Vec<String>,

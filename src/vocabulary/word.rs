@@ -1,6 +1,6 @@
 //! Word classes: what finding a counted noun needs to know of a language.
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::lexicon::{Key, Table, WordMap};
 
@@ -63,6 +63,8 @@ pub struct Words {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default, rename = "example")]
+    _examples: IgnoredAny,
     determiner: String,
     preposition: String,
     conjunction: String,

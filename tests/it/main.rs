@@ -17,3 +17,4 @@ mod project;
 mod readme;
 mod recognizers;
 mod reproducible;
+mod vocabulary;

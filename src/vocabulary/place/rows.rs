@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::{
     Entry, PlaceKind, Places,
@@ -26,6 +26,8 @@ struct Codes {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Names {
+    #[serde(default, rename = "example")]
+    _examples: IgnoredAny,
     country: BTreeMap<String, Country>,
     region: Region,
     other: Other,
@@ -35,6 +37,8 @@ struct Names {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Cares {
+    #[serde(default, rename = "example")]
+    _examples: IgnoredAny,
     context: Context,
     care: Vec<Care>,
 }
