@@ -10,12 +10,39 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// spreadsheets take `12e45` for a number.
 #[must_use]
 pub fn make(prefix: &str, parts: &[&str]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part.as_bytes());
+    Parts::default().with(parts).id(prefix)
+}
+
+/// The first parts of many ids, hashed once.
+#[derive(Clone, Debug, Default)]
+pub struct Parts(Sha256);
+
+impl Parts {
+    /// These parts and more.
+    #[must_use]
+    pub fn with(&self, parts: &[&str]) -> Self {
+        let mut hash = self.0.clone();
+        for part in parts {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+        Self(hash)
     }
-    let digest = hash.finalize();
+
+    /// What tells these parts from others.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        self.0.clone().finalize().into()
+    }
+
+    /// As [`make`] has it.
+    #[must_use]
+    pub fn id(&self, prefix: &str) -> String {
+        spell(prefix, &self.digest())
+    }
+}
+
+fn spell(prefix: &str, digest: &[u8; 32]) -> String {
     let mut id = String::with_capacity(prefix.len() + 20);
     id.push_str(prefix);
     // Five bits a character; 20 characters use the first 100 bits.

@@ -20,9 +20,6 @@ pub struct Texts<'t> {
 /// the one with the most groups, then the first of the project.
 #[must_use]
 pub fn of<'i>(claim: &Claim, texts: &Texts<'_>, indicators: &'i [Indicator], places: &Places) -> Option<&'i Indicator> {
-    if is_regional(claim, places) {
-        return None;
-    }
     let mut best: Option<((bool, usize), &Indicator)> = None;
     for indicator in indicators {
         if let Some(fit) = fit(claim, texts, indicator)
@@ -31,7 +28,7 @@ pub fn of<'i>(claim: &Claim, texts: &Texts<'_>, indicators: &'i [Indicator], pla
             best = Some((fit, indicator));
         }
     }
-    best.map(|(_, indicator)| indicator)
+    best.map(|(_, indicator)| indicator).filter(|_| !is_regional(claim, places))
 }
 
 /// How well an indicator fits a claim, where it does: whether the concept holds its first group, and how many groups

@@ -1,6 +1,7 @@
 //! From the sentences of a document to its claims.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, HashMap},
     ops::Range,
 };
@@ -63,7 +64,7 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         stance: None,
         above: Above::default(),
         last: None,
-        normal: String::new(),
+        normal: id::Parts::default(),
         seen: HashMap::new(),
     };
     let mut own = BTreeMap::new();
@@ -108,10 +109,10 @@ struct Reader<'r> {
     above: Above,
     /// The block of the sentence before, and where its claims begin.
     last: Option<(usize, usize)>,
-    /// The sentence with its white space folded.
-    normal: String,
-    /// How often each quantity text was met in each sentence text, for the ids.
-    seen: HashMap<String, usize>,
+    /// The source and the sentence, its white space folded, for the ids.
+    normal: id::Parts,
+    /// How often each quantity text was met in each sentence text.
+    seen: HashMap<[u8; 32], usize>,
 }
 
 impl LastUnit {
@@ -179,7 +180,7 @@ impl Reader<'_> {
         if quantities.is_empty() {
             return;
         }
-        self.normal = fold(sentence.text);
+        self.normal = id::Parts::default().with(&[self.context.source_id, &fold(sentence.text)]);
         let producers = attribution::producers(&scene);
         let first = out.len();
         self.last = Some((sentence.block, first));
@@ -347,15 +348,16 @@ impl Reader<'_> {
             suffix: after_text(&self.document.text, span.end()),
             parts: parts.done(),
         };
-        let clause = scene.clause(q);
-        let texts = indicator::Texts {
-            concept: &claim.concept.to_lowercase(),
-            own: sentence.low_range(scene.territory(q)),
-            clause: sentence.low_range(clause),
-            sentence: &sentence.lower,
-        };
-        let places = &self.context.vocabulary.places;
-        claim.indicator = indicator::of(&claim, &texts, self.context.indicators, places).map(|i| i.id.clone());
+        if !self.context.indicators.is_empty() && claim.core {
+            let texts = indicator::Texts {
+                concept: &claim.concept.to_lowercase(),
+                own: sentence.low_range(scene.territory(q)),
+                clause: sentence.low_range(scene.clause(q)),
+                sentence: &sentence.lower,
+            };
+            let places = &self.context.vocabulary.places;
+            claim.indicator = indicator::of(&claim, &texts, self.context.indicators, places).map(|i| i.id.clone());
+        }
         claim
     }
 
@@ -418,11 +420,10 @@ impl Reader<'_> {
     /// Made from the source, the sentence, the quantity's text and its occurrence there, so that an edit elsewhere
     /// or a better rule keeps it.
     fn id(&mut self, exact: &str) -> String {
-        let number = fold(exact);
-        let key = id::make("", &[&self.normal, &number]);
-        let count = self.seen.entry(key).or_default();
+        let number = self.normal.with(&[&fold(exact)]);
+        let count = self.seen.entry(number.digest()).or_default();
         *count += 1;
-        id::make("clm", &[self.context.source_id, &self.normal, &number, &count.to_string()])
+        number.with(&[&count.to_string()]).id("clm")
     }
 }
 
@@ -512,8 +513,11 @@ impl<'p, 'd> Parts<'p, 'd> {
 }
 
 /// White space folded to single blanks.
-fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn fold(text: &str) -> Cow<'_, str> {
+    if text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace)) {
+        return text.into();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
 fn before_text(text: &str, at: usize) -> String {

@@ -12,7 +12,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use self::care::{Around, Care, Context};
-use super::{Language, PlaceRow};
+use super::{
+    Language, PlaceRow,
+    lexicon::{Key, Table},
+};
 use crate::base::{Diagnostic, Span, field::words};
 
 words! {
@@ -46,7 +49,7 @@ pub struct Places {
     titles: BTreeMap<String, String>,
     entries: Vec<Entry>,
     /// Entries by their first word in lower case, longest name first.
-    index: BTreeMap<String, Vec<usize>>,
+    index: Table<Vec<usize>>,
     context: Context,
 }
 
@@ -98,12 +101,26 @@ impl Places {
         self.titles.get(code).map(String::as_str)
     }
 
+    /// The entries whose first word this is, in whatever case.
+    fn starting(&self, word: &str) -> Option<&Vec<usize>> {
+        if !word.is_ascii() {
+            let lower = word.to_lowercase();
+            return self.index.get(Key::of(&lower), &lower);
+        }
+        let mut space = [0; LONGEST_WORD];
+        let lower = space.get_mut(..word.len())?;
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        let lower = std::str::from_utf8(lower).ok()?;
+        self.index.get(Key::of(lower), lower)
+    }
+
     /// The longest acceptable name that starts at `start`, with its end.
     fn name_at(&self, text: &str, start: usize, word: &str) -> Option<(usize, &Entry)> {
         if word.len() > LONGEST_WORD {
             return None;
         }
-        self.index.get(&word.to_lowercase())?.iter().filter_map(|&i| self.entries.get(i)).find_map(|entry| {
+        self.starting(word)?.iter().filter_map(|&i| self.entries.get(i)).find_map(|entry| {
             let end = start + spelled(&text[start..], entry)?;
             let whole = !text[end..].starts_with(char::is_alphanumeric);
             (whole && self.context.allows(&Around { text, start, end }, entry.care.as_ref(), entry.kind))

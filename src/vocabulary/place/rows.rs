@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     base::Diagnostic,
-    vocabulary::{Language, PlaceRow},
+    vocabulary::{Language, PlaceRow, lexicon::Table},
 };
 
 const CODES: &str = include_str!("../data/places.toml");
@@ -182,9 +182,9 @@ impl Shelf {
     fn places(self, titles: BTreeMap<String, String>, context: Context) -> Places {
         let mut entries: Vec<Entry> = self.0.into_values().collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.name.len()));
-        let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut index: Table<Vec<usize>> = Table::default();
         for (at, entry) in entries.iter().enumerate() {
-            index.entry(first_word(&entry.name).to_lowercase()).or_default().push(at);
+            index.entry(&first_word(&entry.name).to_lowercase()).push(at);
         }
         Places { titles, entries, index, context }
     }
