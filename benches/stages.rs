@@ -158,8 +158,12 @@ fn stages() {
         let claims = claim::claims(&read, &context).len();
         let document = best(9, || document::read("prose.txt", black_box(prose.as_bytes())));
         let sentence = best(9, || text::sentences(black_box(&read), "en").count());
-        let quantity =
-            best(9, || sentences.iter().map(|s| quantity::quantities(s, &vocabulary, None).len()).sum::<usize>());
+        let quantity = best(9, || {
+            sentences
+                .iter()
+                .map(|s| quantity::quantities(s, &vocabulary, quantity::Setting::default()).len())
+                .sum::<usize>()
+        });
         // From sentences on: the stage reads them itself.
         let claim = best(9, || claim::claims(black_box(&read), &context));
         let all = best(9, || extractor.extract("prose.txt", "prose.txt", black_box(prose.as_bytes()), None));

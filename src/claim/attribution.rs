@@ -124,7 +124,7 @@ fn estimates(scene: &Scene<'_, '_>, at: usize, len: usize) -> Option<Range<usize
                 || matches!(low, "-" | "&")
         })
         .last()?;
-    let by = start > 0 && scene.low(start - 1) == "by";
+    let by = start > 0 && scene.is(start - 1, Classes::AGENT);
     if by {
         let start = start + usize::from(scene.is(start, Classes::ARTICLE));
         return (start < at).then_some(start..at);
@@ -153,8 +153,9 @@ fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) 
     }
     // "…, said Jane Doe of the union."
     if verb > 0
-        && matches!(scene.low(verb - 1), "," | "\"" | "”")
-        && scene.sentence.word(behind).starts_with(char::is_uppercase)
+        && matches!(scene.low(verb - 1), "," | "\"" | "”" | "»")
+        && (scene.sentence.word(behind).starts_with(char::is_uppercase)
+            || words.subject_behind_verb && scene.is(behind, Classes::ARTICLE))
     {
         let name = name_from(scene, behind);
         return (!name.is_empty()).then_some(name);

@@ -105,6 +105,9 @@ fn is_of(scene: &Scene<'_, '_>, at: usize) -> bool {
 /// The noun phrase that starts at token `at` and ends before token `limit`. `one`: the noun is in the singular.
 fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<Counted> {
     let words = &scene.vocabulary().words;
+    if words.noun_first {
+        return first_noun(scene, at, one, limit);
+    }
     let start = at;
     let (mut plural, mut last) = (None, None);
     let mut n = start;
@@ -201,6 +204,23 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
         adjacent: start == at,
         rule: if one { "noun.one" } else { "noun.after" },
     })
+}
+
+/// The first noun from token `at` on, in a language whose adjectives follow the noun; a few stand before it.
+fn first_noun(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<Counted> {
+    let words = &scene.vocabulary().words;
+    let marks = |n: usize| matches!(scene.low(n), "*" | "_" | "“" | "\"" | "‘" | "«");
+    let head = (at..limit.min(at + 4)).find(|&n| !scene.is(n, Classes::PRENOMINAL) && !marks(n))?;
+    let low = scene.low(head);
+    let classes = scene.classes(head);
+    let other = classes.any(Classes::CLOSED) || classes.any(Classes::VERB) || classes.any(Classes::TIME);
+    let name = !one && scene.sentence.word(head).starts_with(char::is_uppercase);
+    let word = scene.sentence.tokens.get(head)?.kind == TokenKind::Word;
+    if !word || other || name || scene.is_time(head) || words.is_participle(low) || !one && !words.is_plural(low) {
+        return None;
+    }
+    let rule = if one { "noun.one" } else { "noun.after" };
+    Some(Counted { unit: words.singular(low), head, phrase: at..head + 1, adjacent: true, rule })
 }
 
 /// The noun that a quantity without one is about: the subject before the verb, `the number of arrests rose to 587`,

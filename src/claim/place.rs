@@ -80,6 +80,16 @@ impl Memory {
         self.headings.push((level, first.map(str::to_owned)));
     }
 
+    /// The country that a sentence speaks of: the only one it names, else that of its paragraph.
+    #[must_use]
+    pub fn near<'m>(&'m self, block: usize, places: &'m [PlaceMention]) -> Option<&'m str> {
+        let mut codes = places.iter().filter_map(|p| p.code.as_deref());
+        match codes.next() {
+            Some(first) => codes.all(|code| code == first).then_some(first),
+            None => Some(&self.now).filter(|now| now.block == block)?.place.as_ref()?.as_deref(),
+        }
+    }
+
     /// Remembers what a sentence says, whether it holds a number or not.
     pub fn learn(&mut self, scene: &Scene<'_, '_>) {
         self.turn(scene.sentence.block);

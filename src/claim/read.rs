@@ -45,10 +45,12 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         places[n].iter().filter_map(move |p| p.code.as_deref().map(|code| (code, weight)))
     });
     let stated = dateline::find(&sentences, vocabulary);
+    let memory = place::Memory::new(weighed);
     let mut reader = Reader {
         document,
         context,
-        memory: place::Memory::new(weighed),
+        decimal_comma: quantity::decimal_comma(&sentences, &vocabulary.numbers, memory.dominant.as_deref()),
+        memory,
         terms: Terms::new(
             vocabulary
                 .periods
@@ -91,6 +93,8 @@ struct LastUnit {
 struct Reader<'r> {
     document: &'r Document,
     context: &'r Context<'r>,
+    /// Whether the document's decimals stand behind a comma.
+    decimal_comma: bool,
     memory: place::Memory,
     terms: Terms,
     /// The date given by the sidecar, else by the document's own first lines.
@@ -130,7 +134,12 @@ impl LastUnit {
 impl Reader<'_> {
     fn sentence(&mut self, sentence: &Sentence<'_>, places: &[PlaceMention], out: &mut Vec<Claim>) {
         let vocabulary = self.context.vocabulary;
-        let quantities = quantity::quantities(sentence, vocabulary, self.memory.dominant.as_deref());
+        let setting = quantity::Setting {
+            place: self.memory.dominant.as_deref(),
+            near: self.memory.near(sentence.block, places),
+            decimal_comma: Some(self.decimal_comma),
+        };
+        let quantities = quantity::quantities(sentence, vocabulary, setting);
         let mut taken = vec![false; sentence.tokens.len()];
         for q in &quantities {
             taken[q.tokens.clone()].fill(true);

@@ -231,6 +231,8 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         let (day, after) = self.day_with_suffix(at)?;
         let (month, next) = self.month_name(after)?;
         let year_at = next + usize::from(self.low(next) == "," && self.year(next + 1).is_some());
+        let filled = self.skip_filler(year_at);
+        let year_at = if self.year(filled).is_some() { filled } else { year_at };
         let year = self.year(year_at);
         Some((day, month, year, if year.is_some() { year_at + 1 } else { next }))
     }
@@ -240,7 +242,8 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         let year = self.year(at)?;
         let years = |last: i16| Period::Between(Date::year(year), Date::year(last));
         let tight = |n: usize| self.sentence.tokens.get(n).is_some_and(|t| !t.spaced);
-        if tight(at + 1) && self.low(at + 1) == "s" && year % 10 == 0 {
+        let suffix = self.vocabulary.times.decade_suffixes.iter().any(|s| s == self.low(at + 1));
+        if tight(at + 1) && suffix && year % 10 == 0 {
             return Some((years(year + 9), at + 2));
         }
         if self.is_and(at + 1) && self.year(at + 2) == Some(year + 1) {
@@ -289,7 +292,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     /// The last such day of the week before the document's date, that day included; the next one if it looks ahead.
     fn weekday(&self, at: usize, weekday: i8, look: Look) -> Option<Date> {
         let today = self.published.filter(|d| d.day > 0)?;
-        if !self.sentence.word(at).starts_with(char::is_uppercase) {
+        if !self.sentence.word(at).starts_with(char::is_uppercase) && self.vocabulary.times.capitals {
             return None;
         }
         let back = (today.first().weekday().to_monday_one_offset() - weekday).rem_euclid(7);

@@ -123,6 +123,11 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
                 if relation == Relation::From && found.period.is_some() && !found.comparison {
                     return self.from(at, found, look);
                 }
+                if matches!(relation, Relation::Of | Relation::Since)
+                    && let Some(span) = self.spans(&found, look)
+                {
+                    return Some(self.done(at, span, true));
+                }
                 let same = found.period;
                 found.period = found.period.and_then(|period| match (relation, period) {
                     (Relation::Since, Period::At(d) | Period::Between(d, _)) => Some(Period::Since(d)),
@@ -137,6 +142,18 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
         let found = self.time(at, false, look)?;
         let bound = found.free;
         Some(self.done(at, found, bound))
+    }
+
+    /// `de octubre a diciembre de 2022`: an end behind a preposition that often stands before one date.
+    fn spans(&self, found: &Found, look: Look) -> Option<Found> {
+        let (next, ()) = self.longest(&self.dates.vocabulary.times.to, found.end)?;
+        if self.dates.vocabulary.words.is(self.low(found.end), crate::vocabulary::word::Classes::AND) {
+            return None;
+        }
+        let second = self.dates.stretch(self.dates.skip_filler(next), true, look, found.period)?;
+        let (Some(Period::At(a)), (Period::At(b), end)) = (found.period, second) else { return None };
+        let a = if a.first() <= b.last() { a } else { Date { year: b.year, ..a } };
+        (a.first() <= b.last()).then(|| Found::new(Some(Period::Between(a, b)), end))
     }
 
     /// `from March to June 2021`, `between 2014 and 2018`, or only `from 2014`.

@@ -26,7 +26,7 @@ pub(super) fn day(scan: &Scan, n: usize) -> Option<usize> {
 }
 
 pub(super) fn month(scan: &Scan, n: usize) -> bool {
-    scan.tag(n, Tag::Month) && (scan.capital(n) || scan.low(n).len() > 4)
+    scan.tag(n, Tag::Month) && (scan.capital(n) || scan.low(n).len() > 4 || !scan.vocabulary.times.capitals)
 }
 
 /// `March 12, 2021`, `12 March 2021`, `the 3rd of May`, `2020-08-17`, `12/03/2021`, `12-15 March`.
@@ -83,10 +83,9 @@ pub(super) fn clock(scan: &Scan, at: usize) -> Option<usize> {
     let short = scan.text(at).len() <= 5;
     // "2 pm" is a time; a noon hour goes no further than 24.
     let hour = scan.text(at).split(['.', ':']).next().and_then(|h| h.parse::<u32>().ok()).is_some_and(|h| h <= 24);
-    if short && hour && scan.tag(end, Tag::Clock) && !scan.capital(end) {
-        return Some(end + 1);
-    }
-    if short && hour && scan.is_word(end) && matches!(scan.text(end), "AM" | "PM") {
+    // In capitals only what has two letters: "5 PM", not "5 EST".
+    let small = !scan.capital(end) || scan.text(end).len() == 2 && scan.text(end).chars().all(char::is_uppercase);
+    if short && hour && scan.tag(end, Tag::Clock) && small {
         return Some(end + 1);
     }
     // "doors open at 7", "starts at 6.45"
@@ -101,14 +100,11 @@ pub(super) fn decade(scan: &Scan, at: usize) -> Option<usize> {
     let plain = integer(scan, at).is_some_and(|n| n % 10 == 0) && matches!(scan.text(at).len(), 2 | 4);
     plain.then_some(())?;
     let next = at + 1;
-    if scan.glued(next) && scan.low(next) == "s" {
+    let suffix = |n: usize| scan.glued(n) && scan.vocabulary.times.decade_suffixes.iter().any(|s| s == scan.low(n));
+    if suffix(next) {
         return Some(next + 1);
     }
-    (scan.glued(next)
-        && matches!(scan.sign(next), Some('\'' | '’'))
-        && scan.glued(next + 1)
-        && scan.low(next + 1) == "s")
-        .then_some(next + 2)
+    (scan.glued(next) && matches!(scan.sign(next), Some('\'' | '’')) && suffix(next + 1)).then_some(next + 2)
 }
 
 /// A year: four digits that count nothing.

@@ -40,7 +40,7 @@ pub(super) fn read(scan: &Scan, n: usize) -> Option<Digits> {
     if plain {
         return decimal(first, 1).map(|d| Digits { plain: true, ..d });
     }
-    decimal(&canonical(first, scan.vocabulary.numbers.decimal_comma)?, 1)
+    decimal(&canonical(first, scan.decimal_comma())?, 1)
 }
 
 /// `1 234 567,8`: each group one blank (common, no-break or thin) after the last.

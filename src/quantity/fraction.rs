@@ -92,7 +92,7 @@ pub(super) fn written(scan: &Scan, at: usize) -> Option<Written> {
     }
     let word = scan.known(at);
     // "half", "half of one"
-    if word.number == Some(NumberWord::Part(2)) {
+    if matches!(word.number, Some(NumberWord::Part(2) | NumberWord::Half)) {
         return fraction(at + 1, Amount::ONE, Amount::from(2), false, true);
     }
     let (mut end, numerator) = match word.number {
@@ -105,11 +105,17 @@ pub(super) fn written(scan: &Scan, at: usize) -> Option<Written> {
             }
         }
         None if word.is(Tag::A) => (at + 1, 1),
+        // "la quinta parte"
+        None if part_noun(scan, at).is_some() => (at, 1),
         None if scan.is_number(at) => (at + 1, scan.text(at).parse().ok().filter(|n| (1..100).contains(n))?),
         _ => return None,
     };
     if scan.hyphenated(end) || !scan.is_number(at) && scan.is_hyphen(end) {
         end += 1;
+    }
+    let amount = |n: u32| Amount::from(i64::from(n));
+    if let Some(n) = part_noun(scan, end).filter(|n| numerator < *n) {
+        return fraction(end + 2, amount(numerator), amount(n), false, false);
     }
     let denominator = match scan.known(end).number? {
         NumberWord::Part(n) if numerator == 1 => n,
@@ -118,8 +124,13 @@ pub(super) fn written(scan: &Scan, at: usize) -> Option<Written> {
         NumberWord::Part(n) if numerator > 1 && numerator < n && n < 5 && scan.tag(end + 1, Tag::Of) => n,
         _ => return None,
     };
-    let amount = |n: u32| Amount::from(i64::from(n));
     fraction(end + 1, amount(numerator), amount(denominator), word.is(Tag::A), false)
+}
+
+/// The denominator of an ordinal with the word for a part behind it: `quinta parte`, `terceras partes`.
+fn part_noun(scan: &Scan, at: usize) -> Option<u32> {
+    let nouns = &scan.vocabulary.numbers.part_nouns;
+    scan.known(at).ordinal.filter(|n| *n > 1 && nouns.iter().any(|noun| noun == scan.low(at + 1)))
 }
 
 /// `1 in 5`, `nine out of ten`, `one of every three`: numerator, denominator and end. `at` is behind the first number.

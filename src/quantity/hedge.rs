@@ -51,7 +51,7 @@ fn nearest<'s>(scan: &'s Scan, quantity: &Quantity, floor: usize) -> Option<(Ran
         }
         let last = at.checked_sub(1).filter(|n| *n >= floor)?;
         let mark = scan.tag(last, Tag::The) && is_mark(scan, quantity.tokens.end);
-        if scan.any(last, &[Tag::A, Tag::Between]) || mark || scan.tag(last, Tag::Additional) {
+        if scan.any(last, &[Tag::A, Tag::Between, Tag::NumberArticle]) || mark || scan.tag(last, Tag::Additional) {
             at = last;
         } else {
             return None;
@@ -67,7 +67,13 @@ fn is_mark(scan: &Scan, end: usize) -> bool {
 
 /// Whether the phrase belongs to the number, not to the verb before it.
 fn is_hedge(scan: &Scan, range: &Range<usize>, hedge: &Hedge) -> bool {
-    !(hedge.not_behind_move && range.start > 0 && scan.tag(range.start - 1, Tag::Motion))
+    if !hedge.not_behind_move {
+        return true;
+    }
+    // "went up to 587", "rose by a tenth, up to 587"
+    let comma = range.start > 0 && scan.is_sign(range.start - 1, ',');
+    let far = if comma { range.start.saturating_sub(14) } else { range.start.saturating_sub(1) };
+    !(far..range.start).any(|n| scan.tag(n, Tag::Motion))
 }
 
 fn after<'s>(scan: &'s Scan, quantity: &Quantity) -> Option<(Range<usize>, &'s Hedge)> {

@@ -6,6 +6,7 @@
 
 mod age;
 mod codes;
+mod convention;
 mod dates;
 mod digits;
 mod exchange;
@@ -27,6 +28,7 @@ mod tests;
 mod times;
 mod unit;
 
+pub use convention::decimal_comma;
 pub use model::{Quantity, Size, Unit};
 use scan::Scan;
 
@@ -35,11 +37,21 @@ use crate::{
     vocabulary::{Vocabulary, number::Tag},
 };
 
-/// The quantities of a sentence, in order, not overlapping. `place` is the document's country (ISO 3166-1
-/// alpha-3) where it is known: it decides what a bare `$` means.
+/// What a document says beyond the sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Setting<'a> {
+    /// The document's country (ISO 3166-1 alpha-3) where it is known: it decides what a bare `$` means.
+    pub place: Option<&'a str>,
+    /// The country that the sentence or paragraph speaks of: whose pesos, where the document's country has none.
+    pub near: Option<&'a str>,
+    /// Whether decimals stand behind a comma; by default as the language has it.
+    pub decimal_comma: Option<bool>,
+}
+
+/// The quantities of a sentence, in order, not overlapping.
 #[must_use]
-pub fn quantities(sentence: &Sentence<'_>, vocabulary: &Vocabulary, place: Option<&str>) -> Vec<Quantity> {
-    let scan = Scan::new(sentence, vocabulary, place);
+pub fn quantities(sentence: &Sentence<'_>, vocabulary: &Vocabulary, setting: Setting<'_>) -> Vec<Quantity> {
+    let scan = Scan::new(sentence, vocabulary, setting);
     let mut found = Vec::new();
     if !scan.holds_number() {
         return found;

@@ -33,7 +33,7 @@ pub(super) struct Behind {
 /// A sign, prefix and sign, code or leading word at `at`, right before a number.
 pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
     let money = &scan.vocabulary.currencies;
-    let code = |family: &str| money.code(family, scan.place).to_string();
+    let code = |family: &str| money.code(family, scan.place()).to_string();
     let found = |code: String, number_at: usize, rule: &'static str| Some(Before { code, number_at, rule });
     if scan.sign(at).is_some() {
         let family = money.signs.get(scan.text(at))?;
@@ -72,7 +72,7 @@ pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
         let single = written.chars().count() == 1;
         let close = !single || dot == 0 && scan.glued(number_at);
         let alone = !scan.glued(at) || scan.is_sign(at - 1, '(');
-        let evidence = !money.needs_evidence(written, scan.place) || scaled();
+        let evidence = !money.needs_evidence(written, scan.place()) || scaled();
         if close && alone && evidence {
             return found(code(family), number_at, "money.word-before");
         }
@@ -93,7 +93,7 @@ pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
 /// A sign, code or name that starts at token `at`, right behind the number.
 pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind> {
     let money = &scan.vocabulary.currencies;
-    let code = |family: &str| money.code(family, scan.place).to_string();
+    let code = |family: &str| money.code(family, scan.place()).to_string();
     let found = |code: String, end: usize, part: Option<Amount>, rule: &'static str| {
         Some(Behind { code, start: at, end, part, rule })
     };
@@ -112,8 +112,17 @@ pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind>
     if !scan.is_word(at) {
         return None;
     }
+    // "pesos chilenos"
+    if money.adjectives_behind
+        && let Some((length, name)) = scan.phrase(&money.names, at)
+        && let Some((more, place)) = scan.phrase(&money.adjectives, at + length)
+        && money.has_place(&name.family, place)
+    {
+        return found(money.code(&name.family, Some(place)).to_string(), at + length + more, name.scale, "money.name");
+    }
     // "Canadian dollars", "US $" behind the number does not occur.
-    if let Some((length, place)) = scan.phrase(&money.adjectives, at)
+    if !money.adjectives_behind
+        && let Some((length, place)) = scan.phrase(&money.adjectives, at)
         && let Some((more, name)) = scan.phrase(&money.names, at + length)
     {
         let family = &*name.family;
@@ -125,7 +134,7 @@ pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind>
             scan.low(at) == "c" && !(scan.glued(at) && scan.text(at) == "c" && number.form == Form::Digits);
         if !cent_letter && (!name.ambiguous || meant(scan, at + length, number, name)) {
             let rule = if name.scale.is_some() { "money.cents" } else { "money.name" };
-            return found(code(&name.family), at + length, name.scale, rule);
+            return found(scan.currency_named(&name.family).to_string(), at + length, name.scale, rule);
         }
     }
     let written = scan.text(at);
@@ -150,7 +159,7 @@ pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind>
 
 /// Whether a name that is another word as well means money here. `end` is behind the name.
 fn meant(scan: &Scan, end: usize, number: &Numeral, name: &CurrencyName) -> bool {
-    let local = scan.place.is_some_and(|p| scan.vocabulary.currencies.has_place(&name.family, p));
+    let local = scan.place().is_some_and(|p| scan.vocabulary.currencies.has_place(&name.family, p));
     let large = number.scale >= Amount::from(1_000_000)
         || number.form == Form::Vague && number.value >= Amount::from(2_000_000);
     // "60 pounds of meat"
@@ -162,7 +171,7 @@ fn meant(scan: &Scan, end: usize, number: &Numeral, name: &CurrencyName) -> bool
 pub(super) fn whole_name(scan: &Scan, at: usize) -> Option<(String, usize)> {
     let money = &scan.vocabulary.currencies;
     let (length, name) = scan.phrase(&money.names, at)?;
-    name.scale.is_none().then(|| (money.code(&name.family, scan.place).to_string(), at + length))
+    name.scale.is_none().then(|| (scan.currency_named(&name.family).to_string(), at + length))
 }
 
 /// The cents of `15 dollars 50`: two digits or a number word right behind the name, and nothing that they count.

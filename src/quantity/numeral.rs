@@ -76,6 +76,9 @@ struct Composer<'s, 'a> {
     room: Amount,
     /// The last scale word's power of ten, as value.
     last_scale: Option<Amount>,
+    /// The part of `total` that a scale word above a thousand has closed, and that scale.
+    closed: Amount,
+    closed_by: Option<Amount>,
     /// The product of the scale words on the last part.
     scale: Amount,
     step: Option<Amount>,
@@ -97,6 +100,8 @@ impl<'s, 'a> Composer<'s, 'a> {
             current: None,
             room: Amount::ZERO,
             last_scale: None,
+            closed: Amount::ZERO,
+            closed_by: None,
             scale: Amount::ONE,
             step: None,
             digits: false,
@@ -143,18 +148,20 @@ impl<'s, 'a> Composer<'s, 'a> {
             return Some(());
         }
         let scale_word = |n: usize| {
-            matches!(scan.known(n).number, Some(NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Group(_)))
+            let number = scan.known(n).number;
+            matches!(number, Some(NumberWord::Hundred | NumberWord::Group(_)))
+                || number.is_some_and(|number| number.scale().is_some())
         };
         let word = scan.known(self.at);
         match word.number {
             Some(NumberWord::Cardinal(n)) => self.cardinal(n)?,
             // "half a million", "half million"
-            Some(NumberWord::Part(n)) if n == 2 || n == 4 => {
+            Some(part @ (NumberWord::Part(2 | 4) | NumberWord::Half)) => {
                 let article = usize::from(scan.tag(self.at + 1, Tag::A));
                 if !scale_word(self.at + 1 + article) {
                     return None;
                 }
-                self.current = Amount::ONE.over(Amount::from(i64::from(n)));
+                self.current = Amount::ONE.over(Amount::from(if part == NumberWord::Part(4) { 4 } else { 2 }));
                 self.at += 1 + article;
             }
             _ if scale_word(self.at) => self.current = Some(Amount::ONE),
@@ -211,8 +218,8 @@ impl<'s, 'a> Composer<'s, 'a> {
                 self.room = Amount::from(100);
                 Some(())
             }
-            Some(NumberWord::Scale(exponent)) => {
-                let scale = Amount::power_of_ten(i32::try_from(exponent).ok()?)?;
+            Some(word @ (NumberWord::Scale(_) | NumberWord::Plural(_))) => {
+                let scale = Amount::power_of_ten(i32::try_from(word.scale()?).ok()?)?;
                 self.scaled(at, scale)
             }
             Some(NumberWord::Group(n)) => self.multiply(at, Amount::from(i64::from(n))),
@@ -221,6 +228,7 @@ impl<'s, 'a> Composer<'s, 'a> {
                 self.multiply(at, Amount::from(n))
             }
             _ if at == self.at && scan.tag(at, Tag::And) => self.and(at),
+            None if self.digits && scan.is_number(at) => self.digits_again(at),
             _ if at == self.at && self.digits && self.last_scale.is_none() => self.letter(at),
             _ => None,
         }
@@ -255,8 +263,38 @@ impl<'s, 'a> Composer<'s, 'a> {
         Some(())
     }
 
+    /// Digits behind a scale word: `2 mil 316`.
+    fn digits_again(&mut self, at: usize) -> Option<()> {
+        let scan = self.scan;
+        let last = self.last_scale.filter(|_| scan.vocabulary.numbers.digits_behind_scale && self.current.is_none())?;
+        let digits = digits::read(scan, at).filter(|d| d.plain && d.tokens == 1 && d.value < last)?;
+        let three = scan.text(at).len() <= 3 && !scan.glued(at);
+        three.then_some(())?;
+        self.current = Some(digits.value);
+        self.step = Some(digits.step);
+        self.at = at + 1;
+        Some(())
+    }
+
     /// A power of ten behind a number: `2.5 million`, `six lakh crore`, `mil millones`.
     fn scaled(&mut self, at: usize, scale: Amount) -> Option<()> {
+        let thousand = Amount::from(1000);
+        if self.scan.vocabulary.numbers.thousand_of_millions && scale > thousand {
+            // All that stands since the last such scale word is multiplied: "dos billones mil quinientos millones".
+            if self.closed_by.is_some_and(|last| scale >= last) {
+                return None;
+            }
+            let open = self.total.plus(self.closed.negated())?.plus(self.current.unwrap_or_default())?;
+            let mantissa = if self.current.is_none() { self.scale } else { Amount::ONE };
+            if open.is_zero() {
+                return None;
+            }
+            self.total = self.closed.plus(open.times(scale)?)?;
+            (self.closed, self.closed_by) = (self.total, Some(scale));
+            self.current = None;
+            self.scale = mantissa.times(scale)?;
+            return self.after_scale(at, scale);
+        }
         if let Some(current) = self.current {
             if self.last_scale.is_some_and(|last| scale >= last) {
                 return None;
@@ -270,6 +308,10 @@ impl<'s, 'a> Composer<'s, 'a> {
             self.total = self.total.times(scale)?;
             self.scale = self.scale.times(scale)?;
         }
+        self.after_scale(at, scale)
+    }
+
+    fn after_scale(&mut self, at: usize, scale: Amount) -> Option<()> {
         self.step = self.step.and_then(|s| s.times(scale));
         self.last_scale = Some(scale);
         self.room = scale;
@@ -304,13 +346,21 @@ impl<'s, 'a> Composer<'s, 'a> {
         let scan = self.scan;
         if let Some(part) = fraction::written(scan, at + 1) {
             let of = scan.tag(part.end, Tag::Of) && !scan.tag(part.end + 1, Tag::A);
-            if !of && !scan.hyphenated(part.end) && (part.article || part.numerator > Amount::ONE || !self.digits) {
+            let half = scan.known(at + 1).number == Some(NumberWord::Half);
+            let meant = half || part.article || part.numerator > Amount::ONE || !self.digits;
+            if !of && !scan.hyphenated(part.end) && meant {
                 return self.and_part(&part);
             }
         }
+        // "treinta y dos mil": a word for ones belongs to the tens before it, whatever follows.
+        if self.room == Amount::from(10) && scan.vocabulary.numbers.and_after_tens {
+            matches!(scan.known(at + 1).number, Some(NumberWord::Cardinal(1..=9))).then_some(())?;
+            self.at = at + 1;
+            return self.next();
+        }
         let (whole, limit) = match self.last_scale {
             _ if self.digits && self.last_scale.is_none() => return None,
-            _ if self.room == Amount::from(10) => (scan.vocabulary.numbers.and_after_tens, Amount::from(10)),
+            _ if self.room == Amount::from(10) => return None,
             _ if self.current.is_some() && self.room == Amount::from(100) => {
                 (scan.vocabulary.numbers.and_after_hundreds, Amount::from(100))
             }
@@ -341,7 +391,7 @@ impl<'s, 'a> Composer<'s, 'a> {
     fn and_part(&mut self, part: &fraction::Written) -> Option<()> {
         let scan = self.scan;
         let value = part.value()?;
-        let scale_follows = matches!(scan.known(part.end).number, Some(NumberWord::Scale(_)));
+        let scale_follows = scan.known(part.end).number.is_some_and(|word| word.scale().is_some());
         match (self.current, self.last_scale) {
             (Some(current), _) => self.current = Some(current.plus(value)?),
             // "a million and a half"
@@ -383,7 +433,7 @@ impl<'s, 'a> Composer<'s, 'a> {
         self.step = i32::try_from(text.len() - 2).ok().and_then(|n| Amount::power_of_ten(-n));
         self.at = at;
         self.rule("number.point");
-        if let Some(NumberWord::Scale(exponent)) = scan.known(self.at).number {
+        if let Some(exponent) = scan.known(self.at).number.and_then(NumberWord::scale) {
             let scale = i32::try_from(exponent).ok().and_then(Amount::power_of_ten);
             if let Some(scale) = scale {
                 let _ = self.scaled(self.at, scale);
@@ -407,7 +457,7 @@ fn fraction_of_scale(scan: &Scan, at: usize) -> Option<Numeral> {
     } else if part.denominator == Amount::from(2) {
         return None; // the composer reads "half a million"
     }
-    let Some(NumberWord::Scale(exponent)) = scan.known(end).number else { return None };
+    let exponent = scan.known(end).number.and_then(NumberWord::scale)?;
     let scale = Amount::power_of_ten(i32::try_from(exponent).ok()?)?;
     Some(Numeral {
         tokens: at..end + 1,
@@ -424,13 +474,16 @@ fn fraction_of_scale(scan: &Scan, at: usize) -> Option<Numeral> {
 fn vague(scan: &Scan, at: usize) -> Option<Numeral> {
     let factor = |n: usize| match scan.known(n).number {
         Some(NumberWord::Hundred) => Some(Amount::from(100)),
-        Some(NumberWord::Scale(exponent)) => Amount::power_of_ten(i32::try_from(exponent).ok()?),
         Some(NumberWord::Group(n)) => Some(Amount::from(i64::from(n))),
-        _ => None,
+        Some(word) => match word.scale() {
+            Some(exponent) => Amount::power_of_ten(i32::try_from(exponent).ok()?),
+            None => word.vague().map(Amount::from),
+        },
+        None => None,
     };
-    let of_vague = |n: usize| match (scan.tag(n, Tag::Of), scan.known(n + 1).number) {
-        (true, Some(NumberWord::Vague(value))) => Some(Amount::from(value)),
-        _ => None,
+    let of_vague = |n: usize| {
+        let word = scan.known(n + 1).number.filter(|_| scan.tag(n, Tag::Of))?;
+        word.vague().map(Amount::from)
     };
     let numeral = |end: usize, value: Amount, rule: &'static str| Numeral {
         tokens: at..end,
@@ -452,7 +505,7 @@ fn vague(scan: &Scan, at: usize) -> Option<Numeral> {
         }
         return Some(numeral(end, value, "number.several"));
     }
-    let Some(NumberWord::Vague(first)) = scan.known(at).number else { return None };
+    let first = scan.known(at).number.and_then(NumberWord::vague)?;
     let mut value = Amount::from(first);
     let mut end = at + 1;
     while let Some(next) = of_vague(end) {

@@ -27,7 +27,8 @@ pub(super) fn read(scan: &Scan, first: &Reading) -> Option<Quantity> {
     }
     let at = first.tokens.end;
     let start = first.tokens.start;
-    let between = start > 0 && scan.tag(start - 1, Tag::Between);
+    let lead = behind_article(scan, start);
+    let between = lead > 0 && scan.tag(lead - 1, Tag::Between);
     let (joint, next) = joint(scan, at, between)?;
     // "from 1,650 tonnes in 2022 to 2,340 tonnes"
     if joint == Joint::To
@@ -38,6 +39,7 @@ pub(super) fn read(scan: &Scan, first: &Reading) -> Option<Quantity> {
     {
         return None;
     }
+    let next = next + usize::from(scan.tag(next, Tag::NumberArticle));
     let second = reading::read(scan, next).filter(|r| r.number.form != Form::Vague)?;
     let (low, high, scaled) = ends(first, &second)?;
     let units_agree =
@@ -54,15 +56,23 @@ pub(super) fn read(scan: &Scan, first: &Reading) -> Option<Quantity> {
     is_range.then(|| quantity(first, &second, low, high, scaled, joint)).flatten()
 }
 
+/// Token `at`, or the article right before it: `entre el 35 y el 40 %`.
+fn behind_article(scan: &Scan, at: usize) -> usize {
+    at - usize::from(at > 0 && scan.tag(at - 1, Tag::NumberArticle))
+}
+
 /// The first of two levels that stand like a range, with the unit and the scale word that only the second bears:
 /// `rose from 5 to 7 million tonnes`.
 pub(super) fn level(scan: &Scan, first: &Reading) -> Option<Quantity> {
     let start = first.tokens.start;
-    let from = start > 0 && scan.tag(start - 1, Tag::From) && scan.tag(first.tokens.end, Tag::To);
+    let lead = behind_article(scan, start);
+    let from = lead > 0 && scan.tag(lead - 1, Tag::From) && scan.tag(first.tokens.end, Tag::To);
     if !from || first.number.form == Form::Vague {
         return None;
     }
-    let second = reading::read(scan, first.tokens.end + 1).filter(|r| r.number.form != Form::Vague)?;
+    let next = first.tokens.end + 1;
+    let next = next + usize::from(scan.tag(next, Tag::NumberArticle));
+    let second = reading::read(scan, next).filter(|r| r.number.form != Form::Vague)?;
     let behind = second.unit.is_some() && !second.unit_before;
     let scales = second.number.scale > Amount::ONE
         && first.number.scale == Amount::ONE
@@ -129,7 +139,7 @@ fn ends(first: &Reading, second: &Reading) -> Option<(Amount, Amount, bool)> {
 
 /// Whether `X to Y` is a span and not a change from one level to another.
 fn is_span(scan: &Scan, first: &Reading, second: &Reading, low: Amount, high: Amount) -> bool {
-    let start = first.tokens.start;
+    let start = behind_article(scan, first.tokens.start);
     let from = start > 0 && scan.tag(start - 1, Tag::From);
     // The verb of a change shortly before: "rose by 40 to 360", "went from 5 to 7 percent"
     let clause = |n: &usize| !scan.stop(*n) || from && scan.is_sign(*n, ',');

@@ -132,7 +132,9 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
 fn part(scan: &Scan, at: usize) -> Option<Reading> {
     let part = fraction::written(scan, at)?;
     let scale_behind = |n: usize| {
-        matches!(scan.known(n).number, Some(NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Group(_)))
+        let number = scan.known(n).number;
+        matches!(number, Some(NumberWord::Hundred | NumberWord::Group(_)))
+            || number.is_some_and(|number| number.scale().is_some())
     };
     let article = usize::from(scan.tag(part.end, Tag::A));
     let of_scale =
@@ -154,6 +156,9 @@ fn part(scan: &Scan, at: usize) -> Option<Reading> {
         if whole {
             return Some(Reading { tokens: at..found.tokens.end, number, unit: Some(found), unit_before: false });
         }
+    }
+    if scan.known(at).number == Some(NumberWord::Half) {
+        return None;
     }
     if part.bare && !half_is_share(scan, at) || part.article && !third_is_share(scan, part.end, at) {
         return None;

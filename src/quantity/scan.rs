@@ -1,5 +1,6 @@
 //! A sentence being read: its tokens with what the vocabulary knows of each.
 
+use super::Setting;
 use crate::{
     text::{Sentence, TokenKind},
     vocabulary::{
@@ -13,19 +14,36 @@ use crate::{
 pub(super) struct Scan<'a> {
     pub(super) sentence: &'a Sentence<'a>,
     pub(super) vocabulary: &'a Vocabulary,
-    /// The document's country, alpha-3.
-    pub(super) place: Option<&'a str>,
+    setting: Setting<'a>,
     words: Vec<Word>,
 }
 
 impl<'a> Scan<'a> {
-    pub(super) fn new(sentence: &'a Sentence<'a>, vocabulary: &'a Vocabulary, place: Option<&'a str>) -> Self {
+    pub(super) fn new(sentence: &'a Sentence<'a>, vocabulary: &'a Vocabulary, setting: Setting<'a>) -> Self {
         let known = |(n, token): (usize, &crate::text::Token)| match token.kind {
             TokenKind::Word | TokenKind::Sign => vocabulary.numbers.word_by(sentence.key(n), sentence.low(n)),
             TokenKind::Number | TokenKind::Possessive => Word::default(),
         };
         let words = sentence.tokens.iter().enumerate().map(known).collect();
-        Self { sentence, vocabulary, place, words }
+        Self { sentence, vocabulary, setting, words }
+    }
+
+    /// The document's country, alpha-3.
+    pub(super) fn place(&self) -> Option<&'a str> {
+        self.setting.place
+    }
+
+    /// The currency that a name of this family means here.
+    pub(super) fn currency_named<'f>(&'f self, family: &'f str) -> &'f str {
+        let money = &self.vocabulary.currencies;
+        let has = |place: &&str| money.has_place(family, place);
+        let place = self.setting.place.filter(has).or(self.setting.near.filter(has));
+        money.code(family, place)
+    }
+
+    /// Whether decimals stand behind a comma.
+    pub(super) fn decimal_comma(&self) -> bool {
+        self.setting.decimal_comma.unwrap_or(self.vocabulary.numbers.decimal_comma)
     }
 
     /// Whether any token can be a number or a part of one. Most sentences hold none, and are done with here.
@@ -140,11 +158,13 @@ impl<'a> Scan<'a> {
     /// Whether token `n` looks like a noun in the plural: what a number would count.
     pub(super) fn counted(&self, n: usize) -> bool {
         let low = self.low(n);
+        let numbers = &self.vocabulary.numbers;
+        let ends = |suffixes: &[String]| suffixes.iter().any(|suffix| low.ends_with(suffix.as_str()));
         self.tag(n, Tag::Counted)
             || self.is_word(n)
                 && low.len() > 3
-                && low.ends_with('s')
-                && !low.ends_with("ss")
+                && ends(&numbers.plural_suffixes)
+                && !ends(&numbers.not_plural_suffixes)
                 && !self.any(n, &[Tag::Function, Tag::Verb, Tag::Month, Tag::Possessive, Tag::Times])
     }
 }

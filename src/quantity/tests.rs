@@ -29,7 +29,11 @@ fn render(text: &str, place: Option<&str>) -> String {
         let sign = if q.comparator == Comparator::Equal { "" } else { q.comparator.as_str() };
         format!("{sign}{size}{unit} [{}]", sentence.slice(sentence.cover(q.tokens.clone())))
     };
-    quantities(&sentence, vocabulary, place).iter().map(one).collect::<Vec<_>>().join(" ")
+    quantities(&sentence, vocabulary, Setting { place, ..Setting::default() })
+        .iter()
+        .map(one)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn check(rows: &[(&str, &str)]) {
@@ -207,7 +211,7 @@ fn hedges_prove_their_examples() {
     let vocabulary = Vocabulary::new("en", &crate::vocabulary::Extensions::default()).expect("a sound vocabulary");
     let comparator = |text: &str| {
         let sentence = Sentence::new(text, 0, 0, FoundIn::Sentence);
-        quantities(&sentence, &vocabulary, None).first().map(|q| q.comparator)
+        quantities(&sentence, &vocabulary, Setting::default()).first().map(|q| q.comparator)
     };
     for row in &vocabulary.hedges.rows {
         for text in &row.accept {
@@ -250,7 +254,7 @@ proptest::proptest! {
         let vocabulary = VOCABULARY.get_or_init(|| Vocabulary::new("en", &crate::vocabulary::Extensions::default()).expect("a sound vocabulary"));
         let sentence = Sentence::new(&text, 0, 0, FoundIn::Sentence);
         let mut end = 0;
-        for q in quantities(&sentence, vocabulary, Some("MEX")) {
+        for q in quantities(&sentence, vocabulary, Setting { place: Some("MEX"), ..Setting::default() }) {
             proptest::prop_assert!(end <= q.tokens.start && q.tokens.start < q.tokens.end && q.tokens.end <= sentence.tokens.len(), "{:?}", q);
             proptest::prop_assert!(q.tokens.start <= q.number.start && q.number.start < q.number.end && q.number.end <= q.tokens.end, "{:?}", q);
             for range in q.unit_at.iter().chain(q.hedge.iter()) {

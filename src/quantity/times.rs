@@ -120,6 +120,11 @@ pub(super) fn rank(scan: &Scan, at: usize) -> Option<Quantity> {
     if superlative {
         return Some(quantity(at, next + 1, end, value, Unit::Rank, "rank.superlative"));
     }
+    // "segundo productor mundial"
+    let noun = numbers.superlative_behind_noun && scan.is_word(next) && !scan.tag(next, Tag::Function);
+    if noun && scan.tag(next + 1, Tag::Superlative) {
+        return Some(quantity(at, next + 1, end, value, Unit::Rank, "rank.superlative"));
+    }
     let ranked = at > 0 && scan.tag(at - 1, Tag::Ranked)
         || at > 1 && scan.tag(at - 2, Tag::Ranked) && scan.any(at - 1, &[Tag::The, Tag::In]);
     ranked.then(|| quantity(at, end, end, value, Unit::Rank, "rank.ordinal"))

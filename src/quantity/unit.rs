@@ -59,7 +59,8 @@ fn direct(scan: &Scan, at: usize, number: &Numeral) -> Option<Found> {
 /// A unit with a word or two between: `hundreds of millions of dollars`, `three consecutive years`, `half an hour`,
 /// `three quarters of a mile`.
 fn indirect(scan: &Scan, at: usize, number: &Numeral) -> Option<Found> {
-    if number.form == Form::Vague && scan.tag(at, Tag::Of) {
+    let scaled = scan.vocabulary.numbers.of_behind_scale && number.tokens.len() > 1;
+    if (number.form == Form::Vague || scaled) && scan.tag(at, Tag::Of) {
         return direct(scan, at + 1, number);
     }
     if number.form == Form::Fraction {
@@ -201,7 +202,9 @@ pub(super) fn per_number(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
     if number.form == Form::Vague || number.value <= Amount::ONE {
         return None;
     }
-    Some((number.value, number.tokens.end))
+    // A word that means "by" as well needs "each" behind it, or a round number.
+    let also_by = scan.tag(at, Tag::Per) && scan.tag(at, Tag::By) && !scan.tag(at + 1, Tag::Every);
+    (!also_by || number.value >= Amount::from(100)).then_some((number.value, number.tokens.end))
 }
 
 /// The inches of `5 feet 2 inches`, in feet, with the token behind them.
@@ -220,8 +223,6 @@ pub(super) fn and_inches(scan: &Scan, first: Option<&Found>) -> Option<(Amount, 
 
 /// Whether a scale word starts here (`million`), for numbers whose scale stands behind the code: `75 USD million`.
 pub(super) fn late_scale(scan: &Scan, at: usize) -> Option<Amount> {
-    match scan.known(at).number {
-        Some(NumberWord::Scale(exponent)) => Amount::power_of_ten(i32::try_from(exponent).ok()?),
-        _ => None,
-    }
+    let exponent = scan.known(at).number.and_then(NumberWord::scale)?;
+    Amount::power_of_ten(i32::try_from(exponent).ok()?)
 }

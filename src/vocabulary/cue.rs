@@ -64,8 +64,8 @@ pub struct Moved {
     pub needs_by: bool,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct File {
     #[serde(default, rename = "example")]
     _examples: IgnoredAny,
@@ -75,8 +75,8 @@ struct File {
     place: PlaceRows,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct FlowRow {
     key: String,
     words: Vec<String>,
@@ -84,8 +84,8 @@ struct FlowRow {
     reverse: bool,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct PlaceRows {
     from: Vec<String>,
     to: Vec<String>,
@@ -99,8 +99,8 @@ struct PlaceRows {
     relative: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct ChangeRows {
     increase: Vec<String>,
     decrease: Vec<String>,
@@ -113,8 +113,8 @@ struct ChangeRows {
     level: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct AttributionRows {
     before: Vec<String>,
     verbs: Vec<String>,

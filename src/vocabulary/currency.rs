@@ -36,6 +36,8 @@ pub struct Currencies {
     word_like: Vec<Box<str>>,
     old_codes: Vec<Box<str>>,
     pub names: Phrases<CurrencyName>,
+    /// Whether an adjective of country stands behind the name: `pesos chilenos`.
+    pub adjectives_behind: bool,
     /// Adjective → alpha-3.
     pub adjectives: Phrases<Box<str>>,
 }
@@ -67,6 +69,8 @@ struct Common {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Named {
+    #[serde(default)]
+    adjectives_behind: bool,
     name: Vec<NameRow>,
     adjectives: Table,
 }
@@ -100,6 +104,7 @@ impl Currencies {
             leading_only: common.leading_only.into_iter().collect(),
             word_like: common.word_like,
             old_codes: common.old_codes,
+            adjectives_behind: words.adjectives_behind,
             ..Self::default()
         };
         for row in words.name {

@@ -41,7 +41,7 @@ macro_rules! language {
 }
 
 /// The first is that of documents that state none and whose text does not show one.
-pub const LANGUAGES: &[Language] = &[language!("en", "eng")];
+pub const LANGUAGES: &[Language] = &[language!("en", "eng"), language!("es", "spa")];
 
 impl Language {
     /// The language with a BCP 47 primary subtag.

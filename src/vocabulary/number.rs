@@ -24,6 +24,31 @@ pub enum NumberWord {
     Vague(i64),
     /// `several`, `few`: how many are meant where a scale word follows.
     Few(u32),
+    /// `millones`: behind a number a power of ten, alone vague.
+    Plural(u32),
+    /// `medio`: half of the scale word or unit behind it, and nothing by itself.
+    Half,
+}
+
+impl NumberWord {
+    /// The power of ten that the word multiplies by.
+    #[must_use]
+    pub fn scale(self) -> Option<u32> {
+        match self {
+            Self::Scale(exponent) | Self::Plural(exponent) => Some(exponent),
+            _ => None,
+        }
+    }
+
+    /// The amount of one, where the word alone is a vague number.
+    #[must_use]
+    pub fn vague(self) -> Option<i64> {
+        match self {
+            Self::Vague(one) => Some(one),
+            Self::Plural(exponent) => 10_i64.checked_pow(exponent),
+            _ => None,
+        }
+    }
 }
 
 /// What a token can be, beside a number. One bit each.
@@ -146,6 +171,8 @@ pub enum Tag {
     Many,
     /// `again`.
     Again,
+    /// An article that may stand right before a number: `un 12 por ciento`.
+    NumberArticle,
 }
 
 /// A set of tags.
@@ -200,12 +227,27 @@ pub struct Factor {
 /// The words of numbers of one language.
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
-    /// `.` or `,`.
+    /// Whether decimals stand behind a comma, where a document does not show it.
     pub decimal_comma: bool,
+    /// Countries (alpha-3) whose documents do it the other way.
+    pub other_decimals_in: Vec<String>,
     /// `and` may stand before a number below a hundred (`one hundred and two`) …
     pub and_after_hundreds: bool,
     /// … or between tens and ones (`treinta y dos`).
     pub and_after_tens: bool,
+    /// Digits may stand behind a scale word: `2 mil 316`.
+    pub digits_behind_scale: bool,
+    /// A thousand may multiply a greater scale with all that stands before it: `mil quinientos millones`.
+    pub thousand_of_millions: bool,
+    /// `of` stands between a scale word and a unit: `3 millones de euros`.
+    pub of_behind_scale: bool,
+    /// A superlative stands behind the ordinal and its noun: `segundo productor mundial`.
+    pub superlative_behind_noun: bool,
+    /// Endings of plural nouns, and endings like them that are none.
+    pub plural_suffixes: Vec<String>,
+    pub not_plural_suffixes: Vec<String>,
+    /// Behind an ordinal they make it a part: `una quinta parte`.
+    pub part_nouns: Vec<String>,
     words: Table<Word>,
     /// Scale words glued to digits (`3bn`): exponent.
     pub glued_scales: WordMap<u32>,
@@ -222,12 +264,23 @@ pub struct Numbers {
     pub superlative_suffixes: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What a language has no words for is left out of its file.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct File {
     #[serde(default, rename = "example")]
     _examples: IgnoredAny,
     decimal_comma: bool,
+    other_decimals_in: Vec<String>,
+    digits_behind_scale: bool,
+    thousand_of_millions: bool,
+    of_behind_scale: bool,
+    superlative_behind_noun: bool,
+    plural_suffixes: Vec<String>,
+    not_plural_suffixes: Vec<String>,
+    part_nouns: Vec<String>,
+    scale_plurals: toml::Table,
+    half: Vec<String>,
     and_after_hundreds: bool,
     and_after_tens: bool,
     cardinals: toml::Table,
@@ -245,7 +298,6 @@ struct File {
     superlative_suffixes: Vec<String>,
     fold: Vec<String>,
     never: Vec<String>,
-    #[serde(default)]
     factor: Vec<Factor>,
     tags: Vec<TagRow>,
 }
@@ -277,6 +329,8 @@ impl Numbers {
         small(&file.cardinals).for_each(|(word, n)| number(word, NumberWord::Cardinal(n)));
         file.hundreds.iter().for_each(|word| number(word, NumberWord::Hundred));
         small(&file.scales).for_each(|(word, n)| number(word, NumberWord::Scale(n)));
+        small(&file.scale_plurals).for_each(|(word, n)| number(word, NumberWord::Plural(n)));
+        file.half.iter().for_each(|word| number(word, NumberWord::Half));
         small(&file.groups).for_each(|(word, n)| number(word, NumberWord::Group(n)));
         small(&file.part).for_each(|(word, n)| number(word, NumberWord::Part(n)));
         small(&file.parts).for_each(|(word, n)| number(word, NumberWord::Parts(n)));
@@ -306,6 +360,14 @@ impl Numbers {
         }
         Ok(Self {
             decimal_comma: file.decimal_comma,
+            other_decimals_in: file.other_decimals_in,
+            digits_behind_scale: file.digits_behind_scale,
+            thousand_of_millions: file.thousand_of_millions,
+            of_behind_scale: file.of_behind_scale,
+            superlative_behind_noun: file.superlative_behind_noun,
+            plural_suffixes: file.plural_suffixes,
+            not_plural_suffixes: file.not_plural_suffixes,
+            part_nouns: file.part_nouns,
             and_after_hundreds: file.and_after_hundreds,
             and_after_tens: file.and_after_tens,
             words,

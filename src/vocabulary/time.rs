@@ -17,6 +17,8 @@ pub enum Relation {
     Until,
     /// from 2014 [to 2018], between 2014 [and 2018]
     From,
+    /// de 2014 a 2018; de 2014 alone is like `At`
+    Of,
     /// under Calderón: a term whose years the document or the project defines
     Under,
 }
@@ -80,6 +82,8 @@ pub struct Times {
     pub comparison: Phrases<()>,
     /// Whether months are written with a capital: a small "may" is no month.
     pub capitals: bool,
+    /// Behind a year that ends in nought: 1980s.
+    pub decade_suffixes: Vec<String>,
     /// For an open end: 2007-present.
     pub open: Phrases<()>,
     /// Units of time by which dates are counted: years.
@@ -114,13 +118,14 @@ pub struct Times {
     pub dated: Phrases<()>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct File {
     #[serde(default, rename = "example")]
     _examples: IgnoredAny,
     months: Vec<Vec<String>>,
     capital_months: bool,
+    decade_suffix: Vec<String>,
     relation: RelationRows,
     filler: Words,
     fiscal: Fiscal,
@@ -141,31 +146,32 @@ struct File {
     terms: Terms,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct RelationRows {
     at: Vec<String>,
     since: Vec<String>,
     until: Vec<String>,
     from: Vec<String>,
+    of: Vec<String>,
     to: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct Words {
     words: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct Fiscal {
     words: Vec<String>,
     school: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct Parts {
     quarters: Vec<Vec<String>>,
     halves: Vec<Vec<String>>,
@@ -178,14 +184,14 @@ struct Relative {
     back: i16,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct Weekdays {
     days: Vec<Vec<String>>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct CountedRows {
     ago: Vec<String>,
     earlier: Vec<String>,
@@ -197,7 +203,7 @@ struct CountedRows {
 }
 
 /// Phrases by the unit that they name; `any` names none.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Spoken {
     #[serde(default)]
     any: Vec<String>,
@@ -212,15 +218,15 @@ impl Spoken {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct Alike {
     before: Vec<String>,
     units: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct Tense {
     present: Vec<String>,
     perfect: Vec<String>,
@@ -231,8 +237,8 @@ struct Tense {
     so_far: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct Terms {
     before: Vec<String>,
     open: Vec<String>,
@@ -260,6 +266,7 @@ impl Times {
             (row.since, Relation::Since),
             (row.until, Relation::Until),
             (row.from, Relation::From),
+            (row.of, Relation::Of),
             (file.terms.before, Relation::Under),
         ];
         Ok(Self {
@@ -304,6 +311,7 @@ impl Times {
             comparison: plain(file.comparison.words),
             dated: plain(file.dated.words),
             capitals: file.capital_months,
+            decade_suffixes: file.decade_suffix,
             open: plain(file.terms.open),
         })
     }

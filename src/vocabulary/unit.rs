@@ -61,6 +61,8 @@ pub struct Units {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Common {
+    /// What the prefixes are called in published names.
+    prefixes: BTreeMap<String, String>,
     unit: Vec<Row>,
 }
 
@@ -96,7 +98,8 @@ struct Named {
     percentage_point: Vec<String>,
     basis_point: Vec<String>,
     per: Vec<String>,
-    prefixes: BTreeMap<String, String>,
+    /// How the language spells the prefixes.
+    prefixes: BTreeMap<String, Vec<String>>,
     names: BTreeMap<String, Vec<String>>,
 }
 
@@ -121,7 +124,7 @@ impl Units {
             }
         }
         for row in &common.unit {
-            out.add(row, &words);
+            out.add(row, &words, &common.prefixes);
         }
         Ok(out)
     }
@@ -156,11 +159,12 @@ impl Units {
         (self.year.0.to_string(), self.year.1.to_string())
     }
 
-    fn add(&mut self, row: &Row, named: &Named) {
+    fn add(&mut self, row: &Row, named: &Named, prefixes: &BTreeMap<String, String>) {
         let id = row.base.as_ref().unwrap_or(&row.id);
         let none = Vec::new();
         let forms = named.names.get(id).unwrap_or(&none);
-        let first = forms.first().map_or(id.as_str(), |form| form.split('=').next().unwrap_or(form));
+        // Published under the name that belongs to no language.
+        let first = id.as_str();
         let unit = |name: &str, ucum: &str| {
             Measured::Unit(UnitName {
                 name: name.into(),
@@ -174,7 +178,7 @@ impl Units {
             self.year = (first.into(), row.ucum.as_str().into());
         }
         if row.base.is_none() {
-            self.names_of(forms, first, "", |name| unit(name, &row.ucum));
+            self.names_of(forms, first, ("", ""), |name| unit(name, &row.ucum));
         }
         for (symbols, closeness) in
             [(&row.spaced_digits, Closeness::Careful), (&row.symbols, Closeness::Any), (&row.close, Closeness::Glued)]
@@ -185,26 +189,34 @@ impl Units {
         }
         let stem = row.close.first().or(row.symbols.first()).cloned().unwrap_or_default();
         for prefix in row.prefixes.split_whitespace() {
-            let Some(prefix_name) = named.prefixes.get(prefix) else { continue };
+            let Some(published) = prefixes.get(prefix) else { continue };
             let ucum = format!("{prefix}{}", row.ucum);
-            self.names_of(forms, first, prefix_name, |name| unit(name, &ucum));
+            for spelled in named.prefixes.get(prefix).unwrap_or(&none) {
+                self.names_of(forms, first, (spelled, published), |name| unit(name, &ucum));
+            }
             if stem.is_empty() {
                 continue;
             }
             let letters: &[&str] = if prefix == "u" { &["µ", "μ", "u"] } else { &[prefix] };
             for letter in letters {
-                let meaning = unit(&format!("{prefix_name}{first}"), &ucum);
+                let meaning = unit(&format!("{published}{first}"), &ucum);
                 self.symbol(&format!("{letter}{stem}"), Closeness::Any, meaning);
             }
         }
     }
 
-    /// Adds the forms of a name, each with its singular, under a prefix.
-    fn names_of(&mut self, forms: &[String], first: &str, prefix: &str, unit: impl Fn(&str) -> Measured) {
+    /// Adds the forms of a name, each with its singular, under a prefix as it is spelled and as it is published.
+    fn names_of(
+        &mut self,
+        forms: &[String],
+        first: &str,
+        (prefix, published): (&str, &str),
+        unit: impl Fn(&str) -> Measured,
+    ) {
         for form in forms {
             let (form, singular) = form.split_once('=').unwrap_or((form, first));
             let lower = format!("{prefix}{}", form.to_lowercase());
-            self.names.insert(tokens(&lower), unit(&format!("{prefix}{singular}")));
+            self.names.insert(tokens(&lower), unit(&format!("{published}{singular}")));
         }
     }
 

@@ -21,6 +21,7 @@ classes! {
     TAIL_END = 17, NAME_LINK = 18, NAME_END = 19, VAGUE_PRODUCER = 20, SPAN_BEHIND = 21, SPAN_BEFORE = 22,
     SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28, PERFECT = 29, NEVER_NOUN = 30, THAN = 31,
     EXTRA = 32, SPAN_NOUN = 33, OFF_TIME = 34, COPULA = 35, VOLUME = 36, LEVEL_VERB = 37,
+    AGENT = 38, PRENOMINAL = 39,
 }
 
 impl Classes {
@@ -55,16 +56,23 @@ pub struct Words {
     pub befell_unit: String,
     /// Before a rank in words: number [one].
     pub rank_word: String,
+    /// The counted noun is the first word behind the number, its adjectives follow; else it is the last.
+    pub noun_first: bool,
+    /// Behind a comma and a verb of saying its subject may start with an article: ", informó el instituto".
+    pub subject_behind_verb: bool,
     plural_endings: Vec<(String, String)>,
     not_plural_endings: Vec<String>,
     participle_endings: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What a language has no words for is left out of its file.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct File {
     #[serde(default, rename = "example")]
     _examples: IgnoredAny,
+    noun_first: bool,
+    subject_behind_verb: bool,
     determiner: String,
     preposition: String,
     conjunction: String,
@@ -107,6 +115,8 @@ struct File {
     volume: String,
     level_verb: String,
     implied: String,
+    agent: String,
+    prenominal: String,
     singular_in_s: String,
     plural_endings: String,
     not_plural_endings: String,
@@ -160,6 +170,8 @@ impl Words {
             (&file.copula, Classes::COPULA),
             (&file.volume, Classes::VOLUME),
             (&file.level_verb, Classes::LEVEL_VERB),
+            (&file.agent, Classes::AGENT),
+            (&file.prenominal, Classes::PRENOMINAL),
         ] {
             for word in words.split_whitespace() {
                 classes.entry(word).0 |= class.0;
@@ -176,6 +188,8 @@ impl Words {
             implied: pairs(&file.implied),
             befell_unit: file.befell_unit,
             rank_word: file.rank_word,
+            noun_first: file.noun_first,
+            subject_behind_verb: file.subject_behind_verb,
             plural_endings: pairs(&file.plural_endings),
             not_plural_endings: list(&file.not_plural_endings),
             participle_endings: list(&file.participle_endings),

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use cuantia::{
     base::{Comparator, FoundIn},
-    quantity::{Quantity, Size, Unit, quantities},
+    quantity::{Quantity, Setting, Size, Unit, quantities},
     text::Sentence,
     vocabulary::{Extensions, Vocabulary},
 };
@@ -141,7 +141,7 @@ fn score(folder: &Path, kind: &str, vocabulary: &Vocabulary) -> Score {
         let line: Line = serde_json::from_str(line).expect("a line of the benchmark");
         let offsets: Vec<usize> = line.text.char_indices().map(|(at, _)| at).chain([line.text.len()]).collect();
         let sentence = Sentence::new(&line.text, 0, 0, FoundIn::Sentence);
-        let found = quantities(&sentence, vocabulary, None);
+        let found = quantities(&sentence, vocabulary, Setting::default());
         for gold in &line.gold {
             let label = format!("{} {:?}", line.id, gold.surface);
             if !holds_number(&gold.surface) {

@@ -36,13 +36,14 @@ impl Care {
 
 /// The `[context]` table of `place_care.toml`, where its lists are explained.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Context {
     locative: Vec<String>,
     before_place: Vec<String>,
     after_place: Vec<String>,
     institution: Vec<String>,
     street: Vec<String>,
+    institution_before: Vec<String>,
 }
 
 /// A name in its text.
@@ -115,7 +116,8 @@ impl Context {
                 break;
             }
         }
-        around.text[..around.start].ends_with("University of ")
+        let before = around.text[..around.start].trim_end();
+        self.institution_before.iter().any(|words| before.ends_with(words.as_str()))
     }
 }
 

@@ -28,6 +28,7 @@ struct Codes {
 struct Names {
     #[serde(default, rename = "example")]
     _examples: IgnoredAny,
+    inflection: Vec<Inflection>,
     country: BTreeMap<String, Country>,
     region: Region,
     other: Other,
@@ -51,6 +52,14 @@ struct Country {
     also: Vec<String>,
     #[serde(default)]
     people: Vec<String>,
+}
+
+/// The forms that a name of people with this ending has: its ending is put in the place of `end`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Inflection {
+    end: String,
+    forms: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -82,7 +91,7 @@ pub(super) fn load(language: &Language, rows: &[PlaceRow]) -> Result<Places, Vec
     let parts: BTreeMap<String, Inside> = read(language.subdivisions)?;
     let cares: Cares = read(language.place_care)?;
 
-    let mut shelf = Shelf::default();
+    let mut shelf = Shelf { inflections: names.inflection, ..Shelf::default() };
     shelf.add_countries(&names.country);
     shelf.add_parts(&parts);
     for name in &names.region.names {
@@ -120,7 +129,10 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Vec<Diagnostic>
 
 /// Names on the way to their entries.
 #[derive(Default)]
-struct Shelf(BTreeMap<String, Entry>);
+struct Shelf {
+    inflections: Vec<Inflection>,
+    entries: BTreeMap<String, Entry>,
+}
 
 impl Shelf {
     fn add_countries(&mut self, countries: &BTreeMap<String, Country>) {
@@ -147,15 +159,23 @@ impl Shelf {
 
     fn add(&mut self, name: &str, kind: Option<PlaceKind>, code: Option<&str>) {
         let new = || Entry { name: name.into(), kind, codes: Vec::new(), care: None };
-        let entry = self.0.entry(name.into()).or_insert_with(new);
+        let entry = self.entries.entry(name.into()).or_insert_with(new);
         entry.codes.extend(code.filter(|code| !entry.codes.iter().any(|known| known == code)).map(String::from));
     }
 
-    /// An adjective or name of people, with its plural in -s where there is one.
+    /// An adjective or name of people in all its forms.
     fn add_people(&mut self, name: &str, kind: PlaceKind, code: Option<&str>) {
-        self.add(name, Some(kind), code);
-        if !["s", "sh", "ch", "ese", "men", "x", "z"].iter().any(|end| name.ends_with(end)) {
-            self.add(&format!("{name}s"), Some(kind), code);
+        for form in self.forms(name) {
+            self.add(&form, Some(kind), code);
+        }
+    }
+
+    /// The forms of a name of people by the first ending that fits.
+    fn forms(&self, name: &str) -> Vec<String> {
+        let found = self.inflections.iter().find_map(|row| Some((name.strip_suffix(row.end.as_str())?, &row.forms)));
+        match found {
+            Some((stem, forms)) => forms.iter().map(|form| format!("{stem}{form}")).collect(),
+            None => vec![name.into()],
         }
     }
 
@@ -163,14 +183,15 @@ impl Shelf {
     fn replace(&mut self, name: &str, code: &str) {
         let entry =
             Entry { name: name.into(), kind: Some(PlaceKind::Subnational), codes: vec![code.into()], care: None };
-        self.0.insert(name.into(), entry);
+        self.entries.insert(name.into(), entry);
     }
 
-    /// Applies a row to its names and to their plurals.
+    /// Applies a row to its names in all their forms.
     fn care(&mut self, row: &Care) {
         for name in &row.names {
-            for name in [name.clone(), format!("{name}s")] {
-                let Some(entry) = self.0.get_mut(&name) else { continue };
+            let forms = self.forms(name);
+            for name in forms.iter().chain((!forms.contains(name)).then_some(name)) {
+                let Some(entry) = self.entries.get_mut(name) else { continue };
                 if !row.choose.is_empty() {
                     entry.codes.clone_from(&row.choose);
                 }
@@ -180,7 +201,7 @@ impl Shelf {
     }
 
     fn places(self, titles: BTreeMap<String, String>, context: Context) -> Places {
-        let mut entries: Vec<Entry> = self.0.into_values().collect();
+        let mut entries: Vec<Entry> = self.entries.into_values().collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.name.len()));
         let mut index: Table<Vec<usize>> = Table::default();
         for (at, entry) in entries.iter().enumerate() {
