@@ -2,8 +2,13 @@
 
 use std::ops::Range;
 
-use super::scene::Scene;
-use crate::{base::Change, quantity::Unit, vocabulary::word::Classes};
+use super::{scene::Scene, sway};
+use crate::{
+    base::{Change, Comparator},
+    quantity::Unit,
+    text::TokenKind,
+    vocabulary::word::Classes,
+};
 
 /// The change that quantity `q` measures, and the words that say so. Levels (`rose to 24`, both ends of
 /// `from 8 to 24`) are none.
@@ -21,51 +26,130 @@ pub fn of(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
     before(scene, q).or_else(|| behind(scene, q, cues))
 }
 
+/// As `of`; `last` is the change that the quantity before it in the sentence measures.
+#[must_use]
+pub fn in_list(scene: &Scene<'_, '_>, q: usize, last: Option<Change>) -> Option<(Change, Range<usize>)> {
+    let start = scene.start(q);
+    of(scene, q).or_else(|| last.filter(|_| goes_on(scene, q)).map(|direction| (direction, start..start)))
+}
+
+/// One more of a list of changes, or the same one in other terms: "rose 2 percent in May and 3 percent in June", "an
+/// increase of 40 million pesos (2 million dollars)".
+fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
+    if q == 0 || scene.start(q) <= scene.end(q - 1) {
+        return false;
+    }
+    let gap = scene.end(q - 1)..scene.start(q);
+    let bracket = scene.low(gap.end - 1) == "(" && gap.len() <= 3;
+    let joins = |n: usize| scene.low(n) == "," || scene.is(n, Classes::AND);
+    let list = is_relative(&scene.quantities[q].unit)
+        && scene.quantities[q - 1].unit == scene.quantities[q].unit
+        && gap.len() < 8
+        && gap.clone().any(joins)
+        && !scene.is(scene.end(q), Classes::OF)
+        && scene.ends_at(&scene.vocabulary().cues.change_level, gap.end).is_none()
+        && !gap.clone().any(|n| predicate(scene, n));
+    bracket || list
+}
+
+/// Whether a verb or a new subject stands at token `n`.
+fn predicate(scene: &Scene<'_, '_>, n: usize) -> bool {
+    let class = [Classes::AUXILIARY, Classes::VERB, Classes::PRONOUN];
+    scene.low(n) == ";" || class.iter().any(|&class| scene.is(n, class)) || sway::is_past(scene, n)
+}
+
+fn is_relative(unit: &Unit) -> bool {
+    matches!(unit, Unit::Percent | Unit::PercentagePoint | Unit::BasisPoint)
+}
+
 fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
     let cues = &scene.vocabulary().cues;
     let quantity = &scene.quantities[q];
-    let mut at = scene.start(q);
-    while at > 0 && scene.is(at - 1, Classes::ARTICLE) {
-        at -= 1;
+    // "rise above 1.25": a level, though "rise more than 2 percent" is a change.
+    let single = quantity.hedge.as_ref().is_some_and(|hedge| hedge.len() == 1);
+    if single && scene.ends_at(&cues.change_level, quantity.tokens.start).is_some() {
+        return None;
     }
+    let at = before_article(scene, scene.start(q));
     let sized = scene.ends_at(&cues.change_size, at).map(|(start, ())| start);
     if sized.is_none() && scene.ends_at(&cues.change_level, at).is_some() {
         return None;
     }
-    let floor = if q == 0 { 0 } else { scene.quantities[q - 1].tokens.end };
     if let Some(start) = sized {
-        // "by 12 percent": the verb or noun stands within eight words before.
-        for n in (floor.max(start.saturating_sub(8))..start).rev() {
-            if matches!(scene.low(n), ";" | "," | ":") && n + 1 < start && scene.low(n) != "," {
-                return None;
-            }
-            let of = scene.is(start, Classes::OF);
-            if let Some((len, &direction)) = scene.phrase(&cues.change_noun, n)
-                && (!of || n + len == start)
-            {
-                return Some((direction, n..start + 1));
-            }
-            if !of && let Some((len, moved)) = scene.phrase(&cues.change, n) {
-                return Some((moved.direction, n..n + len.max(1)));
-            }
-        }
-        return None;
+        return sized_by(scene, q, start);
     }
     // "rose 12 percent", "up 12 percent".
-    let relative = matches!(quantity.unit, Unit::Percent | Unit::PercentagePoint | Unit::BasisPoint);
+    let relative = is_relative(&quantity.unit);
     let (start, moved) = scene.ends_at(&cues.change, at)?;
     let plain = matches!(quantity.unit, Unit::Bare | Unit::Money(_) | Unit::Measure { .. } | Unit::Times);
-    (relative || plain && !moved.needs_by).then_some((moved.direction, start..at))
+    let onto = || {
+        let end = scene.end(q);
+        scene.first_of(&cues.onto, end..end + 4).is_some_and(|(_, direction)| *direction == moved.direction)
+    };
+    (relative || plain && (!moved.needs_by || onto())).then_some((moved.direction, start..at))
+}
+
+/// Token `at`, or the one further back from which only articles and words such as "only" lead to it.
+fn before_article(scene: &Scene<'_, '_>, mut at: usize) -> usize {
+    let hedges = &scene.vocabulary().hedges.before;
+    while at > 0 {
+        if scene.is(at - 1, Classes::ARTICLE) {
+            at -= 1;
+            continue;
+        }
+        let word = |n: usize| at.checked_sub(n + 1).map_or("", |n| scene.low(n));
+        match hedges.longest(word) {
+            Some((len, hedge)) if hedge.comparator == Comparator::Equal => at -= len,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// "by 12 percent", "of 12 percent", with the size word at `start`: the verb or noun stands within ten words before, or
+/// was said of the quantity before: "fell by a fifth and burglaries by half".
+fn sized_by(scene: &Scene<'_, '_>, q: usize, start: usize) -> Option<(Change, Range<usize>)> {
+    let cues = &scene.vocabulary().cues;
+    let relative = is_relative(&scene.quantities[q].unit);
+    let of = scene.is(start, Classes::OF);
+    let floor = if q == 0 { 0 } else { scene.quantities[q - 1].tokens.end };
+    let apart = (floor..start).any(|n| predicate(scene, n) && scene.phrase(&cues.change, n).is_none());
+    let low = if apart || of { floor.max(start.saturating_sub(10)) } else { start.saturating_sub(30) };
+    for n in (low..start).rev() {
+        if matches!(scene.low(n), ";" | ":") && n + 1 < start {
+            return None;
+        }
+        if scene.in_quantity(n) {
+            continue;
+        }
+        if let Some((len, moved)) = scene.phrase(&cues.change_noun, n) {
+            // "the increase since 2020, of 12 million"
+            let leads = (n + len..start).all(|m| scene.is_time(m) || scene.low(m) == ",");
+            if (!of || leads) && (relative || !moved.needs_by || !of) {
+                return Some((moved.direction, n..start + 1));
+            }
+        }
+        if !of && let Some((len, moved)) = scene.phrase(&cues.change, n) {
+            return Some((moved.direction, n..n + len.max(1)));
+        }
+    }
+    None
 }
 
 fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) -> Option<(Change, Range<usize>)> {
     let at = scene.end(q);
-    let limit = if q + 1 < scene.quantities.len() { scene.start(q + 1) } else { usize::MAX };
+    let limit = scene.quantities.get(q + 1).map_or(usize::MAX, |next| next.tokens.start);
     let dash = usize::from(scene.low(at) == "-");
     // "12 percent more than", "40 fewer than", "€55 million more".
     for skip in 0..2 {
         let n = at + dash + skip;
-        if n >= limit {
+        if n >= limit || scene.phrase(&cues.placed, n).is_some() {
+            return None;
+        }
+        // "19 days above 40°C" is no difference, "1.7 billion lower than three years earlier" is.
+        let hedges =
+            scene.quantities.get(q + 1).is_some_and(|next| scene.start(q + 1) == n && next.tokens.start == n + 1);
+        if hedges {
             return None;
         }
         if let Some((len, &direction)) = scene.phrase(&cues.compared, n) {
@@ -81,9 +165,18 @@ fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) 
                 return Some((direction, n..n + len));
             }
         }
-        if scene.sentence.tokens.get(n).is_none_or(|t| t.kind != crate::text::TokenKind::Word) {
+        let word = scene.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Word);
+        if !word || scene.is(n, Classes::AUXILIARY) || sway::is_past(scene, n) {
             break;
         }
+    }
+    // "50 basis points of cuts"
+    let counted = matches!(scene.quantities[q].unit, Unit::PercentagePoint | Unit::BasisPoint);
+    if counted
+        && scene.is(at, Classes::OF)
+        && let Some((len, moved)) = scene.phrase(&cues.change_noun, at + 1)
+    {
+        return Some((moved.direction, at..at + 1 + len));
     }
     // "a 12 percent increase", "a 40-job cut".
     if matches!(
@@ -91,12 +184,12 @@ fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) 
         Unit::Percent | Unit::PercentagePoint | Unit::BasisPoint | Unit::Money(_) | Unit::Measure { .. }
     ) {
         for n in at + dash..(at + dash + 3).min(limit) {
-            if let Some((len, &direction)) = scene.phrase(&cues.change_noun, n) {
-                return Some((direction, n..n + len));
-            }
-            if scene.sentence.tokens.get(n).is_none_or(|t| t.kind != crate::text::TokenKind::Word)
-                || scene.is(n, Classes::CLOSED)
+            if let Some((len, moved)) = scene.phrase(&cues.change_noun, n)
+                && (!moved.needs_by || is_relative(&scene.quantities[q].unit))
             {
+                return Some((moved.direction, n..n + len));
+            }
+            if scene.sentence.tokens.get(n).is_none_or(|t| t.kind != TokenKind::Word) || scene.is(n, Classes::CLOSED) {
                 break;
             }
         }

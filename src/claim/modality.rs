@@ -59,13 +59,12 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
     let mut sway = Sway::read(scene, from..start);
     let end = clause.end.min(scene.end(q) + VERB_WITHIN);
     let own = own_verb(scene, q, end);
-    let behind = scene
+    let mut behind = scene
         .first_of(&stances.after, scene.end(q)..end)
         .map(|(words, &modality)| Hit { words, modality })
         .filter(|hit| hit.modality == Modality::Negated || !matches!(own, Own::Happened | Own::Is));
-    if scene.vocabulary().cues.change_size.longest(|_| scene.low(start.wrapping_sub(1))).is_some()
-        && !scene.is(start.wrapping_sub(1), Classes::OF)
-    {
+    let sizes = start > 0 && scene.phrase(&scene.vocabulary().cues.change_size, start - 1).is_some();
+    if sizes && !scene.is(start - 1, Classes::OF) {
         // "exceeded the expected number by 40"
         sway.part();
     }
@@ -76,6 +75,7 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         if !joined || before.as_ref().is_some_and(|hit| hit.modality == Modality::Proposed) {
             return Stance::by(denied.clone());
         }
+        behind = None;
     }
     let ruled = match (before, &own) {
         (Some(before), _) if sway.embeds() => Some(before),
@@ -101,7 +101,7 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         return stance;
     }
     match (ruled, sway.weak.clone()) {
-        (Some(hit), Some(weak)) if hit.modality == Modality::Forecast => Stance::by(weak),
+        (Some(hit), Some(weak)) if hit.modality == Modality::Forecast && !sway.embeds() => Stance::by(weak),
         (None, Some(weak)) => Stance::by(weak),
         (Some(hit), _) => Stance::by(hit),
         (None, None) => {
@@ -203,7 +203,7 @@ fn relative(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<Hit> {
     let behind = scene.end(q)..end.min(scene.end(q) + 5);
     let opens = behind.clone().find(|&n| scene.is(n, Classes::THAT) || sway::is_relative(scene, n))?;
     (opens + 1..end).find_map(|n| {
-        let (len, signal) = stances.signals.longest(|ahead| scene.low(n + ahead))?;
+        let (len, signal) = scene.phrase(&stances.signals, n)?;
         let modality = match signal {
             Signal::Verb(Modality::Proposed) | Signal::Modal(Modality::Proposed) => Modality::Proposed,
             Signal::Past => Modality::Asserted,
@@ -229,7 +229,7 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
     let verb = |n: usize| {
         scene.is(n, Classes::AUXILIARY)
             || scene.is(n, Classes::VERB)
-            || scene.is(n, Classes::PRONOUN) && !scene.is(n, Classes::TAIL_END)
+            || scene.is(n, Classes::PRONOUN) && !scene.is(n, Classes::TAIL_END) && scene.low(n + 1) != "-"
             || sway::is_past(scene, n)
     };
     let list =
@@ -278,7 +278,7 @@ fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
         let (len, signal) = found.map_or((1, None), |(len, &signal)| (len, Some(signal)));
         let words = n..n + len;
         match signal {
-            Some(Signal::Modal(modality)) => return Own::Signal(Hit { words, modality }),
+            Some(Signal::Modal(modality) | Signal::Would(modality)) => return Own::Signal(Hit { words, modality }),
             Some(Signal::Will) => {
                 let modality = sway::intention(scene, words.end..(words.end + 4).min(scene.sentence.tokens.len()));
                 return Own::Signal(Hit { words, modality });

@@ -259,7 +259,7 @@ impl Reader<'_> {
         }
         let span = sentence.cover(tokens.clone());
 
-        let change = change::of(scene, q);
+        let change = change::in_list(scene, q, before.last().and_then(|c| c.change));
         if let Some((_, at)) = &change {
             rules.push("change".into());
             parts.add("change", at.clone());

@@ -31,6 +31,8 @@ pub(super) struct Sway {
     authority: bool,
     /// The verb stands between commas: ", expected to be 4 percent,".
     inserted: bool,
+    /// In a clause that tells what a noun is: "the posts that it was to create".
+    relative: bool,
     /// In a clause that opens the sentence and ends at a comma: "Although it planned to, …".
     subordinate: bool,
     /// A conjunction or comma since the last verb that rules: another verb can be coordinated with it.
@@ -116,10 +118,18 @@ impl Sway {
         match signal {
             Signal::Verb(modality) | Signal::Modal(modality) => {
                 self.verb(scene, Hit { words, modality });
-                self.inserted = matches!(signal, Signal::Verb(_)) && comma(scene, n);
+                self.inserted |= matches!(signal, Signal::Verb(_)) && comma(scene, n);
             }
             Signal::Will => {
                 let modality = intention(scene, words.end..window.end);
+                self.verb(scene, Hit { words, modality });
+            }
+            // "said that it would": what it means to do, no condition.
+            Signal::Would(modality) => {
+                let pronoun = scene.is(n.wrapping_sub(1), Classes::PRONOUN);
+                let that = usize::from(n > 1 && scene.is(n - 2, Classes::THAT));
+                let said = pronoun && n > 1 + that && reports(scene, n - 2 - that) && self.weak.is_none();
+                let modality = if said { intention(scene, words.end..window.end) } else { modality };
                 self.verb(scene, Hit { words, modality });
             }
             Signal::Noun(modality) if len > 1 || !modifies(scene, words.end) => {
@@ -189,6 +199,7 @@ impl Sway {
             self.verb = Some(hit);
         }
         self.parted = false;
+        self.inserted = self.relative;
     }
 
     /// A finite verb that proposes nothing: what was coordinated with it is over. A `participle` may be no more than
@@ -219,6 +230,7 @@ impl Sway {
                 if self.inserted || self.subordinate {
                     (self.verb, self.inserted, self.subordinate) = (None, false, false);
                 }
+                self.relative = false;
                 self.parted = true;
             }
             // A sentence that was not divided: "in May. Prices will …".
@@ -235,7 +247,11 @@ impl Sway {
             }
             _ if scene.is(n, Classes::AUXILIARY) => self.auxiliary(scene, n, window),
             low if stances.ends_past(low) && is_finite(scene, n) => self.pass_verb(comma(scene, n)),
-            _ if is_relative(scene, n) => self.parted = true,
+            _ if is_relative(scene, n) => (self.parted, self.relative) = (true, true),
+            // "the posts that it was meant to create, …"
+            _ if scene.is(n, Classes::THAT) && n > 0 && is_open(scene, n - 1) && !reports(scene, n - 1) => {
+                self.relative = true;
+            }
             _ => {}
         }
         1
@@ -254,9 +270,11 @@ impl Sway {
             && (scene.is(before, Classes::AND)
                 || scene.is(before, Classes::PRONOUN) && !is_name(scene, before)
                 || matches!(scene.low(before), "," | ")"));
-        if coordinated || participle && (self.parted || !level) {
+        // "The last offer, tabled in May, was 40"
+        let inserted = scene.low(before) == "," && self.subject.is_some();
+        if coordinated && !inserted || participle && (self.parted || !level) {
             self.pass_verb(false);
-        } else if self.noun.is_none() && self.verb.is_none() {
+        } else if self.noun.is_none() && (self.verb.is_none() || inserted) {
             self.noun = self.subject.take();
         }
     }
@@ -313,6 +331,14 @@ pub(super) fn rank(modality: Modality) -> u8 {
         Modality::Hypothetical => 3,
         Modality::Negated => 4,
     }
+}
+
+/// Whether the word at token `n` is a verb that a statement follows: "said that".
+fn reports(scene: &Scene<'_, '_>, n: usize) -> bool {
+    let vocabulary = scene.vocabulary();
+    is_past(scene, n)
+        || scene.phrase(&vocabulary.cues.producer_verb, n).is_some()
+        || scene.phrase(&vocabulary.stances.signals, n).is_some()
 }
 
 /// Whether a comma stands before token `n`.
@@ -377,7 +403,10 @@ fn behind_subject(scene: &Scene<'_, '_>, n: usize) -> bool {
 
 /// A word that takes a base form behind it.
 pub(super) fn is_modal(scene: &Scene<'_, '_>, n: usize) -> bool {
-    matches!(scene.phrase(&scene.vocabulary().stances.signals, n), Some((1, Signal::Modal(_) | Signal::Will)))
+    matches!(
+        scene.phrase(&scene.vocabulary().stances.signals, n),
+        Some((1, Signal::Modal(_) | Signal::Would(_) | Signal::Will))
+    )
 }
 
 /// "be", "have" behind another verb: no predicate of its own.

@@ -23,7 +23,12 @@ pub(super) fn before<'s>(scan: &'s Scan, at: usize, floor: usize) -> Option<(Ran
 /// Gives a quantity the hedge beside it. `floor` is the end of the quantity before.
 pub(super) fn apply(scan: &Scan, quantity: &mut Quantity, floor: usize) {
     if let Some((range, hedge)) = nearest(scan, quantity, floor) {
-        quantity.comparator = hedge.comparator;
+        quantity.comparator = if negated(scan, range.start, floor) {
+            quantity.rules.push("hedge.negated".into());
+            not(hedge.comparator)
+        } else {
+            hedge.comparator
+        };
         quantity.rules.push(hedge.rule.clone());
         quantity.hedge = Some(range);
     }
@@ -35,6 +40,22 @@ pub(super) fn apply(scan: &Scan, quantity: &mut Quantity, floor: usize) {
             quantity.rules.push(hedge.rule.clone());
             quantity.hedge.get_or_insert(range);
         }
+    }
+}
+
+/// Whether the verb before a hedge is denied: `no class should have more than 26`.
+fn negated(scan: &Scan, at: usize, floor: usize) -> bool {
+    let ends = |n: &usize| scan.stop(*n) || scan.is_sign(*n, ',') || scan.tag(*n, Tag::NegationEnd);
+    let mut behind = (floor.max(at.saturating_sub(8))..at).rev().take_while(|n| !ends(n));
+    behind.any(|n| scan.tag(n, Tag::Negation))
+}
+
+/// What is said by denying a bound.
+fn not(comparator: Comparator) -> Comparator {
+    match comparator {
+        Comparator::MoreThan => Comparator::AtMost,
+        Comparator::LessThan => Comparator::AtLeast,
+        other => other,
     }
 }
 
@@ -108,7 +129,12 @@ pub(super) fn carry(scan: &Scan, quantities: &mut [Quantity]) {
     for n in 0..quantities.len() {
         if quantities[n].comparator == Comparator::Equal && quantities[n].hedge.is_none() {
             let floor = n.checked_sub(1).map_or(0, |p| quantities[p].tokens.end);
-            if let Some(range) = estimate(scan, quantities[n].tokens.start, floor) {
+            let next = quantities.get(n + 1).map_or(usize::MAX, |next| next.tokens.start);
+            let tokens = quantities[n].tokens.clone();
+            let found = estimate(scan, tokens.start, floor)
+                .or_else(|| put_at(scan, tokens.start))
+                .or_else(|| estimated_behind(scan, tokens.end, next));
+            if let Some(range) = found {
                 let quantity = &mut quantities[n];
                 quantity.comparator = Comparator::About;
                 quantity.hedge = Some(range);
@@ -161,4 +187,29 @@ fn estimate(scan: &Scan, start: usize, floor: usize) -> Option<Range<usize>> {
     let next = found + 1;
     let leads = scan.tag(next, Tag::EstimateLink) || next == start;
     leads.then_some(found..found + 1)
+}
+
+/// "by the ministry's estimate, 40 percent", "estimates from the hospitals put the number of cases at 40".
+fn put_at(scan: &Scan, start: usize) -> Option<Range<usize>> {
+    let before = start.checked_sub(2)?;
+    if scan.is_sign(start - 1, ',') && scan.tag(before, Tag::Estimate) {
+        return Some(before..before + 1);
+    }
+    if !scan.tag(start - 1, Tag::At) {
+        return None;
+    }
+    let puts = |n: &usize| scan.tag(*n, Tag::EstimateLink) && !scan.tag(*n, Tag::Function);
+    let low = start.saturating_sub(25);
+    let put = (low..before).rev().take_while(|n| !scan.stop(*n)).find(puts)?;
+    let found = (low..put).rev().take_while(|n| !scan.stop(*n)).find(|n| scan.tag(*n, Tag::Estimate))?;
+    Some(found..found + 1)
+}
+
+/// "40 percent this year, the ministry estimates."
+fn estimated_behind(scan: &Scan, end: usize, next: usize) -> Option<Range<usize>> {
+    let comma = (end..next.min(end + 10)).find(|n| scan.is_sign(*n, ','))?;
+    let found =
+        (comma + 1..next.min(comma + 8)).take_while(|n| scan.is_word(*n)).find(|n| scan.tag(*n, Tag::Estimate))?;
+    let ends = found + 1 >= scan.len() || scan.sign(found + 1).is_some();
+    ends.then_some(found..found + 1)
 }

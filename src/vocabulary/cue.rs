@@ -12,7 +12,12 @@ use crate::base::Change;
 pub struct Cues {
     /// Verbs and adverbs of change, and whether they are one only with "by".
     pub change: Phrases<Moved>,
-    pub change_noun: Phrases<Change>,
+    /// Nouns of change; `needs_by` is set where only a share is their size: a loss.
+    pub change_noun: Phrases<Moved>,
+    /// Behind a number that is a height and no difference: above sea.
+    pub placed: Phrases<()>,
+    /// Behind a number, making it a change where its verb states a count else: "adds 40 to the price".
+    pub onto: Phrases<Change>,
     /// Behind the number: "12 percent more than".
     pub compared: Phrases<Change>,
     /// Between a verb of change and the number, leaving it a change: by.
@@ -109,6 +114,14 @@ struct ChangeRows {
     noun_decrease: Vec<String>,
     more: Vec<String>,
     less: Vec<String>,
+    #[serde(default)]
+    noun_shares: BTreeSet<String>,
+    #[serde(default)]
+    placed: Vec<String>,
+    #[serde(default)]
+    onto: Vec<String>,
+    #[serde(default)]
+    off: Vec<String>,
     size: Vec<String>,
     level: Vec<String>,
 }
@@ -141,7 +154,14 @@ impl Cues {
                 let needs_by = rows.needs_by.contains(&word);
                 (word, Moved { direction, needs_by })
             })),
-            change_noun: Phrases::new(both(&rows.noun_increase, &rows.noun_decrease)),
+            change_noun: Phrases::new(both(&rows.noun_increase, &rows.noun_decrease).into_iter().map(
+                |(word, direction)| {
+                    let needs_by = rows.noun_shares.contains(&word);
+                    (word, Moved { direction, needs_by })
+                },
+            )),
+            placed: plain(&rows.placed),
+            onto: Phrases::new(both(&rows.onto, &rows.off)),
             compared: Phrases::new(both(&rows.more, &rows.less)),
             change_size: plain(&rows.size),
             change_level: plain(&rows.level),

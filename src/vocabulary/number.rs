@@ -130,6 +130,10 @@ pub enum Tag {
     Estimate,
     /// `that`, `at`: what stands behind those before the number that is estimated.
     EstimateLink,
+    /// `no`, `never`: turns "more than" behind it into "at most".
+    Negation,
+    /// `that`, `and`: a negation before it does not reach behind it.
+    NegationEnd,
     But,
     /// `dead`, `injured`: behind `one` they make it a number.
     Casualty,

@@ -10,6 +10,8 @@ use crate::base::Modality;
 pub enum Signal {
     Verb(Modality),
     Modal(Modality),
+    /// A modal that after "said that it" tells what somebody means to do.
+    Would(Modality),
     Noun(Modality),
     Embed(Modality),
     Leads(Modality),
@@ -73,6 +75,8 @@ struct Row {
     #[serde(default)]
     modal: Vec<String>,
     #[serde(default)]
+    would: Vec<String>,
+    #[serde(default)]
     verb: Vec<String>,
     #[serde(default)]
     noun: Vec<String>,
@@ -131,6 +135,7 @@ impl Stances {
         for row in &stance {
             let m = row.modality;
             for (phrases, signal) in [
+                (&row.would, Signal::Would(m)),
                 (&row.modal, Signal::Modal(m)),
                 (&row.verb, Signal::Verb(m)),
                 (&row.noun, Signal::Noun(m)),
