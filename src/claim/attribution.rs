@@ -1,66 +1,208 @@
 //! Who is said to have produced a number.
 
+mod phrase;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::scene::Scene;
-use crate::{text::TokenKind, vocabulary::word::Classes};
+use crate::vocabulary::word::Classes;
 
 /// The producer that the text names for the numbers of a sentence, and where the statement of it starts and ends:
 /// numbers outside that range are the author's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Producer {
+    /// The name, or the pronoun or verb that points to somebody named before.
     pub name: Range<usize>,
+    /// The name in an earlier sentence.
+    pub known: Option<String>,
     /// What the statement reaches over.
     pub scope: Range<usize>,
     pub rule: &'static str,
 }
 
-/// The producers that a sentence names, in order.
-#[must_use]
-pub fn producers(scene: &Scene<'_, '_>) -> Vec<Producer> {
-    let cues = &scene.vocabulary().cues;
-    let all = scene.sentence.tokens.len();
-    let mut out: Vec<Producer> = Vec::new();
-    let mut n = 0;
-    while n < all {
-        if let Some((len, ())) = scene.phrase(&cues.producer_before, n) {
-            let name = name_from(scene, n + len);
-            if !name.is_empty() {
-                n = name.end;
-                // Behind a comma it is about what stands before: "312 on board, according to its manifest, when …".
-                let added = n > 0 && scene.low(n - 1) == ",";
-                let scope = 0..if added { name.end } else { all };
-                out.push(Producer { name, scope, rule: "attribution.according-to" });
-                continue;
-            }
-        }
-        // "By U.S. Department of Justice estimates, …", "some estimates"
-        if let Some((len, ())) = scene.phrase(&cues.producer_noun, n)
-            && let Some(name) = estimates(scene, n, len)
-        {
-            out.push(Producer { name, scope: 0..all, rule: "attribution.estimates" });
-            n += len;
-            continue;
-        }
-        let name_part = n > 0 && scene.sentence.word(n).starts_with(char::is_uppercase) || scene.is_place(n);
-        if let Some((len, &needs_that)) = scene.phrase(&cues.producer_verb, n)
-            && !name_part
-            && let Some(name) = subject(scene, n, n + len, needs_that)
-        {
-            // ", the ministry said," holds for the sentence around it, "The ministry said that" for what follows.
-            let before = (name.start.saturating_sub(2)..name.start).any(|m| matches!(scene.low(m), "," | "\"" | "”"));
-            let next = (n + len..all).find(|&m| !scene.is_time(m)).unwrap_or(all);
-            let behind = name.start >= n || matches!(scene.low(next), "," | ".") || ends_sentence(scene, next);
-            let scope = if before && behind { 0..all } else { name.start..all };
-            out.push(Producer { name, scope, rule: "attribution.said" });
-        }
-        n += 1;
-    }
-    out
+/// Who spoke last, for "she said" and for quotations that go on.
+#[derive(Debug, Default)]
+pub struct Memory {
+    speaker: Option<String>,
+    /// The organisation that the sentence before was about.
+    subject: Option<String>,
+    /// The block of the sentence before, and whether it quoted somebody.
+    block: usize,
+    quoted: bool,
 }
 
-fn ends_sentence(scene: &Scene<'_, '_>, at: usize) -> bool {
-    at + 3 >= scene.sentence.tokens.len()
+impl Memory {
+    /// The producers that a sentence names, in order; remembers the last. `before` gives the sentence before.
+    pub fn producers<'p, 'd: 'p>(
+        &mut self,
+        scene: &Scene<'_, '_>,
+        before: impl FnOnce() -> Option<Scene<'p, 'd>>,
+    ) -> Vec<Producer> {
+        if phrase::points_back(scene)
+            && let Some(before) = before()
+        {
+            if let Some(name) = speaker(&before, &self.find(&before)) {
+                self.speaker = Some(name);
+            }
+            self.subject = phrase::opening(&before, 0).map(|name| text(&before, &name));
+            self.block = before.sentence.block;
+        } else {
+            self.subject = None;
+        }
+        let mut out = self.find(scene);
+        let quotes = scene.sentence.text.contains(['"', '“', '”', '«', '»']);
+        let same = self.block == scene.sentence.block;
+        // "…," said Jane Doe. "We have 80 trains."
+        if out.is_empty() && same && self.quoted && scene.sentence.text.starts_with(['"', '“', '«']) {
+            let known = self.speaker.clone();
+            out.push(Producer { name: 0..0, known, scope: 0..scene.sentence.tokens.len(), rule: "attribution.quote" });
+            return out;
+        }
+        self.block = scene.sentence.block;
+        if let Some(name) = speaker(scene, &out) {
+            self.speaker = Some(name);
+            self.quoted = quotes;
+        } else {
+            self.quoted &= same;
+        }
+        out.retain(|p| p.rule != "attribution.denied");
+        out
+    }
+
+    fn find(&self, scene: &Scene<'_, '_>) -> Vec<Producer> {
+        let cues = &scene.vocabulary().cues;
+        let all = scene.sentence.tokens.len();
+        let mut out: Vec<Producer> = Vec::new();
+        let mut n = 0;
+        while n < all {
+            if let Some((len, ())) = scene.phrase(&cues.producer_before, n) {
+                let name = phrase::name_from(scene, n + len);
+                if !name.is_empty() {
+                    // Behind a comma it is about what stands before: "312 on board, according to its manifest, when …".
+                    let added = n > 0 && scene.low(n - 1) == ",";
+                    let on = |m: usize| scene.is(m, Classes::AND) || scene.is(m, Classes::THAT);
+                    let ends = added && !(scene.low(name.end) == "," && on(name.end + 1));
+                    let mut scope = part_of(scene, n);
+                    if ends {
+                        scope.end = name.end;
+                    }
+                    n = name.end;
+                    out.push(Producer { name, known: None, scope, rule: "attribution.according-to" });
+                    continue;
+                }
+            }
+            // "By U.S. Department of Justice estimates, …", "some estimates", "the company's claim that"
+            if let Some((len, ())) = scene.phrase(&cues.producer_noun, n)
+                && let Some(name) = phrase::estimates(scene, n, len)
+            {
+                let scope =
+                    if name.end < n && scene.is(n + len, Classes::THAT) { name.start..all } else { part_of(scene, n) };
+                out.push(Producer { name, known: None, scope, rule: "attribution.estimates" });
+                n += len;
+                continue;
+            }
+            // "estimates from the hospital network put it at 47 per cent" names one producer.
+            let verb = scene.phrase(&cues.producer_verb, n);
+            if let Some((len, &needs_that)) = verb
+                && let Some(found) = self.said(scene, n, len, needs_that, &out)
+            {
+                let inside = |last: &Producer| found.name.end < n && (found.name.start..n).contains(&last.name.start);
+                if !out.last().is_some_and(inside) {
+                    out.push(found);
+                }
+                n += len - 1;
+            }
+            n += 1;
+        }
+        out
+    }
+
+    /// The producer by a verb of saying at token `n`.
+    fn said(
+        &self,
+        scene: &Scene<'_, '_>,
+        n: usize,
+        len: usize,
+        needs_that: bool,
+        found: &[Producer],
+    ) -> Option<Producer> {
+        let cues = &scene.vocabulary().cues;
+        if n > 0 && scene.sentence.word(n).starts_with(char::is_uppercase) || scene.is_place(n) {
+            return None;
+        }
+        let behind = n + len;
+        let turned = phrase::turned_round(scene, n, behind);
+        let is_turned = turned.is_some();
+        let name = turned.or_else(|| phrase::subject(scene, n))?;
+        let all = scene.sentence.tokens.len();
+        let before = (name.start.saturating_sub(2)..name.start).any(|m| matches!(scene.low(m), "," | "\"" | "”"));
+        // ", the ministry said on Monday,": what stands around it.
+        let closes = phrase::closes(scene, behind);
+        let denied = scene.phrase(&cues.denial, n).is_some();
+        let as_said = phrase::follows_as(scene, &name);
+        if !denied
+            && needs_that
+            && !as_said
+            && !is_turned
+            && !(before && closes)
+            && !phrase::takes_number(scene, n, behind, &name)
+        {
+            return None;
+        }
+        let free = scene.phrase(&cues.producer_free, n).is_some();
+        let ends =
+            |m: &usize| scene.low(*m) == ";" || scene.low(*m) == "," && scene.phrase(&cues.relative, m + 1).is_some();
+        // What somebody expects ends with its clause; a report goes on.
+        let end = (behind..all).find(|m| free && ends(m)).unwrap_or(all);
+        let scope = if is_turned {
+            let quotes_on = (name.end..all).any(|m| matches!(scene.low(m), "\"" | "“"));
+            let goes_on = quotes_on || scene.low(name.end) != "," || scene.is(name.end + 1, Classes::AUXILIARY);
+            0..if goes_on { all } else { name.end }
+        } else if as_said || before && closes {
+            0..all
+        } else {
+            if n > name.end && scene.is(n - 1, Classes::AND) { n..end } else { name.start..end }
+        };
+        let rule = if denied { "attribution.denied" } else { "attribution.said" };
+        if phrase::is_pronoun(scene, &name) {
+            let known = self.behind_pronoun(scene, &name, found)?;
+            return Some(Producer { name, known: Some(known), scope, rule });
+        }
+        Some(Producer { name, known: None, scope, rule })
+    }
+
+    /// Whom "she said" or "it expects" means: nobody for "we".
+    fn behind_pronoun(&self, scene: &Scene<'_, '_>, name: &Range<usize>, found: &[Producer]) -> Option<String> {
+        if !phrase::is_third_person(scene, name.start) {
+            return None;
+        }
+        if let Some(here) = speaker(scene, found) {
+            return Some(here);
+        }
+        // An organisation that the sentence before was about, else the last who spoke.
+        let thing = scene.is(name.start, Classes::ANAPHOR);
+        let subject = self.subject.clone().filter(|_| thing && self.block == scene.sentence.block);
+        subject.or_else(|| self.speaker.clone())
+    }
+}
+
+/// Whoever speaks in a sentence: one who denies what another said before that other.
+fn speaker(scene: &Scene<'_, '_>, found: &[Producer]) -> Option<String> {
+    let one = found.iter().rfind(|p| p.rule == "attribution.denied").or_else(|| found.last())?;
+    one.known.clone().or_else(|| Some(text(scene, &one.name)))
+}
+
+/// The part of a sentence around token `n`, between semicolons and colons.
+fn part_of(scene: &Scene<'_, '_>, n: usize) -> Range<usize> {
+    let divides = |m: &usize| matches!(scene.low(*m), ";" | ":");
+    let start = (0..n).rev().find(divides).map_or(0, |m| m + 1);
+    start..(n..scene.sentence.tokens.len()).find(divides).unwrap_or(scene.sentence.tokens.len())
+}
+
+fn text(scene: &Scene<'_, '_>, name: &Range<usize>) -> String {
+    scene.sentence.slice(scene.sentence.cover(name.clone())).to_owned()
 }
 
 /// The producer of quantity `q`: the nearest before it whose scope holds it, else the nearest behind.
@@ -73,136 +215,4 @@ pub fn of<'p>(scene: &Scene<'_, '_>, producers: &'p [Producer], q: usize) -> Opt
         .filter(holds)
         .rfind(|p| p.name.end <= at)
         .or_else(|| producers.iter().filter(holds).find(|p| p.name.start >= at))
-}
-
-/// A name from token `at` to the next comma, verb or end.
-fn name_from(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
-    let words = &scene.vocabulary().words;
-    let mut start = at;
-    while scene.is(start, Classes::ARTICLE) {
-        start += 1;
-    }
-    let mut n = start;
-    while n < scene.sentence.tokens.len() && n < start + 12 {
-        let token = scene.sentence.tokens[n];
-        let low = scene.low(n);
-        let ends = match token.kind {
-            TokenKind::Sign => !matches!(low, "-" | "‑" | "&" | "/"),
-            TokenKind::Number => true,
-            TokenKind::Possessive => false,
-            TokenKind::Word => {
-                let classes = scene.classes(n);
-                n > start
-                    && (classes.any(Classes::AUXILIARY)
-                        || classes.any(Classes::PRONOUN)
-                        || scene.is_time(n)
-                        || scene.phrase(&scene.vocabulary().cues.producer_verb, n).is_some()
-                            && scene.phrase(&scene.vocabulary().cues.producer_noun, n).is_none()
-                            && !scene.sentence.word(n).starts_with(char::is_uppercase)
-                        || words.is_participle(low) && !scene.sentence.word(n).starts_with(char::is_uppercase)
-                        || classes.any(Classes::NAME_END))
-            }
-        };
-        if ends {
-            break;
-        }
-        n += 1;
-    }
-    start..n
-}
-
-/// The producer before "estimates": back to the preposition "by", or the determiner "some".
-fn estimates(scene: &Scene<'_, '_>, at: usize, len: usize) -> Option<Range<usize>> {
-    let start = (0..at)
-        .rev()
-        .take(9)
-        .take_while(|&n| {
-            let low = scene.low(n);
-            scene.sentence.tokens[n].kind == TokenKind::Word
-                && (!scene.is(n, Classes::CLOSED) || scene.is(n, Classes::NAME_LINK))
-                || scene.sentence.tokens[n].kind == TokenKind::Possessive
-                || matches!(low, "-" | "&")
-        })
-        .last()?;
-    let by = start > 0 && scene.is(start - 1, Classes::AGENT);
-    if by {
-        let start = start + usize::from(scene.is(start, Classes::ARTICLE));
-        return (start < at).then_some(start..at);
-    }
-    // "Ministry figures show that"
-    let shows = scene.phrase(&scene.vocabulary().cues.producer_verb, at + len).is_some();
-    (shows && start < at && !scene.is(start, Classes::VAGUE_PRODUCER)).then_some(start..at)
-}
-
-/// The subject before a verb of saying at tokens `verb..behind`, or behind it where it is turned round
-/// (", said Jane Doe").
-fn subject(scene: &Scene<'_, '_>, verb: usize, behind: usize, needs_that: bool) -> Option<Range<usize>> {
-    let words = &scene.vocabulary().words;
-    let that = scene.is(behind, Classes::THAT)
-        || matches!(scene.low(behind), "," | ":" | "\"" | "“")
-        || scene.low(behind).is_empty()
-        || scene.low(behind) == ".";
-    if needs_that
-        && !that
-        && !scene
-            .quantities
-            .iter()
-            .any(|q| q.tokens.start == behind || q.hedge.as_ref().is_some_and(|h| h.start == behind))
-    {
-        return None;
-    }
-    // "…, said Jane Doe of the union."
-    if verb > 0
-        && matches!(scene.low(verb - 1), "," | "\"" | "”" | "»")
-        && (scene.sentence.word(behind).starts_with(char::is_uppercase)
-            || words.subject_behind_verb && scene.is(behind, Classes::ARTICLE))
-    {
-        let name = name_from(scene, behind);
-        return (!name.is_empty()).then_some(name);
-    }
-    // "has said", "had measured"
-    let end = if verb > 1 && scene.is(verb - 1, Classes::PERFECT) { verb - 1 } else { verb };
-    let start = (0..end)
-        .rev()
-        .take(14)
-        .take_while(|&n| {
-            let low = scene.low(n);
-            match scene.sentence.tokens[n].kind {
-                TokenKind::Word => {
-                    let classes = scene.classes(n);
-                    let ends = classes.any(Classes::AUXILIARY)
-                        || classes.any(Classes::CONJUNCTION) && !classes.any(Classes::AND)
-                        || classes.any(Classes::NAME_END);
-                    !ends && !scene.is_time(n)
-                }
-                TokenKind::Possessive => true,
-                TokenKind::Number => false,
-                TokenKind::Sign => matches!(low, "-" | "‑" | "&" | "/"),
-            }
-        })
-        .last()?;
-    let mut start = start;
-    while start < end
-        && (scene.is(start, Classes::ARTICLE)
-            || scene.is(start, Classes::CONJUNCTION)
-            || words.is(scene.low(start), Classes::ADVERB))
-    {
-        start += 1;
-    }
-    if start >= end {
-        return None;
-    }
-    // "it said", "he told": a pronoun names nobody.
-    let pronoun = end - start == 1 && words.is(scene.low(start), Classes::PRONOUN);
-    // A subject has a name or a noun that can speak: the test is a capital or at least one plain word.
-    let plain = (start..end).any(|n| !scene.classes(n).any(Classes::CLOSED));
-    let modal = words.is(scene.low(end - 1), Classes::AUXILIARY);
-    // "recorded 214 accidents" is a report only of somebody who keeps records.
-    let organisation = || {
-        (start..end).any(|n| {
-            scene.phrase(&scene.vocabulary().cues.organisation, n).is_some()
-                || scene.sentence.word(n).len() > 1 && scene.sentence.word(n).chars().all(char::is_uppercase)
-        })
-    };
-    (!pronoun && plain && !modal && (that || !needs_that || organisation())).then_some(start..end)
 }

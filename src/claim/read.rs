@@ -51,6 +51,7 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         context,
         decimal_comma: quantity::decimal_comma(&sentences, &vocabulary.numbers, memory.dominant.as_deref()),
         memory,
+        speakers: attribution::Memory::default(),
         terms: Terms::new(
             vocabulary
                 .periods
@@ -74,8 +75,10 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         reader.terms.learn(sentence, vocabulary, &mut own);
     }
     let mut out = Vec::new();
+    let mut before = None;
     for (sentence, places) in sentences.iter().zip(&places) {
-        reader.sentence(sentence, places, &mut out);
+        reader.sentence(sentence, places, before, &mut out);
+        before = Some((sentence, places.as_slice()));
     }
     out
 }
@@ -96,6 +99,7 @@ struct Reader<'r> {
     /// Whether the document's decimals stand behind a comma.
     decimal_comma: bool,
     memory: place::Memory,
+    speakers: attribution::Memory,
     terms: Terms,
     /// The date given by the sidecar, else by the document's own first lines.
     published: Option<Date>,
@@ -132,7 +136,13 @@ impl LastUnit {
 }
 
 impl Reader<'_> {
-    fn sentence(&mut self, sentence: &Sentence<'_>, places: &[PlaceMention], out: &mut Vec<Claim>) {
+    fn sentence<'s>(
+        &mut self,
+        sentence: &Sentence<'_>,
+        places: &[PlaceMention],
+        before: Option<(&'s Sentence<'s>, &'s [PlaceMention])>,
+        out: &mut Vec<Claim>,
+    ) {
         let vocabulary = self.context.vocabulary;
         let setting = quantity::Setting {
             place: self.memory.dominant.as_deref(),
@@ -190,7 +200,8 @@ impl Reader<'_> {
             return;
         }
         self.normal = id::Parts::default().with(&[self.context.source_id, &fold(sentence.text)]);
-        let producers = attribution::producers(&scene);
+        let before = || before.map(|(sentence, places)| Scene::new(sentence, self.context, &[], &[], places));
+        let producers = self.speakers.producers(&scene, before);
         let first = out.len();
         self.last = Some((sentence.block, first));
         for q in 0..quantities.len() {
@@ -339,7 +350,8 @@ impl Reader<'_> {
             place_text,
             period,
             period_text,
-            attribution: producer.map(|p| sentence.slice(sentence.cover(p.name.clone())).to_owned()),
+            attribution: producer
+                .map(|p| p.known.clone().unwrap_or_else(|| sentence.slice(sentence.cover(p.name.clone())).to_owned())),
             cited_work: note::cited(self.document, &notes),
             notes,
             indicator: None,

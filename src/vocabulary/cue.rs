@@ -30,6 +30,21 @@ pub struct Cues {
     pub producer_verb: Phrases<bool>,
     /// "estimates", in "by ministry estimates"
     pub producer_noun: Phrases<()>,
+    /// Before a producer with such a noun: by.
+    pub producer_by: Phrases<()>,
+    /// Before a producer whose statement is what stands before: as.
+    pub producer_as: Phrases<()>,
+    /// Verbs of `producer_verb` that need no "that" behind any subject: expects.
+    pub producer_free: Phrases<()>,
+    /// Verbs by which somebody denies what another said.
+    pub denial: Phrases<()>,
+    /// Verbs and the preposition of "puts the loss at 40".
+    pub producer_puts: Phrases<()>,
+    pub producer_at: Phrases<()>,
+    /// Verbs of those who keep records, and of others who have things: counted.
+    pub producer_keeps: Phrases<()>,
+    /// Pronouns for somebody named before: she.
+    pub producer_they: Phrases<()>,
     /// Nouns for those who keep records: ministry, survey.
     pub organisation: Phrases<()>,
     /// Words for what goes from one place to another.
@@ -133,6 +148,14 @@ struct AttributionRows {
     verbs: Vec<String>,
     needs_that: BTreeSet<String>,
     nouns: Vec<String>,
+    by: Vec<String>,
+    r#as: Vec<String>,
+    free: Vec<String>,
+    denial: Vec<String>,
+    puts: Vec<String>,
+    at: Vec<String>,
+    keeps: Vec<String>,
+    they: Vec<String>,
     organisations: Vec<String>,
 }
 
@@ -170,6 +193,14 @@ impl Cues {
                 file.attribution.verbs.iter().map(|w| (w.clone(), file.attribution.needs_that.contains(w))),
             ),
             producer_noun: plain(&file.attribution.nouns),
+            producer_by: plain(&file.attribution.by),
+            producer_as: plain(&file.attribution.r#as),
+            producer_free: plain(&file.attribution.free),
+            producer_they: plain(&file.attribution.they),
+            producer_keeps: plain(&file.attribution.keeps),
+            producer_puts: plain(&file.attribution.puts),
+            producer_at: plain(&file.attribution.at),
+            denial: plain(&file.attribution.denial),
             organisation: plain(&file.attribution.organisations),
             flow: Phrases::new(file.flow.iter().flat_map(|row| {
                 let flow = Flow { key: row.key.clone(), reverse: row.reverse };
