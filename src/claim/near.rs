@@ -13,10 +13,10 @@ pub(super) fn cost(scene: &Scene<'_, '_>, q: usize, mention: &Range<usize>) -> u
     let before = mention.start < start;
     let mut cost = usize::from(before);
     for n in between.clone() {
-        cost += match scene.low(n) {
-            ";" => 30,
-            ":" => 6,
-            "," | "–" | "—" => 4,
+        cost += match scene.sentence.sign(n) {
+            Some(';') => 30,
+            Some(':') => 6,
+            Some(',' | '–' | '—') => 4,
             _ if scene.is(n, Classes::CONJUNCTION) => 5,
             _ => 1,
         };

@@ -146,7 +146,7 @@ impl<'s, 'd> Scene<'s, 'd> {
         let divide = |left: usize, right: usize| {
             let gap = self.end(left)..self.start(right).max(self.end(left));
             let conjunction = |n: &usize| self.is(*n, Classes::CONJUNCTION) && !self.is(*n, Classes::THAT);
-            gap.clone().rev().find(conjunction).or_else(|| gap.rev().find(|&n| self.low(n) == ","))
+            gap.clone().rev().find(conjunction).or_else(|| gap.rev().find(|&n| self.sentence.sign(n) == Some(',')))
         };
         let from = if q == 0 { 0 } else { divide(q - 1, q).map_or(self.end(q - 1), |n| n + 1) };
         let to = if q + 1 < self.quantities.len() {
@@ -154,8 +154,8 @@ impl<'s, 'd> Scene<'s, 'd> {
         } else {
             self.sentence.tokens.len()
         };
-        let start = (from..self.start(q)).rev().find(|&n| self.low(n) == ";").map_or(from, |n| n + 1);
-        let end = (self.end(q)..to).find(|&n| self.low(n) == ";").unwrap_or(to);
+        let start = (from..self.start(q)).rev().find(|&n| self.sentence.sign(n) == Some(';')).map_or(from, |n| n + 1);
+        let end = (self.end(q)..to).find(|&n| self.sentence.sign(n) == Some(';')).unwrap_or(to);
         start..end
     }
 
@@ -169,10 +169,10 @@ impl<'s, 'd> Scene<'s, 'd> {
     fn find_clause(&self, q: usize) -> Range<usize> {
         let tokens = self.sentence.tokens.len().min(self.end(q) + WINDOW);
         let first = self.start(q).saturating_sub(WINDOW);
-        let breaks = |n: usize| {
-            matches!(self.low(n), ";" | ":" | "—")
-                || self.low(n) == "–" && self.sentence.tokens[n].spaced
-                || matches!(self.low(n), "\"" | "“" | "”")
+        let breaks = |n: usize| match self.sentence.sign(n) {
+            Some(';' | ':' | '—' | '"' | '“' | '”') => true,
+            Some('–') => self.sentence.tokens[n].spaced,
+            _ => false,
         };
         let start =
             (first..self.start(q)).rev().find(|&n| breaks(n) || self.opens_clause(n, q)).map_or(first, |n| n + 1);
@@ -185,7 +185,7 @@ impl<'s, 'd> Scene<'s, 'd> {
         if !self.is(n, Classes::CONJUNCTION) || self.is(n, Classes::THAT) {
             return false;
         }
-        let comma = n > 0 && self.low(n - 1) == ",";
+        let comma = n > 0 && self.sentence.sign(n - 1) == Some(',');
         let at = self.start(q);
         let (from, to) = if n < at { (n.saturating_sub(WINDOW), n) } else { (n, n + WINDOW) };
         comma

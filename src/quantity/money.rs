@@ -1,5 +1,7 @@
 //! Money: signs, codes and names of currencies before and after a number.
 
+use std::borrow::Cow;
+
 use super::{
     numeral::{self, Form, Numeral},
     scan::Scan,
@@ -80,14 +82,9 @@ pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
     if dot > 0 {
         return None;
     }
-    let upper =
-        if written.len() == 3 && money.prefixes.get(scan.low(at)).is_some_and(|c| c.to_lowercase() == scan.low(at)) {
-            written.to_uppercase()
-        } else {
-            written.to_string()
-        };
+    let upper = code_of(scan, at);
     (money.is_code(&upper) && (!money.is_word_like(&upper) || scaled())).then_some(())?;
-    found(upper, number_at, "money.code-before")
+    found(upper.into(), number_at, "money.code-before")
 }
 
 /// A sign, code or name that starts at token `at`, right behind the number.
@@ -138,12 +135,7 @@ pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind>
         }
     }
     let written = scan.text(at);
-    let upper =
-        if money.prefixes.get(scan.low(at)).is_some_and(|c| c.to_lowercase() == scan.low(at)) && written.len() == 3 {
-            written.to_uppercase()
-        } else {
-            written.to_string()
-        };
+    let upper = code_of(scan, at);
     let word_like = money.is_word_like(&upper) && number.scale == Amount::ONE;
     // "3 USD50 cards": the code belongs to the number it touches.
     let taken = scan.glued(at + 1) && scan.is_number(at + 1);
@@ -154,7 +146,15 @@ pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind>
         return found(code.to_string(), at + 1, Some(Amount::from(1_000_000)), "money.code-after");
     }
     (money.is_code(&upper) && !word_like).then_some(())?;
-    found(upper, at + 1, None, "money.code-after")
+    found(upper.into(), at + 1, None, "money.code-after")
+}
+
+/// What may be a code at token `at`: a word as written, or in capitals where it is one in small letters too.
+fn code_of<'s>(scan: &'s Scan, at: usize) -> Cow<'s, str> {
+    let (written, low) = (scan.text(at), scan.low(at));
+    let small = written.len() == 3
+        && scan.vocabulary.currencies.prefixes.get(low).is_some_and(|code| code.to_lowercase() == low);
+    if small { written.to_uppercase().into() } else { written.into() }
 }
 
 /// Whether a name that is another word as well means money here. `end` is behind the name.

@@ -113,7 +113,7 @@ impl<'a> Scan<'a> {
 
     /// The only character of token `n`, where it is a sign.
     pub(super) fn sign(&self, n: usize) -> Option<char> {
-        (self.kind(n) == Some(TokenKind::Sign)).then(|| self.text(n).chars().next()).flatten()
+        self.sentence.sign(n)
     }
 
     pub(super) fn is_sign(&self, n: usize, sign: char) -> bool {

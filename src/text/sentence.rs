@@ -58,6 +58,12 @@ impl<'d> Sentence<'d> {
         self.keys.get(n).copied().unwrap_or_default()
     }
 
+    /// Token `n` where it is a sign.
+    #[must_use]
+    pub fn sign(&self, n: usize) -> Option<char> {
+        self.tokens.get(n).and_then(|t| t.sign)
+    }
+
     /// The longest phrase of a table that starts at token `n`, with its number of tokens.
     #[must_use]
     pub fn phrase<'t, T>(&self, table: &'t Phrases<T>, n: usize) -> Option<(usize, &'t T)> {

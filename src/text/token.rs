@@ -23,6 +23,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Whether white space (or the start of the sentence) stands before it.
     pub spaced: bool,
+    /// The character of a sign.
+    pub sign: Option<char>,
 }
 
 /// Cuts `text`, which stands at byte `offset` of the document, into tokens.
@@ -49,7 +51,8 @@ pub fn tokens(text: &str, offset: usize) -> Vec<Token> {
         } else {
             (TokenKind::Sign, at + c.len_utf8())
         };
-        out.push(Token { span: Span::new(offset + at, offset + end), kind, spaced });
+        let sign = (kind == TokenKind::Sign).then_some(c);
+        out.push(Token { span: Span::new(offset + at, offset + end), kind, spaced, sign });
         at = end;
         spaced = false;
     }
