@@ -1,5 +1,7 @@
 //! A claim: one quantity that a document states about the world, with everything the text says of it.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Amount, Change, Comparator, FoundIn, Kind, Modality, Period, Span};
@@ -42,7 +44,7 @@ pub struct Claim {
     /// Id of the project's indicator.
     pub indicator: Option<String>,
     /// The rules that made it, in the order they applied.
-    pub rules: Vec<String>,
+    pub rules: Vec<Cow<'static, str>>,
     pub found_in: FoundIn,
     /// The heading above.
     pub section: String,
@@ -70,7 +72,7 @@ pub struct Claim {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// `number`, `unit`, `hedge`, `concept`, `change`, `modality`, `place`, `period`, `attribution`.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// In the extracted text.
     pub span: Span,
 }

@@ -125,13 +125,18 @@ struct Reader<'r> {
 
 impl LastUnit {
     fn of(claim: &Claim, block: usize) -> Self {
-        Self {
-            block,
-            kind: claim.kind,
-            unit: claim.unit.clone(),
-            unit_code: claim.unit_code.clone(),
-            concept: claim.concept.clone(),
-        }
+        let mut last =
+            Self { block, kind: claim.kind, unit: String::new(), unit_code: String::new(), concept: String::new() };
+        last.set(claim, block);
+        last
+    }
+
+    /// In the space of what was there before.
+    fn set(&mut self, claim: &Claim, block: usize) {
+        (self.block, self.kind) = (block, claim.kind);
+        self.unit.clone_from(&claim.unit);
+        self.unit_code.clone_from(&claim.unit_code);
+        self.concept.clone_from(&claim.concept);
     }
 }
 
@@ -207,7 +212,10 @@ impl Reader<'_> {
         for q in 0..quantities.len() {
             let claim = self.claim(&scene, q, &producers, above, &out[first..]);
             if claim.core && !claim.unit.is_empty() {
-                self.last_unit = Some(LastUnit::of(&claim, sentence.block));
+                match &mut self.last_unit {
+                    Some(last) => last.set(&claim, sentence.block),
+                    none => *none = Some(LastUnit::of(&claim, sentence.block)),
+                }
             }
             if claim.core {
                 self.last_period = claim.period.map(|period| (sentence.block, period, claim.period_text.clone()));
@@ -279,7 +287,7 @@ impl Reader<'_> {
         let stance = modality::of(scene, q, self.stance.as_ref().filter(|_| q > 0), above);
         let modality = stance.modality;
         if let Some(at) = stance.words.clone() {
-            rules.push(format!("modality.{modality}"));
+            rules.push(format!("modality.{modality}").into());
             parts.add("modality", at);
         }
         self.stance = Some(stance);
@@ -322,7 +330,7 @@ impl Reader<'_> {
         });
         let notes = note::labels(self.document, sentence.span, span.end());
         let why_minor = minor::of(scene, q, kind, &unit, counted.as_ref());
-        rules.extend(why_minor.map(str::to_owned));
+        rules.extend(why_minor.map(Cow::Borrowed));
 
         let (value, low, high) = match size {
             Size::Value(v) => (Some(v), None, None),
@@ -432,7 +440,7 @@ impl Reader<'_> {
                     && (matches!(last.kind, Kind::Count | Kind::Rate)
                         || scaled && matches!(last.kind, Kind::Money | Kind::Measure))
             };
-            self.last_unit.clone().filter(|last| led && counted(last)).map(Found::Carried)
+            self.last_unit.as_ref().filter(|last| led && counted(last)).cloned().map(Found::Carried)
         };
         let befell = || noun::befell(scene, q).map(Found::Noun);
         found.or_else(across).or_else(befell).or_else(|| carried_first.then(subject).flatten())
@@ -521,7 +529,7 @@ impl<'p, 'd> Parts<'p, 'd> {
         parts
     }
 
-    fn add(&mut self, name: &str, tokens: Range<usize>) {
+    fn add(&mut self, name: &'static str, tokens: Range<usize>) {
         if !tokens.is_empty() {
             self.parts.push(Part { name: name.into(), span: self.sentence.cover(tokens) });
         }

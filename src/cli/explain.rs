@@ -141,7 +141,7 @@ fn snippet(claim: &Claim, path: &str) -> String {
     }
     for part in claim.parts.iter().filter(|part| part.span != claim.span) {
         if let Some(range) = within(part.span) {
-            marks.push(AnnotationKind::Context.span(range).label(part.name.as_str()));
+            marks.push(AnnotationKind::Context.span(range).label(&*part.name));
         }
     }
     let before = within(claim.span).map_or("", |range| &claim.sentence[..range.start]);

@@ -29,7 +29,7 @@ pub(super) fn apply(scan: &Scan, quantity: &mut Quantity, floor: usize) {
         } else {
             hedge.comparator
         };
-        quantity.rules.push(hedge.rule.clone());
+        quantity.rules.push(hedge.rule.clone().into());
         quantity.hedge = Some(range);
     }
     if let Some((range, hedge)) = after(scan, quantity) {
@@ -37,7 +37,7 @@ pub(super) fn apply(scan: &Scan, quantity: &mut Quantity, floor: usize) {
         let bound = !matches!(hedge.comparator, Comparator::About);
         if quantity.hedge.is_none() || quantity.comparator == Comparator::Equal || bound {
             quantity.comparator = hedge.comparator;
-            quantity.rules.push(hedge.rule.clone());
+            quantity.rules.push(hedge.rule.clone().into());
             quantity.hedge.get_or_insert(range);
         }
     }

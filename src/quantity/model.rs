@@ -1,6 +1,6 @@
 //! A quantity: a number with its unit and its hedge, before anything is known of what it counts.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::base::{Amount, Comparator};
 
@@ -21,7 +21,7 @@ pub struct Quantity {
     /// The place of the last digit that was stated: 3 billion → 1e9, 8.0 → 0.1, 1,200 → 100. None for vague numbers.
     pub precision: Option<Amount>,
     /// The rules that read it, innermost first: `number.digits`, `number.scale`, `money.sign-before`, `hedge.nearly`.
-    pub rules: Vec<String>,
+    pub rules: Vec<Cow<'static, str>>,
 }
 
 /// How much.

@@ -1,5 +1,7 @@
 //! Ranges: `15-20%`, `between 8 and 10 GW`, `$3-4 billion`, `two or three`.
 
+use std::borrow::Cow;
+
 use super::{
     model::{Quantity, Size, Unit},
     numeral::Form,
@@ -174,9 +176,9 @@ fn quantity(
         }
         _ => None,
     };
-    let mut rules: Vec<String> = first.number.rules.iter().map(ToString::to_string).collect();
+    let mut rules: Vec<_> = first.number.rules.iter().map(|rule| Cow::Borrowed(*rule)).collect();
     let unit = second.unit.as_ref().or(first.unit.as_ref());
-    rules.extend(unit.map(|u| u.rule.to_string()));
+    rules.extend(unit.map(|u| Cow::Borrowed(u.rule)));
     if scaled {
         rules.push("range.scale-carried".into());
     }

@@ -1,6 +1,6 @@
 //! One number with what stands directly beside it, before ranges, rates and hedges.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     fraction,
@@ -48,8 +48,8 @@ impl Reading {
         let precision = self.number.step.and_then(|s| self.in_base(s));
         let size = if self.number.form == Form::Vague { Size::Vague(value) } else { Size::Value(value) };
         let unit = self.unit();
-        let mut rules: Vec<String> = self.number.rules.iter().map(ToString::to_string).collect();
-        rules.extend(self.unit.iter().map(|u| u.rule.to_string()));
+        let mut rules: Vec<_> = self.number.rules.iter().map(|rule| Cow::Borrowed(*rule)).collect();
+        rules.extend(self.unit.iter().map(|u| Cow::Borrowed(u.rule)));
         Some(Quantity {
             tokens: self.tokens,
             number: self.number.tokens,

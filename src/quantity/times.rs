@@ -20,7 +20,7 @@ fn quantity(at: usize, end: usize, number_end: usize, value: Amount, unit: Unit,
         comparator: Comparator::Equal,
         unit,
         precision: Some(Amount::ONE),
-        rules: vec![rule.into()],
+        rules: vec![rule.to_owned().into()],
     }
 }
 

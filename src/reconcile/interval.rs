@@ -152,7 +152,7 @@ fn fraction(x: Amount) -> Reading {
 const FRACTIONS: [&str; 3] = ["share.part", "share.out-of", "share.of-every"];
 
 fn is_fraction(claim: &Claim) -> bool {
-    claim.unit == "percent" && claim.rules.iter().any(|rule| FRACTIONS.contains(&rule.as_str()))
+    claim.unit == "percent" && claim.rules.iter().any(|rule| FRACTIONS.contains(&&**rule))
 }
 
 /// Words of the hedges that are narrower than `more than`, whose comparator they have: `hedge.a-little-over`.
