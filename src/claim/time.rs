@@ -233,7 +233,7 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
         {
             return Some((n, at + 1));
         }
-        let word = self.dates.vocabulary.numbers.word(text);
+        let word = self.dates.vocabulary.numbers.word_by(self.dates.sentence.key(at), text);
         match word.number {
             Some(NumberWord::Cardinal(n)) => Some((i16::try_from(n).ok()?, at + 1)),
             _ if word.is(Tag::A) => Some((1, at + 1)),
