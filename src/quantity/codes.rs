@@ -186,13 +186,22 @@ pub(super) fn phone_behind(scan: &Scan, at: usize) -> bool {
 /// `19°25′N`, `19.4° S`, `5'10"`: places on the globe and heights.
 pub(super) fn coordinates(scan: &Scan, at: usize) -> Option<usize> {
     let mark = |n: usize| matches!(scan.sign(n), Some('°' | 'º' | '′' | '″' | '\'' | '"' | '’' | '”')) && scan.glued(n);
+    // "54.31 N, 10.14 E"
+    if scan.text(at).contains('.') && is_side(scan, at + 1) && scan.is_number(at) && scan.stop(at + 2) {
+        return Some(at + 2);
+    }
     (scan.is_number(at) && mark(at + 1)).then_some(())?;
     let mut end = at + 2;
-    while scan.glued(end) && scan.is_number(end) {
+    while scan.is_number(end) && (scan.glued(end) || mark(end + 1)) {
         end += 1 + usize::from(mark(end + 1));
     }
-    let side = scan.text(end).len() == 1 && matches!(scan.text(end), "N" | "S" | "E" | "W");
+    let side = is_side(scan, end);
     (side || end > at + 2).then_some(end + usize::from(side))
+}
+
+/// The letter of a side of the compass.
+fn is_side(scan: &Scan, n: usize) -> bool {
+    matches!(scan.text(n), "N" | "S" | "E" | "W")
 }
 
 /// `34.05, -118.24`: latitude and longitude as decimals.

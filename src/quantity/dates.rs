@@ -88,11 +88,7 @@ pub(super) fn clock(scan: &Scan, at: usize) -> Option<usize> {
     if short && hour && scan.tag(end, Tag::Clock) && small {
         return Some(end + 1);
     }
-    // "doors open at 7", "starts at 6.45"
-    let opens = (2..=3).any(|back| at >= back && scan.tag(at - back, Tag::Opens)) && scan.tag(at - 1, Tag::At);
-    let minutes = scan.text(at).split_once('.').is_none_or(|(_, m)| m.len() == 2 && m < "60");
-    let bare = scan.stop(end) || scan.tag(end, Tag::Function);
-    (colon || short && hour && minutes && opens && bare).then_some(end)
+    colon.then_some(end)
 }
 
 /// `1980s`, `1980's`, `'80s`, `90s`.

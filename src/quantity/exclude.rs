@@ -4,11 +4,13 @@ use super::{
     codes::{chain, code, coordinates, decimal_coordinates, note_mark},
     dates::{clock, date, decade, is_year, year},
     digits,
-    labels::{label, leading_zero, list_number, street},
+    hours::{frequency, hours},
+    labels::{label, leading_zero, lettered, list_number, street},
     model::{Quantity, Size, Unit},
     row::row,
     scan::Scan,
     times,
+    title::title,
 };
 use crate::{
     base::Amount,
@@ -26,6 +28,8 @@ pub(super) fn skip(scan: &Scan, at: usize) -> Option<usize> {
         .filter(|end| !scan.glued(*end) || !scan.is_number(*end))
         .or_else(|| date(scan, at))
         .or_else(|| clock(scan, at))
+        .or_else(|| hours(scan, at))
+        .or_else(|| frequency(scan, at))
         .or_else(|| row(scan, at))
         .or_else(|| code(scan, at))
         .or_else(|| coordinates(scan, at))
@@ -34,7 +38,7 @@ pub(super) fn skip(scan: &Scan, at: usize) -> Option<usize> {
         .or_else(|| note_mark(scan, at))
         .or_else(|| decade(scan, at))
         .or_else(|| plain_ordinal(scan, at))
-        .or_else(|| name(scan, at))
+        .or_else(|| title(scan, at))
 }
 
 /// An ordinal that is no rank: `the second pillar`, `21st century`, `twenty-first`.
@@ -48,24 +52,6 @@ fn plain_ordinal(scan: &Scan, at: usize) -> Option<usize> {
     // "one third", "one fifth" are parts; "twenty fifths" too.
     let part = super::fraction::written(scan, at).is_some();
     (!part && times::rank(scan, at).is_none()).then_some(end)
-}
-
-/// A number word in a name: `Seven Eleven`, `Big Five`.
-fn name(scan: &Scan, at: usize) -> Option<usize> {
-    let number = scan.known(at).number?;
-    let small = matches!(number, NumberWord::Cardinal(_)) && scan.is_word(at);
-    if !small || at == 0 || !scan.capital(at) || scan.glued(at) {
-        return None;
-    }
-    let named = |n: usize| scan.is_word(n) && scan.capital(n) && !scan.tag(n, Tag::Function);
-    // In a headline every word has its capital; a window is enough to see that.
-    let headline = {
-        let words =
-            (at.saturating_sub(40)..(at + 40).min(scan.len())).filter(|n| scan.is_word(*n) && scan.low(*n).len() > 3);
-        let (capitals, all) = words.fold((0, 0), |(c, a), n| (c + usize::from(scan.capital(n)), a + 1));
-        capitals * 3 >= all * 2
-    };
-    (!headline && (named(at + 1) || at > 1 && named(at - 1))).then_some(at + 1)
 }
 
 /// Whether a quantity that was read is a year, a label, a list number or a part of an address.
@@ -98,6 +84,7 @@ pub(super) fn is_none(scan: &Scan, quantity: &Quantity, plain: bool) -> bool {
             && (year(scan, quantity)
                 || list_number(scan, start, end)
                 || street(scan, start, end)
+                || lettered(scan, end)
                 || leading_zero(scan, start))
 }
 

@@ -1,6 +1,10 @@
 //! Labels: numbers that name one of a row (`page 12`, `Level 2`, `ISO 8601`, `2)`, a house number).
 
-use super::{dates::integer, scan::Scan};
+use super::{
+    dates::integer,
+    model::{Quantity, Unit},
+    scan::Scan,
+};
 use crate::vocabulary::number::Tag;
 
 pub(super) fn leading_zero(scan: &Scan, at: usize) -> bool {
@@ -40,7 +44,9 @@ pub(super) fn label(scan: &Scan, at: usize, end: usize) -> bool {
         return before + 1 < at || scan.capital(before);
     }
     if word.is(Tag::NumberNoun) && before + 1 == at {
-        return true;
+        // "open cases number 44"
+        let verb = before > 0 && scan.counted(before - 1) && !scan.capital(before);
+        return !verb;
     }
     if word.is(Tag::Phone) && abbreviated {
         return !scan.counted(end);
@@ -96,6 +102,32 @@ pub(super) fn proper(scan: &Scan, before: usize, end: usize) -> bool {
         .longest_by(scan.sentence.key(before), |n| if n == 0 { scan.low(before) } else { "" })
         .is_none()
         && scan.vocabulary.places.find(written).is_empty()
+}
+
+/// A letter alone behind the number: the answer to a question, `1 b, 2 d`.
+pub(super) fn lettered(scan: &Scan, end: usize) -> bool {
+    scan.is_word(end) && scan.text(end).len() == 1 && scan.stop(end + 1)
+}
+
+/// Takes out numbers that count a list up: `1 Lima, 2 copper, 3 Verdi`, but not `1 doctor, 2 nurses and 3 drivers`.
+pub(super) fn drop_counters(scan: &Scan, found: &mut Vec<Quantity>) {
+    let counter = |q: &Quantity| {
+        let at = q.number.start;
+        let number = integer(scan, at).filter(|_| q.unit == Unit::Bare && q.number.len() == 1 && q.hedge.is_none())?;
+        let noun =
+            number > 1 && (q.tokens.end..q.tokens.end + 3).take_while(|n| scan.is_word(*n)).any(|n| scan.counted(n));
+        let fresh = at.checked_sub(1).is_none_or(|n| matches!(scan.sign(n), Some(',' | ';' | ':' | '.' | '(')));
+        (fresh && !noun && scan.is_word(q.tokens.end)).then_some(number)
+    };
+    let mut at = 0;
+    while at < found.len() {
+        let run = found[at..].iter().map(counter).zip(1..).take_while(|(number, n)| *number == Some(*n)).count();
+        if run >= 3 {
+            found.drain(at..at + run);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// `1.` and `(2)` at the beginning.

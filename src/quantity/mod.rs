@@ -13,6 +13,7 @@ mod exchange;
 mod exclude;
 mod fraction;
 mod hedge;
+mod hours;
 mod labels;
 pub mod model;
 mod money;
@@ -26,6 +27,7 @@ mod shared;
 #[cfg(test)]
 mod tests;
 mod times;
+mod title;
 mod unit;
 
 pub use convention::decimal_comma;
@@ -68,6 +70,7 @@ pub fn quantities(sentence: &Sentence<'_>, vocabulary: &Vocabulary, setting: Set
         }
         .max(at + 1);
     }
+    labels::drop_counters(&scan, &mut found);
     shared::units(&scan, &mut found);
     shared::ages(&scan, &mut found);
     exchange::rates(&scan, &mut found);

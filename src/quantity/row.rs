@@ -26,7 +26,45 @@ pub(super) fn row(scan: &Scan, at: usize) -> Option<usize> {
         let (end, items) = list(scan, at, true);
         return (items > 2 && closed(scan, end)).then_some(end);
     }
-    plural(scan, at, before).or_else(|| goes_on(scan, at))
+    plural(scan, at, before)
+        .or_else(|| goes_on(scan, at))
+        .or_else(|| version(scan, at))
+        .or_else(|| verse(scan, at))
+        .or_else(|| carrier(scan, at))
+}
+
+/// A range behind the number of a name: `Romans 5, 1-5`.
+fn verse(scan: &Scan, at: usize) -> Option<usize> {
+    let comma = at - 1;
+    let name = comma.checked_sub(2).filter(|n| scan.is_sign(comma, ',') && scan.is_number(n + 1))?;
+    let (end, items) = list(scan, at, false);
+    (scan.is_word(name) && scan.capital(name) && items == 2 && quiet(scan, end)).then_some(end)
+}
+
+/// Decimals where versions are spoken of: `version 2.0 replaces 1.4`, `an upgrade from 3.8 to 3.9`.
+fn version(scan: &Scan, at: usize) -> Option<usize> {
+    let decimal = scan.text(at).split_once('.').is_some_and(|(_, minor)| minor.len() <= 2);
+    let told = decimal && (at.saturating_sub(FAR)..at).any(|n| scan.tag(n, Tag::Version));
+    let (end, _) = list(scan, at, true);
+    let behind = quiet(scan, end) || scan.phrase(&scan.vocabulary.numbers.hour_behind, end).is_some();
+    (told && behind).then_some(end)
+}
+
+/// The number behind a code or behind the short name of a carrier: `K3 2.0`, `VA 209 returns`.
+fn carrier(scan: &Scan, at: usize) -> Option<usize> {
+    let before = at - 1;
+    let end = item(scan, at)?;
+    let code = scan.is_number(before) && scan.glued(before) && before > 0 && scan.is_word(before - 1);
+    if code {
+        return (scan.text(at).contains('.') && closed(scan, end)).then_some(end);
+    }
+    let name = scan.text(before);
+    let short = matches!(name.len(), 2 | 3) && name.bytes().all(|b| b.is_ascii_uppercase()) && scan.is_number(at);
+    let known = || {
+        let vocabulary = scan.vocabulary;
+        !vocabulary.places.find(name).is_empty() || vocabulary.currencies.is_code(name)
+    };
+    (short && third_person(scan, end) && !known()).then_some(end)
 }
 
 /// Numbers behind a noun of which the vocabulary knows that it bears them.
@@ -120,7 +158,14 @@ fn lead(scan: &Scan, noun: usize) -> Lead {
         return Lead::Free;
     }
     // "the hall seats 300", "trees line 12 streets"
-    if words.is_plural(scan.low(n)) || words.is_plural(scan.low(noun)) { Lead::Subject } else { Lead::Compound }
+    match (words.is_plural(scan.low(n)), words.is_plural(scan.low(noun))) {
+        (false, false) => Lead::Compound,
+        // "it fixes bugs 114 and 209"
+        (true, true) => Lead::Free,
+        // "tram lines 3 and 9", without an article that would make the first word a subject
+        (false, true) if n == 0 || words.is(scan.low(n - 1), Classes::PREPOSITION) || scan.stop(n - 1) => Lead::Free,
+        _ => Lead::Subject,
+    }
 }
 
 /// The end of the list whose first item stands at token `at`, with the number of its items. Behind a noun in the
@@ -177,7 +222,9 @@ fn item(scan: &Scan, at: usize) -> Option<usize> {
                 | NumberWord::Parts(_)
         )
     );
-    let symbol = scan.text(end).len() > 1 && scan.vocabulary.units.symbols.contains_key(scan.text(end));
+    let symbol = scan.text(end).len() > 1
+        && !scan.tag(end, Tag::Function)
+        && scan.vocabulary.units.symbols.contains_key(scan.text(end));
     let money = scan.phrase(&scan.vocabulary.currencies.names, end).is_some();
     let sign = matches!(scan.sign(end), Some('%' | '°'));
     (!scaled && !sign && !symbol && !money && !scan.tag(end, Tag::Times) && !unit_behind(scan, end)).then_some(end)

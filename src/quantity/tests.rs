@@ -285,3 +285,37 @@ fn things_that_bear_numbers() {
         ("The plant makes 14 and the mill 9; trees line 12 streets", "14 [14] 9 [9] 12 [12]"),
     ]);
 }
+
+#[test]
+fn hours_of_the_day() {
+    check(&[
+        ("The library is open from 10 to 6 on weekdays and from 9 to 1 on Saturdays", ""),
+        ("Come at six sharp; supper is at half past seven", ""),
+        ("The gates close by 10 tonight; vespers at 6", ""),
+        ("The lecture begins at 7.15; office hours are 9 to 5", ""),
+        ("The market runs from six until noon on 98.3 to 101.7 FM", ""),
+        // No hours: a level, a change, a thing that is counted.
+        ("It rose from 8 to 10; the index stood at 9", "8 [8] 10 [10] 9 [9]"),
+        ("The toll rose to nine this morning; they met at two schools", "9 [nine] 2 [two]"),
+        ("The rate is put at 4 and the peso closed at 17.20", "4 [4] 17.2 [17.20]"),
+        ("They work 8 to 10 hours on Mondays", "8..10 hour [8 to 10 hours]"),
+    ]);
+}
+
+#[test]
+fn titles_versions_and_answers() {
+    check(&[
+        ("The play \"Twelve Crows\" opens; his novel, Six Doors, sells", ""),
+        ("\"One Hundred Bridges\" and “24 Hours in Oslo” are on", ""),
+        ("ON FOUR WHEELS.", ""),
+        ("TWO DEAD.", "2 [TWO]"),
+        ("He said: “Nineteen Syrians died.”", "19 [Nineteen]"),
+        ("Version 2.0 replaces 1.4; upgrade from 3.8 to 3.9 before May", ""),
+        ("The new Korando K3 2.0 is shown; VA 209 returns at noon", ""),
+        ("Answers: 1 Lima, 2 copper, 3 Verdi; or 1 b, 2 d", ""),
+        ("They found 1 doctor, 2 nurses and 3 drivers", "1 [1] 2 [2] 3 [3]"),
+        ("The wreck lies at 54.31 N, 10.14 E, off 55° 40' north", ""),
+        ("Read Romans 5, 1-5", ""),
+        ("Open cases number 44; juror number 9 left", "44 [44]"),
+    ]);
+}

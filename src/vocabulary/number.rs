@@ -86,6 +86,18 @@ pub enum Tag {
     At,
     /// `opens`, `starts`: before `at` and a time of the day.
     Opens,
+    /// `release`, `firmware`: decimals behind them are versions.
+    Version,
+    /// `stood`, `priced`: before `at` and a level.
+    LevelAt,
+    /// `Monday`, `weekdays`: beside the hours of a day.
+    Weekday,
+    /// `noon`, `midnight`.
+    Noon,
+    /// `before`, `around`: before an hour.
+    Around,
+    /// `FM`: behind the frequency of a station.
+    Band,
     /// A word whose number is a label, however it is written: `page`, `section`.
     Reference,
     /// A word whose number is a label where it has a capital: `Level`, `Title`.
@@ -262,6 +274,10 @@ pub struct Numbers {
     pub fold: Vec<String>,
     /// Phrases that hold number words and are no quantities.
     pub never: Phrases<()>,
+    /// What stands behind an hour of the day (`six sharp`) …
+    pub hour_behind: Phrases<()>,
+    /// … and before one (`half past six`).
+    pub hour_before: Phrases<()>,
     /// Suffixes of ordinals in digits: `th`.
     pub ordinal_suffixes: Vec<String>,
     /// Suffixes of superlatives: `est`.
@@ -302,6 +318,8 @@ struct File {
     superlative_suffixes: Vec<String>,
     fold: Vec<String>,
     never: Vec<String>,
+    hour_behind: Vec<String>,
+    hour_before: Vec<String>,
     factor: Vec<Factor>,
     tags: Vec<TagRow>,
 }
@@ -355,10 +373,14 @@ impl Numbers {
                 factors.insert(tokens(phrase), factor.clone());
             }
         }
-        let mut never: Phrases<()> = Phrases::default();
-        for phrase in &file.never {
-            never.insert(tokens(phrase), ());
-        }
+        let table = |phrases: &[String]| {
+            let mut table: Phrases<()> = Phrases::default();
+            for phrase in phrases {
+                table.insert(tokens(phrase), ());
+            }
+            table
+        };
+        let never = table(&file.never);
         for first in factors.first_words().chain(never.first_words()) {
             words.entry(first).tags.add(Tag::Begins);
         }
@@ -380,6 +402,8 @@ impl Numbers {
             factors,
             fold: file.fold,
             never,
+            hour_behind: table(&file.hour_behind),
+            hour_before: table(&file.hour_before),
             ordinal_suffixes: file.ordinal_suffixes,
             superlative_suffixes: file.superlative_suffixes,
         })
