@@ -182,7 +182,9 @@ impl Part {
 
     fn fits(&self, word: &str) -> bool {
         match self {
-            Self::Whole(whole) => **whole == *word,
+            Self::Whole(whole) => {
+                whole.len() == word.len() && whole.bytes().next() == word.bytes().next() && **whole == *word
+            }
             Self::Stem(stem) => word.starts_with(&**stem),
         }
     }
@@ -253,8 +255,11 @@ impl<T> Phrases<T> {
     }
 
     fn longest_of<'t>(&self, key: Key, word: impl Fn(usize) -> &'t str) -> Option<(usize, &T)> {
-        let first = word(0);
-        let fits = |rest: &[Part]| rest.iter().enumerate().all(|(n, part)| part.fits(word(n + 1)));
+        let (first, second) = (word(0), word(1));
+        let fits = |rest: &[Part]| {
+            let Some((next, more)) = rest.split_first() else { return true };
+            next.fits(second) && more.iter().enumerate().all(|(n, part)| part.fits(word(n + 2)))
+        };
         let whole = self.by_first.get(key, first).and_then(|rows| rows.iter().find(|(rest, _)| fits(rest)));
         let mut best = whole.map(|(rest, meaning)| (rest.len() + 1, meaning));
         let stems = first.as_bytes().first_chunk::<STEM>().and_then(|stem| self.by_stem.get_hashed(key.stem, stem));
