@@ -9,7 +9,7 @@ use std::{
 use super::{
     Claim, Context, Part,
     above::Above,
-    attribution, change, dateline, indicator, minor,
+    attribution, change, concept, dateline, indicator, minor,
     modality::{self, Stance},
     note,
     noun::{self, Counted},
@@ -320,13 +320,29 @@ impl Reader<'_> {
             rules.push("period.carried".into());
             (period, period_text) = (Some(*last), text.clone());
         }
-        let concept = carried.unwrap_or_else(|| {
-            let ranges = noun::concept(scene, q, counted.as_ref(), producer.map(|p| &p.name));
-            if let (Some(first), Some(last)) = (ranges.first(), ranges.last()) {
-                parts.add("concept", first.start..last.end.max(first.end));
+        let concept = carried.filter(|c| !c.is_empty()).unwrap_or_else(|| {
+            let topic = self.last_unit.as_ref().filter(|last| last.block == sentence.block && last.unit == unit);
+            let group = self.last_unit.as_ref().filter(|last| last.block == sentence.block && last.kind == Kind::Count);
+            let known = concept::Known {
+                noun: counted.as_ref(),
+                producer: producer.map(|p| &p.name),
+                last: before.last(),
+                from: before.last().map_or(0, |last| {
+                    sentence.tokens.partition_point(|t| t.span.start() < last.span.end())
+                }),
+                group: before
+                    .iter()
+                    .rev()
+                    .find(|c| c.kind == Kind::Count && !c.concept.is_empty())
+                    .map(|c| c.concept.as_str())
+                    .or_else(|| group.map(|last| last.concept.as_str())),
+                topic: topic.map(|last| last.concept.as_str()),
+            };
+            let concept = concept::of(scene, q, known);
+            if let Some(at) = concept.at {
+                parts.add("concept", at);
             }
-            let words: Vec<&str> = ranges.into_iter().map(|r| sentence.slice(sentence.cover(r))).collect();
-            words.join(" ")
+            concept.text
         });
         let notes = note::labels(self.document, sentence.span, span.end());
         let why_minor = minor::of(scene, q, kind, &unit, counted.as_ref());

@@ -20,8 +20,8 @@ classes! {
     BEFELL = 8, STRUCTURAL = 9, TIME = 10, SINGULAR_IN_S = 11, OF = 12, AND = 13, THAT = 14, ARTICLE = 15, DEFINITE = 16,
     TAIL_END = 17, NAME_LINK = 18, NAME_END = 19, VAGUE_PRODUCER = 20, SPAN_BEHIND = 21, SPAN_BEFORE = 22,
     SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28, PERFECT = 29, NEVER_NOUN = 30, THAN = 31,
-    EXTRA = 32, SPAN_NOUN = 33, OFF_TIME = 34, COPULA = 35, VOLUME = 36, LEVEL_VERB = 37,
-    AGENT = 38, PRENOMINAL = 39,
+    EXTRA = 32, SPAN_NOUN = 33, OFF_TIME = 34, COPULA = 35, VOLUME = 36, LEVEL_VERB = 37, AGENT = 38, PRENOMINAL = 39,
+    STATE_VERB = 40, MEASURE_WORD = 41, RELATIVE = 42, GENERIC = 43,
 }
 
 impl Classes {
@@ -114,6 +114,10 @@ struct File {
     copula: String,
     volume: String,
     level_verb: String,
+    state_verb: String,
+    measure_word: String,
+    relative: String,
+    generic: String,
     implied: String,
     agent: String,
     prenominal: String,
@@ -172,6 +176,10 @@ impl Words {
             (&file.level_verb, Classes::LEVEL_VERB),
             (&file.agent, Classes::AGENT),
             (&file.prenominal, Classes::PRENOMINAL),
+            (&file.state_verb, Classes::STATE_VERB),
+            (&file.measure_word, Classes::MEASURE_WORD),
+            (&file.relative, Classes::RELATIVE),
+            (&file.generic, Classes::GENERIC),
         ] {
             for word in words.split_whitespace() {
                 classes.entry(word).0 |= class.0;

@@ -1,0 +1,348 @@
+//! What a quantity is about, in the document's words: the noun phrase that the number counts, the whole that a share is
+//! part of, what money goes to, or what rose, reached or cost so much.
+
+use std::ops::Range;
+
+use super::{
+    model::Claim,
+    noun::Counted,
+    phrase::{back, back_head, capped, forth, is_open, is_verb, trim, verb_start},
+    scene::Scene,
+};
+use crate::{
+    quantity::{Quantity, Unit},
+    text::TokenKind,
+    vocabulary::word::Classes,
+};
+
+/// How many words that mean something a concept takes from one phrase.
+const MOST: usize = 6;
+
+/// The words of a concept, and where the first of them stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Concept {
+    pub text: String,
+    pub at: Option<Range<usize>>,
+}
+
+/// What is known when a concept is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known<'k> {
+    /// The noun that the quantity counts.
+    pub noun: Option<&'k Counted>,
+    /// Who stated it.
+    pub producer: Option<&'k Range<usize>>,
+    /// The claim before it in the sentence.
+    pub last: Option<&'k Claim>,
+    /// The token behind the claim before.
+    pub from: usize,
+    /// The last count before it in the sentence, else in the paragraph.
+    pub group: Option<&'k str>,
+    /// The last claim of the same unit in the paragraph.
+    pub topic: Option<&'k str>,
+}
+
+/// The concept of quantity `q`.
+#[must_use]
+pub(super) fn of(scene: &Scene<'_, '_>, q: usize, known: Known<'_>) -> Concept {
+    if let Some(noun) = known.noun {
+        return counted(scene, q, noun, known.from);
+    }
+    let quantity = &scene.quantities[q];
+    let inner = inside(scene, quantity);
+    let from = opening(scene, q, known);
+    let whole = whole(scene, q);
+    if let Some(last) = known.last.filter(|last| goes_on(scene, q, last)) {
+        // "Rs 11.1 trillion, or 3.4% of GDP": the same thing once more, and what it is measured by.
+        return join(scene, &[whole], &last.concept);
+    }
+    if !inner.is_empty() {
+        return join(scene, &[inner, said(scene, scene.end(q), scene.territory(q).end)], "");
+    }
+    let subject = if starts_clause(scene, q) { 0..0 } else { subject(scene, q, from) };
+    if !whole.is_empty() {
+        let said = if subject.is_empty() { said(scene, whole.end, scene.territory(q).end) } else { capped(scene, subject, 4) };
+        return join(scene, &[whole, said], "");
+    }
+    // "of it", "of them"
+    let behind = scene.end(q);
+    if scene.is(behind, Classes::OF) && scene.is(behind + 1, Classes::PRONOUN) {
+        let topic = known.last.map(|l| l.concept.as_str()).or(known.topic).unwrap_or_default();
+        return join(scene, &[said(scene, behind + 2, scene.territory(q).end)], topic);
+    }
+    let modified = modified(scene, q);
+    if !modified.is_empty() {
+        return join(scene, &[modified], "");
+    }
+    let goal = goal(scene, q, from);
+    if !goal.is_empty() {
+        return join(scene, &[goal], "");
+    }
+    if !subject.is_empty() {
+        // "the aim is 95%": of what was spoken of before.
+        let generic = subject.clone().all(|n| !is_open(scene, n) || scene.is(n, Classes::GENERIC) || scene.is_time(n));
+        return join(scene, &[subject], known.topic.filter(|_| generic).unwrap_or_default());
+    }
+    let said = said(scene, behind, scene.territory(q).end);
+    // "58 percent had gone because of pay", "one in eight could write": of those who were counted before.
+    if starts_clause(scene, q) && !said.is_empty() {
+        return join(scene, &[said], known.group.unwrap_or_default());
+    }
+    match known.topic {
+        Some(topic) => join(scene, &[], topic),
+        None => join(scene, &[said], ""),
+    }
+}
+
+/// Whether quantity `q` is itself the subject of the verb behind it.
+fn starts_clause(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let start = scene.start(q);
+    let opens = start == 0 || {
+        let before = start - 1;
+        let sign = scene.sentence.tokens[before].kind == TokenKind::Sign && !matches!(scene.low(before), "(" | "-");
+        sign || scene.is(before, Classes::CONJUNCTION) || scene.is(before, Classes::RELATIVE)
+    };
+    let behind = scene.end(q);
+    opens && (scene.is(behind, Classes::AUXILIARY) || scene.is(behind, Classes::OF) || is_verb(scene, behind))
+}
+
+/// Phrases in the order of the concept, and the words of a concept that goes on.
+fn join(scene: &Scene<'_, '_>, ranges: &[Range<usize>], topic: &str) -> Concept {
+    let sentence = scene.sentence;
+    let mut out = Concept { text: String::new(), at: ranges.iter().find(|r| !r.is_empty()).cloned() };
+    let mut end = usize::MAX;
+    if !topic.is_empty() {
+        out.text.push_str(topic);
+    }
+    for range in ranges.iter().filter(|r| !r.is_empty()) {
+        if !out.text.is_empty() {
+            out.text.push_str(if range.start >= end && end != usize::MAX { " " } else { ", " });
+        }
+        out.text.push_str(sentence.slice(sentence.cover(range.clone())));
+        end = range.end;
+    }
+    out
+}
+
+/// The noun phrase of a count with what is said of it: "people who rely on ferries", "sister ships kept in port".
+fn counted(scene: &Scene<'_, '_>, q: usize, noun: &Counted, from: usize) -> Concept {
+    let phrase = trim(scene, noun.phrase.clone());
+    let phrase = if phrase.is_empty() { noun.phrase.clone() } else { phrase };
+    if noun.head < scene.start(q) {
+        // The noun stands before the number: with its attachments, up to the verb.
+        let behind = noun.head + 1;
+        let attached = if is_verb(scene, behind) { 0..0 } else { forth(scene, behind, scene.start(q)) };
+        return join(scene, &[phrase, capped(scene, attached, 4)], "");
+    }
+    let end = scene.territory(q).end;
+    let tail = said(scene, noun.head + 1, end);
+    if tail.is_empty() && noun.head >= scene.end(q) {
+        // "night services carried 41,000 passengers"
+        let from = scene.clause(q).start.max(from);
+        let lead = lead(scene, q);
+        let verb = verb_start(scene, from, lead, true);
+        let told = scene.phrase(&scene.vocabulary().cues.producer_verb, lead.saturating_sub(1)).is_some();
+        let does = verb < lead && !told && !scene.is(lead - 1, Classes::AUXILIARY);
+        let doer = if does { back(scene, from, verb) } else { 0..0 };
+        return join(scene, &[phrase, capped(scene, doer, 3)], "");
+    }
+    join(scene, &[phrase, tail], "")
+}
+
+/// What is said of a noun right behind it, without auxiliaries and pronouns: "who rely on ferries", "were kept in port".
+fn said(scene: &Scene<'_, '_>, at: usize, end: usize) -> Range<usize> {
+    let skipped = |n: usize| {
+        scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::PRONOUN) || scene.is(n, Classes::ADVERB)
+    };
+    let start = (at..end).find(|&n| !skipped(n)).unwrap_or(end);
+    let mut stop = start;
+    while stop < end {
+        let token = &scene.sentence.tokens[stop];
+        let sign = token.kind == TokenKind::Sign && !matches!(scene.low(stop), "-" | "‑" | "\"" | "“" | "”" | "‘" | "’");
+        let often = scene.is(stop, Classes::ARTICLE) && scene.is(stop + 1, Classes::TIME);
+        if sign || often || scene.is(stop, Classes::TAIL_END) || scene.is_time(stop) || scene.in_quantity(stop) {
+            break;
+        }
+        let parts = scene.is(stop, Classes::CONJUNCTION) && !scene.is(stop, Classes::PREPOSITION);
+        if parts && !scene.is(stop, Classes::AND) {
+            break;
+        }
+        stop += 1;
+    }
+    capped(scene, trim(scene, start..stop), MOST)
+}
+
+/// Where the clause of quantity `q` begins for its subject: behind the number before it, and behind who said it.
+fn opening(scene: &Scene<'_, '_>, q: usize, known: Known<'_>) -> usize {
+    let clause = scene.clause(q);
+    let from = q.checked_sub(1).map_or(clause.start, |p| scene.end(p).max(clause.start)).max(known.from.min(scene.start(q)));
+    match known.producer.filter(|p| p.start >= from && p.end < scene.start(q)) {
+        Some(name) => {
+            let verbs = &scene.vocabulary().cues.producer_verb;
+            let said = scene.first_of(verbs, name.end..(name.end + 3).min(scene.start(q)));
+            said.map_or(name.end, |(range, _)| range.end)
+        }
+        None => from,
+    }
+}
+
+/// Whether quantity `q` says of the claim before it how much more: nothing that could be counted stands between them.
+/// "rose from 75 percent in 2016 to 79 percent, or by four points", "Rs 186,000 (about $840)".
+fn goes_on(scene: &Scene<'_, '_>, q: usize, last: &Claim) -> bool {
+    let sentence = scene.sentence;
+    let end = sentence.tokens.partition_point(|t| t.span.start() < last.span.end());
+    let cues = &scene.vocabulary().cues;
+    let start = scene.start(q);
+    if end > start || last.concept.is_empty() {
+        return false;
+    }
+    let mut n = end;
+    while n < start {
+        if scene.low(n) == ";" {
+            return false;
+        }
+        let words = [&cues.change_level, &cues.compared_with, &cues.change_size];
+        let look = |ahead: usize| if n + ahead < start { scene.low(n + ahead) } else { "" };
+        let change = cues.change.longest(look).map(|(len, _)| len);
+        let noun = cues.change_noun.longest(look).map(|(len, _)| len);
+        let linked = words.iter().find_map(|table| table.longest(look).map(|(len, ())| len));
+        if let Some(len) = change.or(noun).or(linked) {
+            n += len;
+            continue;
+        }
+        let empty = scene.is(n, Classes::FILLER) || scene.is(n, Classes::EXTRA) || scene.is(n, Classes::TIME) || scene.is(n, Classes::COPULA);
+        if is_open(scene, n) && !scene.is_time(n) && !scene.is_place(n) && !empty || scene.is(n, Classes::PRONOUN) {
+            return false;
+        }
+        n += 1;
+    }
+    // "41% of the vote, 12% of the seats" are two things.
+    let joined = (end..start).any(|n| scene.is(n, Classes::AND));
+    !(joined && !whole(scene, q).is_empty())
+}
+
+/// The whole that a share is a part of, or the stuff that a measure is of: "of confirmed cases", "in 5 adults".
+fn whole(scene: &Scene<'_, '_>, q: usize) -> Range<usize> {
+    let mut at = scene.end(q);
+    let quantity = &scene.quantities[q];
+    let worth = usize::from(scene.is(at, Classes::PREPOSITION) && !scene.is(at, Classes::OF) && scene.is(at + 1, Classes::OF));
+    at += worth;
+    let out_of = quantity.rules.iter().any(|r| r == "share.out-of") && is_open(scene, at);
+    if !scene.is(at, Classes::OF) && !out_of || scene.is(at + 1, Classes::PRONOUN) {
+        return 0..0;
+    }
+    capped(scene, forth(scene, at + usize::from(!out_of), scene.territory(q).end.max(at + 1)), MOST)
+}
+
+/// What stands inside a quantity beside its numbers: "8 murders per 100,000", "one worker in seven".
+fn inside(scene: &Scene<'_, '_>, quantity: &Quantity) -> Range<usize> {
+    let composed = matches!(quantity.unit, Unit::Per(_) | Unit::Ratio(_))
+        || quantity.rules.iter().any(|r| r == "share.out-of");
+    if !composed {
+        return 0..0;
+    }
+    let numbers = &scene.vocabulary().numbers;
+    let word = |n: &usize| is_open(scene, *n) && numbers.word(scene.low(*n)).number.is_none();
+    let Some(start) = quantity.tokens.clone().skip(1).find(word) else { return 0..0 };
+    let number = |n: &usize| {
+        scene.sentence.tokens[*n].kind == TokenKind::Number || numbers.word(scene.low(*n)).number.is_some()
+    };
+    let end = (start..quantity.tokens.end).find(number).unwrap_or(quantity.tokens.end);
+    // The denominator is no part of it: "100,000 inhabitants".
+    let denominator = (quantity.tokens.start..start).filter(number).count() > 1;
+    if denominator { 0..0 } else { trim(scene, start..end) }
+}
+
+/// The noun phrase that a quantity modifies: "a 6.5 percent pay rise", "a $40 million loan".
+fn modified(scene: &Scene<'_, '_>, q: usize) -> Range<usize> {
+    let mut at = scene.end(q);
+    at += usize::from(matches!(scene.low(at), "-" | "‑"));
+    let cues = &scene.vocabulary().cues;
+    let compared = cues.compared.longest(|ahead| scene.low(at + ahead)).is_some();
+    let said = scene.is(at, Classes::OFF_TIME) || scene.is(at, Classes::MEASURE_WORD) || scene.is(at, Classes::SPAN_BEHIND);
+    if !is_open(scene, at) || scene.is_time(at) || compared || said || is_verb(scene, at) {
+        return 0..0;
+    }
+    capped(scene, forth(scene, at, scene.territory(q).end), MOST)
+}
+
+/// What money or a measure goes to, where somebody spends or does it: "spent $40m on roads".
+fn goal(scene: &Scene<'_, '_>, q: usize, from: usize) -> Range<usize> {
+    let behind = scene.end(q);
+    let lead = lead(scene, q);
+    let Some(verb) = lead.checked_sub(1).filter(|&n| n >= from && is_verb(scene, n)) else { return 0..0 };
+    let classes = scene.classes(verb);
+    let state = classes.any(Classes::LEVEL_VERB)
+        || classes.any(Classes::STATE_VERB)
+        || classes.any(Classes::COPULA)
+        || scene.ends_at(&scene.vocabulary().cues.change, lead).is_some();
+    let active = !state && matches!(scene.quantities[q].unit, Unit::Money(_));
+    if !active || !scene.is(behind, Classes::PREPOSITION) || scene.is_time(behind) || scene.is_time(behind + 1) {
+        return 0..0;
+    }
+    capped(scene, forth(scene, behind + 1, scene.territory(q).end), MOST)
+}
+
+/// Where the words that only lead to quantity `q` begin: "a total of", "nearly".
+fn lead(scene: &Scene<'_, '_>, q: usize) -> usize {
+    let mut at = scene.before_filler(scene.start(q));
+    while at > 0 && (scene.is(at - 1, Classes::ADVERB) || scene.is(at - 1, Classes::FILLER)) {
+        at = scene.before_filler(at - 1);
+    }
+    at
+}
+
+/// The noun phrase that a quantity is said of: what stands between the verb and the number ("cut costs by 4%", "a
+/// loan of $5m"), else the subject of the verb ("costs fell to 4%").
+fn subject(scene: &Scene<'_, '_>, q: usize, from: usize) -> Range<usize> {
+    let start = scene.start(q);
+    let mut at = start;
+    let link = |n: usize| {
+        scene.is(n, Classes::PREPOSITION)
+            || scene.is(n, Classes::ARTICLE)
+            || scene.is(n, Classes::ADVERB)
+            || scene.is_time(n)
+            || scene.is(n, Classes::EXTRA)
+            || matches!(scene.low(n), "(" | "," | ":")
+    };
+    let cues = &scene.vocabulary().cues;
+    let (mut verbs, mut linked) = (0, false);
+    for _ in 0..6 {
+        while at > from && link(at - 1) {
+            at -= 1;
+            linked |= !scene.is(at, Classes::ADVERB);
+        }
+        // "an increase of 4%", "a record high of": what increased stands further off.
+        let filler = at > from && (scene.is(at - 1, Classes::FILLER) || scene.is(at - 1, Classes::TALLY));
+        let change = scene.ends_at(&cues.change_noun, at).filter(|(n, _)| *n > from && !is_open(scene, n - 1));
+        if let Some((n, _)) = change {
+            at = n;
+            continue;
+        }
+        if filler {
+            at -= 1;
+            continue;
+        }
+        let verb = verb_start(scene, from, at, !linked);
+        if verb < at {
+            (at, linked) = (verb, true);
+            verbs += 1;
+            continue;
+        }
+        // "a levy of 4%": the noun alone.
+        let of = verbs == 0 && at < start && scene.is(at, Classes::OF);
+        let found = if of { back_head(scene, from, at) } else { back(scene, from, at) };
+        if !found.is_empty() || at <= from || verbs > 2 {
+            return capped(scene, found, MOST);
+        }
+        // "support, which peaked at", "wages there are rising"
+        let before = at - 1;
+        if scene.is(before, Classes::PRONOUN) && !scene.is(before, Classes::RELATIVE)
+            || scene.is(before, Classes::CONJUNCTION) && !scene.is(before, Classes::RELATIVE)
+        {
+            return 0..0;
+        }
+        at = before;
+    }
+    0..0
+}
