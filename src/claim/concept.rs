@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{
     model::Claim,
     noun::Counted,
-    phrase::{back, back_head, capped, forth, is_open, is_verb, trim, verb_start},
+    phrase::{back, back_head, capped, first_subject, forth, is_open, is_verb, is_when, trim, verb_start},
     scene::Scene,
 };
 use crate::{
@@ -34,6 +34,8 @@ pub(super) struct Known<'k> {
     pub producer: Option<&'k Range<usize>>,
     /// The claim before it in the sentence.
     pub last: Option<&'k Claim>,
+    /// Whether the quantity is the size of a change.
+    pub changed: bool,
     /// The token behind the claim before.
     pub from: usize,
     /// The last count before it in the sentence, else in the paragraph.
@@ -54,15 +56,22 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, known: Known<'_>) -> Concept {
     let whole = whole(scene, q);
     if let Some(last) = known.last.filter(|last| goes_on(scene, q, last)) {
         // "Rs 11.1 trillion, or 3.4% of GDP": the same thing once more, and what it is measured by.
-        return join(scene, &[whole], &last.concept);
+        let of_those = scene.is(scene.end(q), Classes::OF) && scene.is(scene.end(q) + 1, Classes::PRONOUN);
+        let those = if of_those { said(scene, scene.end(q) + 2, scene.territory(q).end) } else { 0..0 };
+        return join(scene, &[whole, those], &last.concept);
     }
     if !inner.is_empty() {
         return join(scene, &[inner, said(scene, scene.end(q), scene.territory(q).end)], "");
     }
     let subject = if starts_clause(scene, q) { 0..0 } else { subject(scene, q, from) };
     if !whole.is_empty() {
-        let said = if subject.is_empty() { said(scene, whole.end, scene.territory(q).end) } else { capped(scene, subject, 4) };
-        return join(scene, &[whole, said], "");
+        let share = scene.quantities[q].unit == Unit::Percent;
+        let said = match (subject.is_empty(), share || known.changed) {
+            (true, true) => said(scene, whole.end, scene.territory(q).end),
+            (false, true) => capped(scene, subject, 4),
+            (_, false) => 0..0,
+        };
+        return if known.changed && !share { join(scene, &[said, whole], "") } else { join(scene, &[whole, said], "") };
     }
     // "of it", "of them"
     let behind = scene.end(q);
@@ -79,9 +88,23 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, known: Known<'_>) -> Concept {
         return join(scene, &[goal], "");
     }
     if !subject.is_empty() {
+        // "a loan of 280 million from the bank"
+        let of = scene.is(scene.start(q).wrapping_sub(1), Classes::OF);
+        let linked = of && scene.is(behind, Classes::PREPOSITION) && !scene.is(behind, Classes::OF) && !is_when(scene, behind + 1);
+        if linked {
+            let object = capped(scene, forth(scene, behind + 1, scene.territory(q).end), 4);
+            let link = if object.is_empty() { object } else { behind..object.end };
+            return join(scene, &[subject, link], "");
+        }
         // "the aim is 95%": of what was spoken of before.
-        let generic = subject.clone().all(|n| !is_open(scene, n) || scene.is(n, Classes::GENERIC) || scene.is_time(n));
+        let generic = subject.clone().all(|n| !is_open(scene, n) || scene.is(n, Classes::GENERIC) || is_when(scene, n));
         return join(scene, &[subject], known.topic.filter(|_| generic).unwrap_or_default());
+    }
+    // "38 percent in English and 45 percent in mathematics"
+    let joined = scene.start(q).checked_sub(1).is_some_and(|n| scene.is(n, Classes::CONJUNCTION) || scene.low(n) == ",");
+    if joined && scene.is(behind, Classes::PREPOSITION) && !is_when(scene, behind + 1) {
+        let place = capped(scene, forth(scene, behind + 1, scene.territory(q).end), MOST);
+        return join(scene, &[place], known.group.unwrap_or_default());
     }
     let said = said(scene, behind, scene.territory(q).end);
     // "58 percent had gone because of pay", "one in eight could write": of those who were counted before.
@@ -116,7 +139,8 @@ fn join(scene: &Scene<'_, '_>, ranges: &[Range<usize>], topic: &str) -> Concept 
     }
     for range in ranges.iter().filter(|r| !r.is_empty()) {
         if !out.text.is_empty() {
-            out.text.push_str(if range.start >= end && end != usize::MAX { " " } else { ", " });
+            let follows = end != usize::MAX && range.start >= end || scene.is(range.start, Classes::PREPOSITION);
+            out.text.push_str(if follows { " " } else { ", " });
         }
         out.text.push_str(sentence.slice(sentence.cover(range.clone())));
         end = range.end;
@@ -149,6 +173,25 @@ fn counted(scene: &Scene<'_, '_>, q: usize, noun: &Counted, from: usize) -> Conc
     join(scene, &[phrase, tail], "")
 }
 
+/// The concept of a count whose noun was told before: "at least 26 are missing", "eleven of whom are in hospital".
+#[must_use]
+pub(super) fn carried(scene: &Scene<'_, '_>, q: usize, last: &str, unit: &str) -> String {
+    let behind = scene.end(q);
+    let of_those = scene.is(behind, Classes::OF) && scene.is(behind + 1, Classes::PRONOUN);
+    let own = of_those || scene.is(behind, Classes::AUXILIARY) || scene.is(behind, Classes::BEFELL);
+    let said = if own { said(scene, behind + usize::from(of_those) * 2, scene.territory(q).end) } else { 0..0 };
+    // The phrase of the concept that ends with the noun.
+    let words = &scene.vocabulary().words;
+    let mut end = 0;
+    let noun = last.split(' ').find_map(|word| {
+        end += word.len() + 1;
+        let plain = word.trim_end_matches(',').to_lowercase();
+        (words.singular(&plain) == unit).then(|| last[..end - 1].trim_end_matches(','))
+    });
+    let Some(noun) = noun.filter(|_| !said.is_empty()) else { return last.to_owned() };
+    format!("{noun} {}", scene.sentence.slice(scene.sentence.cover(said)))
+}
+
 /// What is said of a noun right behind it, without auxiliaries and pronouns: "who rely on ferries", "were kept in port".
 fn said(scene: &Scene<'_, '_>, at: usize, end: usize) -> Range<usize> {
     let skipped = |n: usize| {
@@ -160,7 +203,7 @@ fn said(scene: &Scene<'_, '_>, at: usize, end: usize) -> Range<usize> {
         let token = &scene.sentence.tokens[stop];
         let sign = token.kind == TokenKind::Sign && !matches!(scene.low(stop), "-" | "‑" | "\"" | "“" | "”" | "‘" | "’");
         let often = scene.is(stop, Classes::ARTICLE) && scene.is(stop + 1, Classes::TIME);
-        if sign || often || scene.is(stop, Classes::TAIL_END) || scene.is_time(stop) || scene.in_quantity(stop) {
+        if sign || often || scene.is(stop, Classes::TAIL_END) || is_when(scene, stop) || scene.in_quantity(stop) {
             break;
         }
         let parts = scene.is(stop, Classes::CONJUNCTION) && !scene.is(stop, Classes::PREPOSITION);
@@ -260,7 +303,8 @@ fn modified(scene: &Scene<'_, '_>, q: usize) -> Range<usize> {
     let cues = &scene.vocabulary().cues;
     let compared = cues.compared.longest(|ahead| scene.low(at + ahead)).is_some();
     let said = scene.is(at, Classes::OFF_TIME) || scene.is(at, Classes::MEASURE_WORD) || scene.is(at, Classes::SPAN_BEHIND);
-    if !is_open(scene, at) || scene.is_time(at) || compared || said || is_verb(scene, at) {
+    let verb = is_verb(scene, at) && !is_open(scene, at + 1);
+    if !is_open(scene, at) || is_when(scene, at) || compared || said || verb {
         return 0..0;
     }
     capped(scene, forth(scene, at, scene.territory(q).end), MOST)
@@ -268,7 +312,11 @@ fn modified(scene: &Scene<'_, '_>, q: usize) -> Range<usize> {
 
 /// What money or a measure goes to, where somebody spends or does it: "spent $40m on roads".
 fn goal(scene: &Scene<'_, '_>, q: usize, from: usize) -> Range<usize> {
-    let behind = scene.end(q);
+    let mut behind = scene.end(q);
+    // "22 million a year from"
+    if scene.is(behind + 1, Classes::TIME) && !scene.is(behind, Classes::CONJUNCTION) {
+        behind += 2;
+    }
     let lead = lead(scene, q);
     let Some(verb) = lead.checked_sub(1).filter(|&n| n >= from && is_verb(scene, n)) else { return 0..0 };
     let classes = scene.classes(verb);
@@ -277,7 +325,7 @@ fn goal(scene: &Scene<'_, '_>, q: usize, from: usize) -> Range<usize> {
         || classes.any(Classes::COPULA)
         || scene.ends_at(&scene.vocabulary().cues.change, lead).is_some();
     let active = !state && matches!(scene.quantities[q].unit, Unit::Money(_));
-    if !active || !scene.is(behind, Classes::PREPOSITION) || scene.is_time(behind) || scene.is_time(behind + 1) {
+    if !active || !scene.is(behind, Classes::PREPOSITION) || scene.is_time(behind) || is_when(scene, behind + 1) {
         return 0..0;
     }
     capped(scene, forth(scene, behind + 1, scene.territory(q).end), MOST)
@@ -301,7 +349,7 @@ fn subject(scene: &Scene<'_, '_>, q: usize, from: usize) -> Range<usize> {
         scene.is(n, Classes::PREPOSITION)
             || scene.is(n, Classes::ARTICLE)
             || scene.is(n, Classes::ADVERB)
-            || scene.is_time(n)
+            || is_when(scene, n)
             || scene.is(n, Classes::EXTRA)
             || matches!(scene.low(n), "(" | "," | ":")
     };
@@ -327,13 +375,27 @@ fn subject(scene: &Scene<'_, '_>, q: usize, from: usize) -> Range<usize> {
         if verb < at {
             (at, linked) = (verb, true);
             verbs += 1;
+            // "prevalence, by contrast, fell"
+            if at > from && scene.low(at - 1) == "," {
+                let comma = (from.max(at.saturating_sub(12))..at - 1).rev().find(|&n| scene.low(n) == ",");
+                at = comma.unwrap_or(at - 1);
+            }
             continue;
         }
         // "a levy of 4%": the noun alone.
         let of = verbs == 0 && at < start && scene.is(at, Classes::OF);
         let found = if of { back_head(scene, from, at) } else { back(scene, from, at) };
-        if !found.is_empty() || at <= from || verbs > 2 {
+        if !found.is_empty() {
             return capped(scene, found, MOST);
+        }
+        // The subject stands before the number before: "a depot in each of the 28 districts would cost".
+        let clause = scene.clause(q).start;
+        let shared = at > clause && scene.is(at - 1, Classes::AND);
+        if (at <= from || shared) && verbs > 0 {
+            return capped(scene, first_subject(scene, clause, at), MOST);
+        }
+        if at <= from || verbs > 2 {
+            return 0..0;
         }
         // "support, which peaked at", "wages there are rising"
         let before = at - 1;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scene::Scene;
+use super::{phrase::is_verb, scene::Scene};
 use crate::{
     quantity::{Size, Unit},
     text::TokenKind,
@@ -286,12 +286,13 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     let implied = |n: usize| words.implied(scene.low(n)).filter(|_| !scene.is_time(n) && !scene.in_quantity(n));
     let named = toll().is_none().then(|| gap.clone().find_map(|n| implied(n).map(|unit| (n, unit)))).flatten();
     if let Some((head, unit)) = named.filter(|(n, _)| of_filler.is_none_or(|of| of > *n)) {
-        let start = (from..head).rev().take_while(|&n| free(n)).last().unwrap_or(head);
+        let start = (from..head).rev().take_while(|&n| free(n) && !is_verb(scene, n)).last().unwrap_or(head);
         let (unit, rule) = (unit.to_owned(), "noun.implied");
         return Some(Counted { unit, head, phrase: start..head + 1, adjacent: false, rule });
     }
     let head = of_filler.or_else(toll).or_else(|| gap.clone().find(|&n| noun(n)))?;
-    let start = (from..head).rev().take_while(|&n| free(n) || scene.low(n) == "-").last().unwrap_or(head);
+    let start =
+        (from..head).rev().take_while(|&n| free(n) && !is_verb(scene, n) || scene.low(n) == "-").last().unwrap_or(head);
     // "the toll rose to 47": of deaths, whatever stands before it.
     let unit = words.tally_of(scene.low(head + 1)).map_or_else(|| words.singular(scene.low(head)), str::to_owned);
     Some(Counted { unit, head, phrase: start..head + 1, adjacent: false, rule: "noun.subject" })

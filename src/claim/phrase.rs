@@ -17,6 +17,13 @@ pub(super) fn is_open(scene: &Scene<'_, '_>, n: usize) -> bool {
     scene.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Word) && !scene.is(n, Classes::CLOSED)
 }
 
+/// Whether token `n` tells when: a time that was resolved, or words like "last year".
+pub(super) fn is_when(scene: &Scene<'_, '_>, n: usize) -> bool {
+    scene.is_time(n)
+        || scene.is(n, Classes::TIME)
+        || (scene.is(n, Classes::RANKING) || scene.is(n, Classes::DETERMINER)) && scene.is(n + 1, Classes::TIME)
+}
+
 /// A hyphen or quotation mark: signs that end no phrase.
 fn is_inner(scene: &Scene<'_, '_>, n: usize) -> bool {
     matches!(scene.low(n), "-" | "‑" | "*" | "_" | "'" | "’" | "‘")
@@ -41,11 +48,14 @@ pub(super) fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
     // "the rise", "its costs", "in work"; "to work" is a verb.
     let governed = last.is_none_or(|p| {
         let of = scene.classes(p);
-        let preposition = of.any(Classes::PREPOSITION) && !of.any(Classes::INFINITIVE);
-        preposition && !of.any(Classes::ADVERB) || of.any(Classes::DETERMINER) || !matches!(kind(scene, p), Some(TokenKind::Word | TokenKind::Number))
+        // "which cost", "has since weakened", "prevalence, by contrast, fell"
+        let verbal = of.any(Classes::INFINITIVE) || of.any(Classes::RELATIVE) || p > 0 && scene.is(p - 1, Classes::AUXILIARY);
+        let small = of.any(Classes::PREPOSITION) && !of.any(Classes::ADVERB) || of.any(Classes::DETERMINER);
+        let word = matches!(kind(scene, p), Some(TokenKind::Word | TokenKind::Number));
+        small && !verbal || !word && !(scene.low(p) == "," && !is_open(scene, n + 1))
     });
     let behind = n + 1;
-    let before_noun = is_open(scene, behind) && !scene.is_time(behind) && !scene.in_quantity(behind);
+    let before_noun = is_open(scene, behind) && !is_when(scene, behind) && !scene.in_quantity(behind);
     if words.is_participle(low) {
         let passive = last.is_some_and(|p| scene.is(p, Classes::AUXILIARY) || scene.is(p, Classes::PRONOUN));
         return passive || !governed && !(before_noun && !scene.is(behind, Classes::DETERMINER));
@@ -67,7 +77,7 @@ pub(super) fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
     });
     moved
         || helped
-        || last.is_some_and(|p| is_open(scene, p)) && !before_noun && words.is(&words.singular(low), Classes::VERBAL)
+        || last.is_some_and(|p| is_open(scene, p) || scene.is_time(p)) && !before_noun && words.is(&words.singular(low), Classes::VERBAL)
 }
 
 /// Whether the word at token `n` alone is in a table.
@@ -124,7 +134,7 @@ pub(super) fn forth(scene: &Scene<'_, '_>, from: usize, to: usize) -> Range<usiz
     let to = to.min(from + LONGEST);
     let mut end = from;
     let often = |n: usize| scene.is(n, Classes::ARTICLE) && scene.is(n + 1, Classes::TIME);
-    while end < to && !ends(scene, end) && !scene.is_time(end) && !often(end) && !(end > from && is_verb(scene, end)) {
+    while end < to && !ends(scene, end) && !is_when(scene, end) && !often(end) && !(end > from && is_verb(scene, end)) {
         end += 1;
     }
     trim(scene, from..end)
@@ -132,7 +142,7 @@ pub(super) fn forth(scene: &Scene<'_, '_>, from: usize, to: usize) -> Range<usiz
 
 /// A phrase without the small words, times and places at its edges.
 pub(super) fn trim(scene: &Scene<'_, '_>, mut range: Range<usize>) -> Range<usize> {
-    let small = |n: usize| !is_open(scene, n) && kind(scene, n) != Some(TokenKind::Number) || scene.is_time(n);
+    let small = |n: usize| !is_open(scene, n) && kind(scene, n) != Some(TokenKind::Number) || is_when(scene, n);
     loop {
         let before = range.clone();
         // "In Argentina monthly inflation", "South Korea's chip shipments"
@@ -170,6 +180,16 @@ pub(super) fn capped(scene: &Scene<'_, '_>, range: Range<usize>, most: usize) ->
     match open {
         Some(end) => trim(scene, range.start..end),
         None => range,
+    }
+}
+
+/// The subject of the first verb between tokens `from` and `to`, where another verb of the same subject follows:
+/// "the line will open in 2029 and cost 4 trillion".
+pub(super) fn first_subject(scene: &Scene<'_, '_>, from: usize, to: usize) -> Range<usize> {
+    let floor = from.max(to.saturating_sub(3 * LONGEST));
+    match (floor + 1..to).find(|&n| is_verb(scene, n) && !scene.is(n - 1, Classes::PREPOSITION)) {
+        Some(verb) => back(scene, floor, verb_start(scene, floor, verb, false)),
+        None => to..to,
     }
 }
 

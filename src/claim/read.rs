@@ -255,7 +255,7 @@ impl Reader<'_> {
                 Some(Found::Carried(last)) => {
                     rules.push("unit.carried".into());
                     (kind, unit, unit_code) = (last.kind, last.unit, last.unit_code);
-                    carried = Some(last.concept);
+                    carried = Some(concept::carried(scene, q, &last.concept, &unit));
                 }
                 None => {}
             }
@@ -327,6 +327,7 @@ impl Reader<'_> {
                 noun: counted.as_ref(),
                 producer: producer.map(|p| &p.name),
                 last: before.last(),
+                changed: change.is_some(),
                 from: before.last().map_or(0, |last| {
                     sentence.tokens.partition_point(|t| t.span.start() < last.span.end())
                 }),
