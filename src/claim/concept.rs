@@ -90,7 +90,10 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, known: Known<'_>) -> Concept {
     if !subject.is_empty() {
         // "a loan of 280 million from the bank"
         let of = scene.is(scene.start(q).wrapping_sub(1), Classes::OF);
-        let linked = of && scene.is(behind, Classes::PREPOSITION) && !scene.is(behind, Classes::OF) && !is_when(scene, behind + 1);
+        let linked = of
+            && scene.is(behind, Classes::PREPOSITION)
+            && !scene.is(behind, Classes::OF)
+            && !is_when(scene, behind + 1);
         if linked {
             let object = capped(scene, forth(scene, behind + 1, scene.territory(q).end), 4);
             let link = if object.is_empty() { object } else { behind..object.end };
@@ -101,15 +104,16 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, known: Known<'_>) -> Concept {
         return join(scene, &[subject], known.topic.filter(|_| generic).unwrap_or_default());
     }
     // "38 percent in English and 45 percent in mathematics"
-    let joined = scene.start(q).checked_sub(1).is_some_and(|n| scene.is(n, Classes::CONJUNCTION) || scene.low(n) == ",");
+    let joined =
+        scene.start(q).checked_sub(1).is_some_and(|n| scene.is(n, Classes::CONJUNCTION) || scene.low(n) == ",");
     if joined && scene.is(behind, Classes::PREPOSITION) && !is_when(scene, behind + 1) {
         let place = capped(scene, forth(scene, behind + 1, scene.territory(q).end), MOST);
-        return join(scene, &[place], known.group.unwrap_or_default());
+        return join(scene, &[place], known.group.and_then(|group| group.split(", ").next()).unwrap_or_default());
     }
     let said = said(scene, behind, scene.territory(q).end);
     // "58 percent had gone because of pay", "one in eight could write": of those who were counted before.
     if starts_clause(scene, q) && !said.is_empty() {
-        return join(scene, &[said], known.group.unwrap_or_default());
+        return join(scene, &[said], known.group.and_then(|group| group.split(", ").next()).unwrap_or_default());
     }
     match known.topic {
         Some(topic) => join(scene, &[], topic),
@@ -166,7 +170,8 @@ fn counted(scene: &Scene<'_, '_>, q: usize, noun: &Counted, from: usize) -> Conc
         let lead = lead(scene, q);
         let verb = verb_start(scene, from, lead, true);
         let told = scene.phrase(&scene.vocabulary().cues.producer_verb, lead.saturating_sub(1)).is_some();
-        let does = verb < lead && !told && !scene.is(lead - 1, Classes::AUXILIARY);
+        let bare = phrase.clone().filter(|&n| is_open(scene, n)).count() == 1;
+        let does = bare && verb < lead && !told && !scene.is(lead - 1, Classes::AUXILIARY);
         let doer = if does { back(scene, from, verb) } else { 0..0 };
         return join(scene, &[phrase, capped(scene, doer, 3)], "");
     }
@@ -194,14 +199,14 @@ pub(super) fn carried(scene: &Scene<'_, '_>, q: usize, last: &str, unit: &str) -
 
 /// What is said of a noun right behind it, without auxiliaries and pronouns: "who rely on ferries", "were kept in port".
 fn said(scene: &Scene<'_, '_>, at: usize, end: usize) -> Range<usize> {
-    let skipped = |n: usize| {
-        scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::PRONOUN) || scene.is(n, Classes::ADVERB)
-    };
+    let skipped =
+        |n: usize| scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::PRONOUN) || scene.is(n, Classes::ADVERB);
     let start = (at..end).find(|&n| !skipped(n)).unwrap_or(end);
     let mut stop = start;
     while stop < end {
         let token = &scene.sentence.tokens[stop];
-        let sign = token.kind == TokenKind::Sign && !matches!(scene.low(stop), "-" | "‑" | "\"" | "“" | "”" | "‘" | "’");
+        let sign =
+            token.kind == TokenKind::Sign && !matches!(scene.low(stop), "-" | "‑" | "\"" | "“" | "”" | "‘" | "’");
         let often = scene.is(stop, Classes::ARTICLE) && scene.is(stop + 1, Classes::TIME);
         if sign || often || scene.is(stop, Classes::TAIL_END) || is_when(scene, stop) || scene.in_quantity(stop) {
             break;
@@ -218,7 +223,8 @@ fn said(scene: &Scene<'_, '_>, at: usize, end: usize) -> Range<usize> {
 /// Where the clause of quantity `q` begins for its subject: behind the number before it, and behind who said it.
 fn opening(scene: &Scene<'_, '_>, q: usize, known: Known<'_>) -> usize {
     let clause = scene.clause(q);
-    let from = q.checked_sub(1).map_or(clause.start, |p| scene.end(p).max(clause.start)).max(known.from.min(scene.start(q)));
+    let from =
+        q.checked_sub(1).map_or(clause.start, |p| scene.end(p).max(clause.start)).max(known.from.min(scene.start(q)));
     match known.producer.filter(|p| p.start >= from && p.end < scene.start(q)) {
         Some(name) => {
             let verbs = &scene.vocabulary().cues.producer_verb;
@@ -253,7 +259,10 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize, last: &Claim) -> bool {
             n += len;
             continue;
         }
-        let empty = scene.is(n, Classes::FILLER) || scene.is(n, Classes::EXTRA) || scene.is(n, Classes::TIME) || scene.is(n, Classes::COPULA);
+        let empty = scene.is(n, Classes::FILLER)
+            || scene.is(n, Classes::EXTRA)
+            || scene.is(n, Classes::TIME)
+            || scene.is(n, Classes::COPULA);
         if is_open(scene, n) && !scene.is_time(n) && !scene.is_place(n) && !empty || scene.is(n, Classes::PRONOUN) {
             return false;
         }
@@ -268,7 +277,8 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize, last: &Claim) -> bool {
 fn whole(scene: &Scene<'_, '_>, q: usize) -> Range<usize> {
     let mut at = scene.end(q);
     let quantity = &scene.quantities[q];
-    let worth = usize::from(scene.is(at, Classes::PREPOSITION) && !scene.is(at, Classes::OF) && scene.is(at + 1, Classes::OF));
+    let worth =
+        usize::from(scene.is(at, Classes::PREPOSITION) && !scene.is(at, Classes::OF) && scene.is(at + 1, Classes::OF));
     at += worth;
     let out_of = quantity.rules.iter().any(|r| r == "share.out-of") && is_open(scene, at);
     if !scene.is(at, Classes::OF) && !out_of || scene.is(at + 1, Classes::PRONOUN) {
@@ -279,17 +289,16 @@ fn whole(scene: &Scene<'_, '_>, q: usize) -> Range<usize> {
 
 /// What stands inside a quantity beside its numbers: "8 murders per 100,000", "one worker in seven".
 fn inside(scene: &Scene<'_, '_>, quantity: &Quantity) -> Range<usize> {
-    let composed = matches!(quantity.unit, Unit::Per(_) | Unit::Ratio(_))
-        || quantity.rules.iter().any(|r| r == "share.out-of");
+    let composed =
+        matches!(quantity.unit, Unit::Per(_) | Unit::Ratio(_)) || quantity.rules.iter().any(|r| r == "share.out-of");
     if !composed {
         return 0..0;
     }
     let numbers = &scene.vocabulary().numbers;
     let word = |n: &usize| is_open(scene, *n) && numbers.word(scene.low(*n)).number.is_none();
     let Some(start) = quantity.tokens.clone().skip(1).find(word) else { return 0..0 };
-    let number = |n: &usize| {
-        scene.sentence.tokens[*n].kind == TokenKind::Number || numbers.word(scene.low(*n)).number.is_some()
-    };
+    let number =
+        |n: &usize| scene.sentence.tokens[*n].kind == TokenKind::Number || numbers.word(scene.low(*n)).number.is_some();
     let end = (start..quantity.tokens.end).find(number).unwrap_or(quantity.tokens.end);
     // The denominator is no part of it: "100,000 inhabitants".
     let denominator = (quantity.tokens.start..start).filter(number).count() > 1;
@@ -302,7 +311,8 @@ fn modified(scene: &Scene<'_, '_>, q: usize) -> Range<usize> {
     at += usize::from(matches!(scene.low(at), "-" | "‑"));
     let cues = &scene.vocabulary().cues;
     let compared = cues.compared.longest(|ahead| scene.low(at + ahead)).is_some();
-    let said = scene.is(at, Classes::OFF_TIME) || scene.is(at, Classes::MEASURE_WORD) || scene.is(at, Classes::SPAN_BEHIND);
+    let said =
+        scene.is(at, Classes::OFF_TIME) || scene.is(at, Classes::MEASURE_WORD) || scene.is(at, Classes::SPAN_BEHIND);
     let verb = is_verb(scene, at) && !is_open(scene, at + 1);
     if !is_open(scene, at) || is_when(scene, at) || compared || said || verb {
         return 0..0;

@@ -49,7 +49,8 @@ pub(super) fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
     let governed = last.is_none_or(|p| {
         let of = scene.classes(p);
         // "which cost", "has since weakened", "prevalence, by contrast, fell"
-        let verbal = of.any(Classes::INFINITIVE) || of.any(Classes::RELATIVE) || p > 0 && scene.is(p - 1, Classes::AUXILIARY);
+        let verbal =
+            of.any(Classes::INFINITIVE) || of.any(Classes::RELATIVE) || p > 0 && scene.is(p - 1, Classes::AUXILIARY);
         let small = of.any(Classes::PREPOSITION) && !of.any(Classes::ADVERB) || of.any(Classes::DETERMINER);
         let word = matches!(kind(scene, p), Some(TokenKind::Word | TokenKind::Number));
         small && !verbal || !word && !(scene.low(p) == "," && !is_open(scene, n + 1))
@@ -77,7 +78,9 @@ pub(super) fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
     });
     moved
         || helped
-        || last.is_some_and(|p| is_open(scene, p) || scene.is_time(p)) && !before_noun && words.is(&words.singular(low), Classes::VERBAL)
+        || last.is_some_and(|p| is_open(scene, p) || scene.is_time(p))
+            && !before_noun
+            && words.is(&words.singular(low), Classes::VERBAL)
 }
 
 /// Whether the word at token `n` alone is in a table.

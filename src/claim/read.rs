@@ -328,9 +328,9 @@ impl Reader<'_> {
                 producer: producer.map(|p| &p.name),
                 last: before.last(),
                 changed: change.is_some(),
-                from: before.last().map_or(0, |last| {
-                    sentence.tokens.partition_point(|t| t.span.start() < last.span.end())
-                }),
+                from: before
+                    .last()
+                    .map_or(0, |last| sentence.tokens.partition_point(|t| t.span.start() < last.span.end())),
                 group: before
                     .iter()
                     .rev()
