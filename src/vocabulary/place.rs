@@ -153,12 +153,18 @@ impl Places {
 
 /// Start of the next word at or after `from`, which is a boundary of words.
 fn word_start(text: &str, from: usize) -> Option<usize> {
-    text[from..].find(char::is_alphanumeric).map(|at| from + at)
+    // Most of a text is ASCII, where a byte tells.
+    let plain = text.as_bytes()[from..].iter().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
+    text[from + plain..].find(char::is_alphanumeric).map(|at| from + plain + at)
 }
 
 /// The letters and digits that `text` starts with.
 fn first_word(text: &str) -> &str {
-    &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())]
+    let plain = text.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let rest = &text[plain..];
+    let more =
+        if rest.starts_with(|c: char| !c.is_ascii()) { rest.find(|c: char| !c.is_alphanumeric()) } else { Some(0) };
+    &text[..plain + more.unwrap_or(rest.len())]
 }
 
 /// How many bytes of the start of `text` spell the name. A space of the name stands for any white space, an
