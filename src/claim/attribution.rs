@@ -22,6 +22,19 @@ pub struct Producer {
     pub rule: &'static str,
 }
 
+impl Producer {
+    /// The name and what is said of its bearer: "Work Monitor, a research group in Geneva".
+    #[must_use]
+    pub fn whole(&self, scene: &Scene<'_, '_>) -> Range<usize> {
+        let end = self.name.end;
+        let apposition = !self.name.is_empty() && scene.low(end) == "," && scene.is(end + 1, Classes::ARTICLE);
+        let closes = |n: &usize| matches!(scene.low(*n), "," | "." | ";" | "\"" | "”") || scene.in_quantity(*n);
+        let all = scene.sentence.tokens.len();
+        let stop = if apposition { (end + 1..all).find(closes).unwrap_or(all) } else { end };
+        self.name.start..stop
+    }
+}
+
 /// Who spoke last, for "she said" and for quotations that go on.
 #[derive(Debug, Default)]
 pub struct Memory {

@@ -35,6 +35,10 @@ pub struct Memory {
     /// What the paragraph was about before this sentence, and with it.
     before: Topic,
     now: Topic,
+    /// Whether this is the first sentence of its paragraph.
+    first: bool,
+    /// What the paragraphs above were about last.
+    above: Option<Option<String>>,
 }
 
 /// What a paragraph is about.
@@ -96,25 +100,29 @@ impl Memory {
         self.learn_flows(scene);
         // What the sentence is about stands first in it; what is only compared with or come from, behind.
         let about = scene.places.iter().find(|m| m.code.is_some() && named::is_about(scene, m));
-        let region = scene.places.first().filter(|m| m.code.is_none() && m.tokens.start <= 1 && !m.body);
+        let region =
+            scene.places.first().filter(|m| m.code.is_none() && m.tokens.start <= 1 && named::is_about(scene, m));
         if let Some(region) = region.filter(|r| about.is_none_or(|m| m.tokens.start > r.tokens.end)) {
             self.set(scene.sentence.block, region.code.clone(), true);
         } else if let Some(m) = about {
-            self.set(scene.sentence.block, m.code.clone(), m.whole && named::opens(scene, m));
+            let number = scene.quantities.first().map_or(usize::MAX, |q| q.tokens.start);
+            let opens = m.whole && m.tokens.start < number && !named::leads_away(scene, m);
+            self.set(scene.sentence.block, Some(named::joined(scene, m)), opens);
         }
     }
 
     fn turn(&mut self, block: usize) {
         self.flowing = None;
-        if self.now.block != block {
+        self.first = self.now.block != block;
+        if self.first {
+            self.above = self.now.place.take().or_else(|| self.above.take());
             self.now = Topic { block, ..Topic::default() };
         }
         self.before = self.now.clone();
     }
 
     fn set(&mut self, block: usize, place: Option<String>, opens: bool) {
-        let first = self.now.place.is_none();
-        let opened = self.now.opened && self.now.place.as_ref() == Some(&place) || first && opens;
+        let opened = if self.first { opens } else { self.now.opened && self.now.place.as_ref() == Some(&place) };
         self.now = Topic { block, place: Some(place), opened };
     }
 
@@ -144,8 +152,15 @@ impl Memory {
     /// The place that holds where a sentence names none: that of the sentence before where this one points back to
     /// it, of the headings, of the document, of the paragraph.
     fn inherited(&self, scene: &Scene<'_, '_>) -> (Option<&str>, &'static str) {
-        let before = self.before.place.as_ref().map(Option::as_deref);
-        let points_back = scene.is(0, Classes::ANAPHOR) || self.before.opened;
+        let mut before = self.before.place.as_ref().map(Option::as_deref);
+        // "Prices there rose by 2 percent."
+        let there = (0..6).any(|n| {
+            scene.phrase(&scene.vocabulary().cues.place_there, n).is_some() && !scene.is(n + 1, Classes::AUXILIARY)
+        });
+        if there && before.is_none() {
+            before = self.above.as_ref().map(Option::as_deref);
+        }
+        let points_back = scene.is(0, Classes::ANAPHOR) || there || self.before.opened;
         if let Some(place) = before.filter(|_| points_back) {
             return (place, "place.paragraph");
         }

@@ -296,7 +296,7 @@ impl Reader<'_> {
             rules.push(producer.rule.into());
             parts.add("attribution", producer.name.clone());
         }
-        let place = self.memory.place(scene, q, producer.map(|p| &p.name));
+        let place = self.memory.place(scene, q, producer.map(|p| p.whole(scene)).as_ref());
         if !place.rule.is_empty() {
             rules.push(place.rule.into());
         }

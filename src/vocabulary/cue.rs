@@ -57,6 +57,8 @@ pub struct Cues {
     pub compared_with: Phrases<()>,
     /// Before the place that does something to what flows: "purchases by Egypt".
     pub place_by: Phrases<()>,
+    /// Words for a place named before: there.
+    pub place_there: Phrases<()>,
     /// Regions that hold for a number wherever they stand in its clause: worldwide.
     pub place_everywhere: Phrases<()>,
     /// Averages, standards and aims of no country: "the world average".
@@ -74,6 +76,8 @@ pub struct Flow {
     pub key: String,
     /// The place beside the word is where it goes to: "Mexican imports".
     pub reverse: bool,
+    /// From one named place it goes to where the text is about: "a German grant".
+    pub here: bool,
 }
 
 /// A word of change.
@@ -102,6 +106,8 @@ struct FlowRow {
     words: Vec<String>,
     #[serde(default)]
     reverse: bool,
+    #[serde(default)]
+    here: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -113,6 +119,8 @@ struct PlaceRows {
     r#in: Vec<String>,
     compared: Vec<String>,
     by: Vec<String>,
+    #[serde(default)]
+    there: Vec<String>,
     nowhere: Vec<String>,
     everywhere: Vec<String>,
     state: Vec<String>,
@@ -203,7 +211,7 @@ impl Cues {
             denial: plain(&file.attribution.denial),
             organisation: plain(&file.attribution.organisations),
             flow: Phrases::new(file.flow.iter().flat_map(|row| {
-                let flow = Flow { key: row.key.clone(), reverse: row.reverse };
+                let flow = Flow { key: row.key.clone(), reverse: row.reverse, here: row.here };
                 row.words.iter().map(move |w| (w.clone(), flow.clone()))
             })),
             place_from: plain(&file.place.from),
@@ -211,6 +219,7 @@ impl Cues {
             place_with: plain(&file.place.with),
             place_in: plain(&file.place.r#in),
             compared_with: plain(&file.place.compared),
+            place_there: plain(&file.place.there),
             place_by: plain(&file.place.by),
             place_nowhere: plain(&file.place.nowhere),
             place_everywhere: plain(&file.place.everywhere),

@@ -89,6 +89,16 @@ impl Memory {
         let (one, other) = (ends.next()?, ends.find(|p| p.whole));
         let here = self.here(scene);
         let code = one.code.clone()?;
+        // "pledges of $12 million from Portugal and $10 million from Japan"
+        let end = scene.end(q);
+        let ahead = |m: &&PlaceMention| skip_article_back(scene, m.tokens.start) == end + 1 && m.whole;
+        if let Some(from) = places.iter().filter(coded).find(ahead)
+            && scene.ends_at(&scene.vocabulary().cues.place_from, end + 1).is_some()
+            && (flow.here || flow.reverse)
+        {
+            let here = here.filter(|here| Some(*here) != from.code.as_deref())?.to_owned();
+            return Some(Flowing { from: from.code.clone()?, to: here, subject: Subject::Neither });
+        }
         // "Tanzania sold it 412,000 tonnes"
         if one.tokens.end == *at && scene.is(at + 1, Classes::ANAPHOR) && one.whole && !flow.reverse {
             let here = here.filter(|here| *here != code)?.to_owned();
@@ -99,7 +109,9 @@ impl Memory {
             let behind = one.tokens.start >= *at && one.tokens.start - at <= REACH;
             let lead = |table| scene.ends_at(table, skip_article_back(scene, one.tokens.start)).is_some();
             let cues = &scene.vocabulary().cues;
-            return if behind && lead(&cues.place_from) {
+            // "a German grant of 6 million euros"
+            let gives = flow.here && one.whole && one.tokens.end <= *at && *at - one.tokens.end <= 1;
+            return if behind && lead(&cues.place_from) || gives {
                 // "imports from China"
                 Some(Flowing { from: code, to: here, subject: Subject::Neither })
             } else if behind && if flow.reverse { lead(&cues.place_by) } else { lead(&cues.place_to) } {

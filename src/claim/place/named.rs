@@ -22,10 +22,13 @@ pub(super) fn named(
     if is_of_no_country(scene, q) {
         return Some(Found { code: None, tokens: None, rule: "place.nowhere" });
     }
-    let outside = |m: &&PlaceMention| not_in.is_none_or(|r| m.tokens.end <= r.start || m.tokens.start >= r.end);
+    let inside = |m: &PlaceMention| not_in.is_some_and(|r| m.tokens.end > r.start && m.tokens.start < r.end);
+    // Those who keep a country's records are of that country: "Italy's health authority".
+    let outside = |m: &&PlaceMention| !inside(m) || !m.body && m.whole && m.code.is_some();
     let coded = |m: &&PlaceMention| {
         // A foreign organisation's name does not say where.
-        m.code.is_some() && !(m.body && dominant.is_some() && m.code.as_deref() != dominant)
+        m.code.is_some()
+            && !((m.body || is_counted(scene, q, m)) && dominant.is_some() && m.code.as_deref() != dominant)
     };
     let best = scene
         .near_places(q)
@@ -33,7 +36,7 @@ pub(super) fn named(
         .filter(outside)
         .filter(|m| if m.code.is_some() { coded(m) } else { speaks_of_region(scene, q, m, dominant) })
         .filter(|m| !is_origin(scene, m) && !is_compared(scene, q, m))
-        .map(|m| (weigh(scene, q, m), m))
+        .map(|m| (weigh(scene, q, m) + if inside(m) { 6 } else { 0 }, m))
         .filter(|(cost, _)| *cost < FAR)
         .min_by_key(|(cost, m)| (*cost, m.tokens.start))?
         .1;
@@ -64,6 +67,15 @@ fn multiplies(scene: &Scene<'_, '_>, q: usize) -> bool {
     scene.quantities[q].unit == Unit::Times
 }
 
+/// Whether people are counted by where they come from: "400 Ethiopians". They may be anywhere.
+fn is_counted(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention) -> bool {
+    let people = scene.low(mention.tokens.end.saturating_sub(1));
+    mention.tokens.start == scene.end(q).max(scene.quantities[q].number.end)
+        && mention.whole
+        && scene.quantities[q].unit == Unit::Bare
+        && scene.vocabulary().words.is_plural(people)
+}
+
 /// Whether a sentence can be about a mention: it is no origin, not compared with and not within a name.
 pub(super) fn is_about(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
     !mention.body && !is_origin(scene, mention) && !compares(scene, mention)
@@ -82,6 +94,11 @@ pub(super) fn opens(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
 
 pub(super) fn skip_article_back(scene: &Scene<'_, '_>, at: usize) -> usize {
     if at > 0 && scene.is(at - 1, Classes::DETERMINER) { at - 1 } else { at }
+}
+
+/// "to Peru", "into Peru".
+pub(super) fn leads_away(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    scene.ends_at(&scene.vocabulary().cues.place_to, skip_article_back(scene, mention.tokens.start)).is_some()
 }
 
 /// Where the preposition of place before a mention starts.
@@ -131,7 +148,9 @@ fn speaks_of_region(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention, dom
         return false;
     }
     if led.is_some() {
-        return !mention.body;
+        // "at 40 dollars, is the sixth lowest in West Africa"
+        let between = scene.end(q)..mention.tokens.start;
+        return !mention.body && scene.quantities_in(&between).iter().all(|other| other.unit != Unit::Rank);
     }
     let cues = &scene.vocabulary().cues;
     let everywhere = scene.phrase(&cues.place_everywhere, mention.tokens.start).is_some();
@@ -148,7 +167,10 @@ fn weigh(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention) -> usize {
     let led = led_by_in(scene, mention).is_some();
     let between = if mention.tokens.start >= scene.end(q) { scene.end(q)..mention.tokens.start } else { 0..0 };
     let relative = scene.first_of(&scene.vocabulary().cues.relative, between).map_or(0, |_| 8);
-    near::cost(scene, q, &mention.tokens) + if led { 0 } else { 3 } + relative + if mention.body { 6 } else { 0 }
+    near::cost(scene, q, &mention.tokens)
+        + if led { 0 } else { 3 }
+        + relative
+        + if mention.body || is_counted(scene, q, mention) { 8 } else { 0 }
 }
 
 /// The mentions, by index, of the list of places that `mention` stands in, where there are several.
@@ -170,7 +192,7 @@ fn list_of(scene: &Scene<'_, '_>, mention: &PlaceMention) -> Option<Range<usize>
 }
 
 /// The codes of a list of places that `mention` stands in, in alphabetical order: `CAN+MEX+USA`.
-fn joined(scene: &Scene<'_, '_>, mention: &PlaceMention) -> String {
+pub(super) fn joined(scene: &Scene<'_, '_>, mention: &PlaceMention) -> String {
     let Some(list) = list_of(scene, mention) else { return mention.code.clone().unwrap_or_default() };
     let mut codes: Vec<&str> = scene.places[list].iter().filter_map(|m| m.code.as_deref()).collect();
     codes.sort_unstable();

@@ -83,6 +83,7 @@ struct Inside {
     people: Vec<String>,
     cities: Vec<String>,
     short: Vec<String>,
+    marks: Vec<String>,
 }
 
 pub(super) fn load(language: &Language, rows: &[PlaceRow]) -> Result<Places, Vec<Diagnostic>> {
@@ -148,7 +149,7 @@ impl Shelf {
 
     fn add_parts(&mut self, countries: &BTreeMap<String, Inside>) {
         for (code, inside) in countries {
-            for name in inside.parts.iter().chain(&inside.cities).chain(&inside.short) {
+            for name in inside.parts.iter().chain(&inside.cities).chain(&inside.short).chain(&inside.marks) {
                 self.add(name, Some(PlaceKind::Subnational), Some(code));
             }
             for name in &inside.people {
