@@ -150,7 +150,7 @@ impl Memory {
         let is_turned = turned.is_some();
         let name = turned.or_else(|| phrase::subject(scene, n))?;
         let all = scene.sentence.tokens.len();
-        let before = (name.start.saturating_sub(2)..name.start).any(|m| matches!(scene.low(m), "," | "\"" | "”"));
+        let before = (name.start.saturating_sub(2)..name.start).any(|m| matches!(scene.low(m), "," | "\"" | "”" | "»"));
         // ", the ministry said on Monday,": what stands around it.
         let closes = phrase::closes(scene, behind);
         let denied = scene.phrase(&cues.denial, n).is_some();

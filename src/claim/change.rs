@@ -7,7 +7,7 @@ use crate::{
     base::{Change, Comparator},
     quantity::Unit,
     text::TokenKind,
-    vocabulary::word::Classes,
+    vocabulary::{number::Tag, word::Classes},
 };
 
 /// The change that quantity `q` measures, and the words that say so. Levels (`rose to 24`, both ends of
@@ -80,7 +80,9 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
     }
     // "rose 12 percent", "up 12 percent".
     let relative = is_relative(&quantity.unit);
-    let (start, moved) = scene.ends_at(&cues.change, at)?;
+    // "grew between 1 and 2 percent"
+    let between = at > 0 && scene.vocabulary().numbers.word(scene.low(at - 1)).is(Tag::Between);
+    let (start, moved) = scene.ends_at(&cues.change, at - usize::from(between))?;
     let plain = matches!(quantity.unit, Unit::Bare | Unit::Money(_) | Unit::Measure { .. } | Unit::Times);
     let onto = || {
         let end = scene.end(q);

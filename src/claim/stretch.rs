@@ -44,6 +44,10 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
 
     pub(super) fn skip_filler(&self, mut at: usize) -> usize {
         while let Some((len, ())) = self.sentence.phrase(&self.vocabulary.times.filler, at) {
+            // "del año pasado": the filler begins a time of its own.
+            if matches!(self.word(at), Some((_, TimeWord::Relative(..)))) {
+                return at;
+            }
             at += len;
         }
         // "mid-2020"

@@ -6,150 +6,7 @@ use super::{
     draft::Draft,
     model::{Aside, BlockKind},
 };
-
-/// Whole blocks, in lower case and without signs at the edges.
-const PHRASES: &[&str] = &[
-    "top of page",
-    "bottom of page",
-    "back to top",
-    "read more",
-    "read more here",
-    "continue reading",
-    "keep reading",
-    "share",
-    "share this",
-    "share this article",
-    "share this page",
-    "share this post",
-    "share on facebook",
-    "tweet",
-    "share on twitter",
-    "print",
-    "print this page",
-    "email",
-    "e-mail",
-    "subscribe",
-    "subscribe now",
-    "sign up",
-    "sign up now",
-    "log in",
-    "login",
-    "sign in",
-    "register",
-    "menu",
-    "search",
-    "skip to content",
-    "skip to main content",
-    "skip navigation",
-    "advertisement",
-    "sponsored",
-    "related articles",
-    "related content",
-    "related posts",
-    "related",
-    "you might also like",
-    "you may also like",
-    "recommended",
-    "more from this author",
-    "leave a comment",
-    "leave a reply",
-    "post a comment",
-    "comments",
-    "click here",
-    "download pdf",
-    "download",
-    "view pdf",
-    "next",
-    "previous",
-    "next page",
-    "previous page",
-    "table of contents",
-    "contents",
-    "follow us",
-    "follow us on twitter",
-    "newsletter",
-    "close",
-    "accept",
-    "accept all",
-    "accept cookies",
-    "cookie settings",
-    "privacy policy",
-    "terms of use",
-    "terms of service",
-    "contact",
-    "contact us",
-    "about us",
-    "home",
-    "leer más",
-    "compartir",
-    "imprimir",
-    "inicio",
-    "volver arriba",
-    "suscríbete",
-    "publicidad",
-    "enter your email address",
-    "edit",
-    "enlarge",
-    "view comments",
-    "show comments",
-    "view all",
-    "see all",
-    "load more",
-    "show more",
-    "learn more",
-];
-
-/// Beginnings of lines that lead to other pages.
-const LEADS: &[&str] = &[
-    "read also:",
-    "also read:",
-    "read more:",
-    "read next:",
-    "see also:",
-    "related:",
-    "more:",
-    "lea también:",
-    "lee también:",
-    "ver también:",
-    "te puede interesar:",
-    "subscribe to ",
-    "sign up for ",
-    "follow us on ",
-    "click here to ",
-    "share this ",
-];
-
-/// What a page counts: "2 views 0 comments", "5 min read".
-const COUNTED: &[&str] = &[
-    "view",
-    "views",
-    "comment",
-    "comments",
-    "share",
-    "shares",
-    "like",
-    "likes",
-    "reply",
-    "replies",
-    "follower",
-    "followers",
-    "read",
-    "reads",
-    "min",
-    "mins",
-    "minute",
-    "minutes",
-    "vistas",
-    "comentarios",
-    "minutos",
-    "lectura",
-    "retweets",
-    "reactions",
-    "downloads",
-];
-
-/// Words around page numbers.
-const PAGE: &[&str] = &["page", "pages", "p", "pg", "of", "de", "página", "pagina", "pág", "pag", "seite", "von"];
+use crate::vocabulary::document;
 
 /// Longest block that can be furniture by its words, in bytes.
 const LONGEST: usize = 120;
@@ -213,28 +70,28 @@ fn page_of(text: &str) -> (&str, Option<u32>) {
 fn is_furniture(text: &str, kind: BlockKind) -> bool {
     let lower = text.trim().to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    if PHRASES.contains(&bare) || LEADS.iter().any(|lead| lower.starts_with(lead)) {
+    let known = document::words();
+    if known.phrases.contains(bare) || known.leads.iter().any(|lead| lower.starts_with(lead.as_str())) {
         return true;
     }
     let words = words(&lower);
     let digits = |w: &&str| w.bytes().all(|b| b.is_ascii_digit());
     let numbers = words.iter().filter(|w| digits(w)).count();
-    let counters = numbers > 0 && numbers < words.len() && words.iter().all(|w| digits(w) || COUNTED.contains(w));
+    let counters =
+        numbers > 0 && numbers < words.len() && words.iter().all(|w| digits(w) || known.counted.contains(*w));
     // "2 views", "2 views0 comments"; but "20 minutes" may be a part of a text.
-    let of_a_page = words.iter().any(|w| !matches!(*w, "min" | "mins" | "minute" | "minutes" | "read") && !digits(w));
+    let of_a_page = words.iter().any(|w| !known.reading.contains(*w) && !digits(w));
     if counters && (of_a_page || words.contains(&"read")) {
         return true;
     }
     let page_number = numbers > 0
         && (kind != BlockKind::ListItem || lower.ends_with(['-', '–', '—']))
-        && words.iter().all(|w| (digits(w) && w.len() <= 4) || PAGE.contains(w))
+        && words.iter().all(|w| (digits(w) && w.len() <= 4) || known.page.contains(*w))
         && lower.chars().all(|c| c.is_alphanumeric() || " -–—|/.[]".contains(c))
         && (numbers < words.len() || numbers == 1);
     let rights = lower.starts_with('©')
         || lower.starts_with("(c) ")
-        || lower.starts_with("copyright ")
-        || lower.contains("all rights reserved")
-        || lower.contains("todos los derechos reservados");
+        || known.rights.iter().any(|words| lower.contains(words.as_str()));
     page_number || rights || is_contact(&lower)
 }
 
@@ -254,8 +111,8 @@ fn is_contact(lower: &str) -> bool {
     let all = lower.split_whitespace().count();
     let addresses =
         lower.split_whitespace().filter(|w| address(w.trim_matches(|c: char| "<>()[],;:".contains(c)))).count();
-    let named = ["tel:", "tel.", "phone:", "fax:", "email:", "e-mail:", "contact:", "contact us:", "correo:", "web:"];
-    (addresses > 0 && all <= addresses + 4) || (all <= 12 && named.iter().any(|n| lower.starts_with(n)))
+    let named = &document::words().contact;
+    (addresses > 0 && all <= addresses + 4) || (all <= 12 && named.iter().any(|n| lower.starts_with(n.as_str())))
 }
 
 /// Runs of letters and runs of digits: `2 views0 comments` has four.

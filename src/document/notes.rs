@@ -9,46 +9,6 @@ use super::{
 };
 use crate::base::Span;
 
-/// Headings of sections of notes and of bibliographies, in lower case.
-const HEADINGS: &[&str] = &[
-    "notes",
-    "note",
-    "endnotes",
-    "end notes",
-    "endnote",
-    "footnotes",
-    "footnote",
-    "references",
-    "reference",
-    "sources",
-    "bibliography",
-    "works cited",
-    "citations",
-    "reference list",
-    "list of references",
-    "literature cited",
-    "notes and references",
-    "references and notes",
-    "notes and sources",
-    "sources and notes",
-    "selected bibliography",
-    "notas",
-    "notas al pie",
-    "notas finales",
-    "referencias",
-    "fuentes",
-    "bibliografía",
-    "bibliografia",
-    "referencias bibliográficas",
-    "notas y referencias",
-    "notes et références",
-    "anmerkungen",
-    "fußnoten",
-    "literaturverzeichnis",
-    "literatur",
-    "quellen",
-];
-
 /// Finds the notes, sets their blocks aside, and takes their marks out of the text.
 pub(super) fn find(draft: &mut Draft<'_>, format: Format) {
     definitions(draft);
@@ -157,7 +117,7 @@ fn heading_level(text: &str, kind: BlockKind, late: bool) -> Option<u8> {
     }
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphabetic());
-    if !HEADINGS.contains(&bare) {
+    if !crate::vocabulary::document::words().notes.contains(bare) {
         return None;
     }
     match kind {

@@ -4,68 +4,10 @@ use super::{
     draft::Draft,
     model::{BlockKind, Stated},
 };
-use crate::base::period::Date;
+use crate::{base::period::Date, vocabulary::document};
 
 /// Blocks at the top that are looked at for a byline and a date.
 const TOP: usize = 12;
-
-/// English and Spanish month names, by their first letters.
-const MONTHS: &[(&str, i8)] = &[
-    ("january", 1),
-    ("february", 2),
-    ("march", 3),
-    ("april", 4),
-    ("may", 5),
-    ("june", 6),
-    ("july", 7),
-    ("august", 8),
-    ("september", 9),
-    ("october", 10),
-    ("november", 11),
-    ("december", 12),
-    ("jan", 1),
-    ("feb", 2),
-    ("mar", 3),
-    ("apr", 4),
-    ("jun", 6),
-    ("jul", 7),
-    ("aug", 8),
-    ("sep", 9),
-    ("sept", 9),
-    ("oct", 10),
-    ("nov", 11),
-    ("dec", 12),
-    ("enero", 1),
-    ("febrero", 2),
-    ("marzo", 3),
-    ("abril", 4),
-    ("mayo", 5),
-    ("junio", 6),
-    ("julio", 7),
-    ("agosto", 8),
-    ("septiembre", 9),
-    ("setiembre", 9),
-    ("octubre", 10),
-    ("noviembre", 11),
-    ("diciembre", 12),
-];
-
-/// Words that introduce a date of publication.
-const PUBLISHED: &[&str] = &[
-    "published on",
-    "published",
-    "posted on",
-    "posted",
-    "updated on",
-    "updated",
-    "last updated",
-    "date",
-    "released",
-    "publicado el",
-    "publicado",
-    "fecha",
-    "issued",
-];
 
 /// Fills what is still unknown from the blocks at the top.
 pub(super) fn complete(draft: &mut Draft<'_>) {
@@ -97,9 +39,7 @@ pub(super) fn complete(draft: &mut Draft<'_>) {
 /// The names of `By Jane Doe and John Roe, 12 March 2021` and what follows them.
 pub(super) fn byline(text: &str) -> Option<(Vec<String>, &str)> {
     let text = text.trim();
-    let rest = ["By ", "BY ", "by ", "By: ", "Written by ", "Author: ", "Authors: ", "Por ", "Autor: ", "Autora: "]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))?;
+    let rest = document::words().byline.iter().find_map(|word| text.strip_prefix(word.as_str()))?;
     if rest.chars().count() > 200 || rest.ends_with('.') && !rest.ends_with("Jr.") {
         return None;
     }
@@ -107,60 +47,33 @@ pub(super) fn byline(text: &str) -> Option<(Vec<String>, &str)> {
     let mut at = 0;
     for part in rest.split_inclusive([',', ';', '|', '•', '·', '–', '—', '/']) {
         let cleaned = part.trim_end_matches([',', ';', '|', '•', '·', '–', '—', '/']);
-        let found: Vec<_> =
-            cleaned.split(" and ").flat_map(|p| p.split(" & ")).flat_map(|p| p.split(" y ")).map(str::trim).collect();
-        let found: Vec<_> =
-            found.into_iter().map(|n| n.strip_prefix("and ").unwrap_or(n)).filter(|n| !n.is_empty()).collect();
+        let found = names_in(cleaned);
         if found.is_empty() || !found.iter().all(|n| is_name(n)) {
             break;
         }
-        names.extend(found.iter().map(ToString::to_string));
+        names.extend(found);
         at += part.len();
     }
     (!names.is_empty()).then(|| (names, &rest[at..]))
 }
 
+/// The parts of a text between words like "and".
+fn names_in(text: &str) -> Vec<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let name = |words: &[&str]| words.join(" ");
+    let parts = words.split(|w| document::words().joins.contains(*w));
+    parts.filter(|words| !words.is_empty()).map(name).collect()
+}
+
 /// Two to five words that begin as names do, without digits and without the words of an office.
 fn is_name(text: &str) -> bool {
-    const OFFICES: &[&str] = &[
-        "staff",
-        "writer",
-        "editor",
-        "correspondent",
-        "professor",
-        "fellow",
-        "director",
-        "university",
-        "institute",
-        "reporter",
-        "center",
-        "centre",
-        "analyst",
-    ];
     let words: Vec<_> = text.split_whitespace().collect();
-    let particle = |w: &str| {
-        matches!(
-            w,
-            "de" | "la"
-                | "del"
-                | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "da"
-                | "dos"
-                | "bin"
-                | "al"
-                | "los"
-                | "y"
-                | "di"
-                | "le"
-        )
-    };
+    let known = document::words();
+    let particle = |w: &str| known.particles.contains(w);
     (2..=6).contains(&words.len())
         && words.iter().all(|w| w.starts_with(char::is_uppercase) || particle(w))
         && !text.contains(|c: char| c.is_ascii_digit())
-        && !words.iter().any(|w| OFFICES.contains(&w.to_lowercase().as_str()))
+        && !words.iter().any(|w| known.offices.contains(w.to_lowercase().as_str()))
 }
 
 /// The date of a line that is (nearly) only that: `March 2021`, `Published: 12 March 2021`.
@@ -170,9 +83,10 @@ pub(super) fn dateline(text: &str) -> Option<Date> {
         return None;
     }
     let lower = text.to_lowercase();
-    let rest = PUBLISHED
+    let rest = document::words()
+        .published
         .iter()
-        .filter_map(|word| lower.strip_prefix(word))
+        .filter_map(|word| lower.strip_prefix(word.as_str()))
         .min_by_key(|rest| rest.len())
         .filter(|rest| rest.starts_with([':', ' ']));
     let (rest, named) = rest.map_or((lower.as_str(), false), |rest| (rest.trim_start_matches([':', ' ']), true));
@@ -198,14 +112,15 @@ pub(super) fn find_date(lower: &str) -> Option<(Date, usize)> {
         let word = words.get(n).filter(|w| w.len() == 4)?;
         word.parse::<i16>().ok().filter(|y| (1500..=2200).contains(y))
     };
-    let month = |n: usize| words.get(n).and_then(|w| MONTHS.iter().find(|(name, _)| name == w)).map(|(_, m)| *m);
+    let known = document::words();
+    let month = |n: usize| words.get(n).and_then(|w| known.months.get(*w)).copied();
     let day = |n: usize| {
         let word = words.get(n)?;
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         digits.parse::<i8>().ok().filter(|d| (1..=31).contains(d) && word.len() <= 4)
     };
     for n in 0..words.len() {
-        let of = |at: usize| words.get(at).is_some_and(|w| matches!(*w, "de" | "of" | "del"));
+        let of = |at: usize| words.get(at).is_some_and(|w| known.of.contains(*w));
         if let Some(date) = words[n].get(..10).and_then(Date::parse) {
             return Some((date, 1));
         }

@@ -112,7 +112,8 @@ pub(super) fn is_bare_one(scan: &Scan, quantity: &Quantity) -> bool {
         return false;
     }
     let next = at + 1;
-    let counted = scan.tag(next, Tag::OneOf)
+    // Where one word is the article and the number, it is the article before a noun.
+    let counted = !scan.tag(at, Tag::A) && scan.tag(next, Tag::OneOf)
         || scan.is_word(next) && !scan.any(next, &[Tag::Function]) && scan.tag(next + 1, Tag::OneOf);
     // "one meal a day"
     let often = scan.tag(next + 1, Tag::A) && scan.vocabulary.words.is(scan.low(next + 2), Classes::TIME);

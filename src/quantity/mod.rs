@@ -15,6 +15,8 @@ mod fraction;
 mod hedge;
 mod hours;
 mod labels;
+#[cfg(test)]
+mod languages;
 pub mod model;
 mod money;
 mod numeral;
@@ -77,7 +79,9 @@ pub fn quantities(sentence: &Sentence<'_>, vocabulary: &Vocabulary, setting: Set
     let mut floor = 0;
     for quantity in &mut found {
         hedge::apply(&scan, quantity, floor);
-        floor = quantity.tokens.end;
+        // "un máximo de 40": an article that is a number elsewhere belongs to the phrase behind it.
+        let article = quantity.tokens.len() == 1 && scan.tag(quantity.tokens.start, Tag::A);
+        floor = if article { floor } else { quantity.tokens.end };
     }
     found.retain(|q| !exclude::is_bare_one(&scan, q) || shared::has_neighbour(&scan, q));
     range::join_bounds(&scan, &mut found);

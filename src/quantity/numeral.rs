@@ -345,8 +345,8 @@ impl<'s, 'a> Composer<'s, 'a> {
     fn and(&mut self, at: usize) -> Option<()> {
         let scan = self.scan;
         if let Some(part) = fraction::written(scan, at + 1) {
-            let of = scan.tag(part.end, Tag::Of) && !scan.tag(part.end + 1, Tag::A);
             let half = scan.known(at + 1).number == Some(NumberWord::Half);
+            let of = !half && scan.tag(part.end, Tag::Of) && !scan.tag(part.end + 1, Tag::A);
             let meant = half || part.article || part.numerator > Amount::ONE || !self.digits;
             if !of && !scan.hyphenated(part.end) && meant {
                 return self.and_part(&part);

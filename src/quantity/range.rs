@@ -37,7 +37,7 @@ pub(super) fn read(scan: &Scan, first: &Reading) -> Option<Quantity> {
         && first.unit.is_none()
         && super::dates::is_year(scan, start)
         && start > 0
-        && scan.tag(start - 1, Tag::In)
+        && scan.any(start - 1, &[Tag::In, Tag::Of])
     {
         return None;
     }
@@ -76,9 +76,15 @@ pub(super) fn level(scan: &Scan, first: &Reading) -> Option<Quantity> {
     let next = next + usize::from(scan.tag(next, Tag::NumberArticle));
     let second = reading::read(scan, next).filter(|r| r.number.form != Form::Vague)?;
     let behind = second.unit.is_some() && !second.unit_before;
+    // "desde enero de 2024 a 890 mil personas"
+    if first.number.plain && super::dates::is_year(scan, start) && (second.number.scale > Amount::ONE || behind) {
+        return None;
+    }
+    // Millions are counted in thousands where there is no word for a thousand of them.
+    let most = if scan.vocabulary.numbers.thousand_of_millions { 1_000_000 } else { 1000 };
     let scales = second.number.scale > Amount::ONE
         && first.number.scale == Amount::ONE
-        && first.number.value.abs() < Amount::from(1000)
+        && first.number.value.abs() < Amount::from(most)
         && first.number.form == second.number.form;
     if first.unit.is_some() && !first.unit_before || !(behind || scales) {
         return None;

@@ -11,10 +11,8 @@ use super::{
 use crate::{
     base::{Accumulates, Amount, Kind, id},
     claim::Claim,
+    vocabulary::document,
 };
-
-/// Words that say a year is not the calendar's.
-const OTHER_YEARS: [&str; 4] = ["fiscal", "financial year", "school year", "academic"];
 
 /// What a measure is multiplied by when one unit is mistaken for another.
 const UNITS: [(&str, &str); 9] = [
@@ -145,7 +143,7 @@ fn rate(a: &Member<'_>, b: &Member<'_>) -> Option<(Reason, String)> {
 fn period(group: &Group<'_>, a: &Member<'_>, b: &Member<'_>) -> Option<(Reason, String)> {
     let other_year = |claim: &Claim| {
         let said = format!("{} {}", claim.period_text, claim.sentence).to_lowercase();
-        OTHER_YEARS.iter().find(|words| said.contains(*words))
+        document::words().other_years.iter().find(|words| said.contains(words.as_str()))
     };
     match (other_year(a.claim), other_year(b.claim)) {
         (Some(words), None) => {

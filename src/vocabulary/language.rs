@@ -18,6 +18,7 @@ pub struct Language {
     pub places: &'static str,
     pub place_care: &'static str,
     pub subdivisions: &'static str,
+    pub document: &'static str,
 }
 
 macro_rules! language {
@@ -36,6 +37,7 @@ macro_rules! language {
             places: include_str!(concat!("data/", $code, "/places.toml")),
             place_care: include_str!(concat!("data/", $code, "/place_care.toml")),
             subdivisions: include_str!(concat!("data/", $code, "/subdivisions.toml")),
+            document: include_str!(concat!("data/", $code, "/document.toml")),
         }
     };
 }

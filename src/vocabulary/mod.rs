@@ -5,6 +5,7 @@
 
 pub mod cue;
 pub mod currency;
+pub mod document;
 pub mod hedge;
 pub mod language;
 pub mod lexicon;

@@ -1,12 +1,13 @@
 //! Accuracy on the documents of tests/corpus, with every error named, against `tests/scores/accuracy.txt`: what a change
 //! of the rules gains and costs stands in the difference of its commit. `UPDATE_SCORES=1 cargo test accuracy` writes it.
 
-use std::{fmt::Write as _, fs, path::Path};
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
 use cuantia::{
     document::{self, Source},
     evaluate::{Fault, Gold, Score, evaluate},
     pipeline::Project,
+    text::language,
 };
 
 #[test]
@@ -21,7 +22,9 @@ fn scores_and_errors_are_as_committed() {
         .collect();
     names.sort();
 
-    let (mut total, mut errors, mut number) = (Score::default(), String::new(), 0);
+    // Each language has a score of its own; English comes first.
+    let mut totals: BTreeMap<&str, Score> = BTreeMap::new();
+    let (mut errors, mut number) = (String::new(), 0);
     for annotation in &names {
         let Some(stem) = annotation.strip_suffix(".claims.jsonl") else { continue };
         let name = ["txt", "md", "html"].map(|ending| format!("{stem}.{ending}"));
@@ -31,7 +34,7 @@ fn scores_and_errors_are_as_committed() {
         let document = document::read(name, &raw);
         let gold = Gold::locate(&text, annotation, &Source::new(&document, &raw)).expect("a sound annotation");
         let (score, misses) = evaluate(&gold, &extractor.extract(name, name, &raw, None).claims, &document);
-        total += score;
+        *totals.entry(language::of(&document)).or_default() += score;
         for miss in misses {
             let mut line = |what: &str| {
                 number += 1;
@@ -48,8 +51,13 @@ fn scores_and_errors_are_as_committed() {
             }
         }
     }
+    let total = totals.remove("en").unwrap_or_default();
     assert!(total.gold > 300, "the corpus has claims");
-    let report = format!("{total}\n{number} errors\n{errors}");
+    let mut report = format!("{total}\n");
+    for (language, score) in totals {
+        writeln!(report, "{language}\n{score}").expect("a string");
+    }
+    let report = format!("{report}{number} errors\n{errors}");
 
     let path = root.join("tests/scores/accuracy.txt");
     if std::env::var_os("UPDATE_SCORES").is_some() {

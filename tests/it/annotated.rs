@@ -7,12 +7,14 @@ use cuantia::{
     base::Modality,
     claim::{self, Claim, Context},
     document,
-    vocabulary::{Extensions, Vocabulary},
+    text::language,
+    vocabulary::{Extensions, LANGUAGES, Vocabulary},
 };
 
 #[test]
 fn documents_are_read_as_annotated() {
-    let vocabulary = Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary");
+    let built_in = |language: &str| Vocabulary::new(language, &Extensions::default()).expect("the built-in vocabulary");
+    let vocabularies: Vec<Vocabulary> = LANGUAGES.iter().map(|language| built_in(language.code)).collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let mut names: Vec<String> = fs::read_dir(&folder)
         .expect("tests/corpus")
@@ -24,7 +26,9 @@ fn documents_are_read_as_annotated() {
     for name in names {
         let raw = fs::read(folder.join(&name)).expect("a document");
         let document = document::read(&name, &raw);
-        let context = Context { source_id: &name, published: None, vocabulary: &vocabulary, indicators: &[] };
+        let language = language::of(&document);
+        let vocabulary = vocabularies.iter().find(|v| v.language == language).expect("a language of ours");
+        let context = Context { source_id: &name, published: None, vocabulary, indicators: &[] };
         let claims = claim::claims(&document, &context);
         for claim in &claims {
             assert_eq!(&document.text[claim.span], claim.exact, "the span of a claim gives back its exact text");
