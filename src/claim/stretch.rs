@@ -57,6 +57,12 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     /// A date or interval that starts at token `at`, and the token behind it. `bound`: a preposition stands before,
     /// so that a lone month counts. `last` is what the text named before.
     pub(super) fn stretch(&self, at: usize, bound: bool, look: Look, last: Option<Period>) -> Option<(Period, usize)> {
+        // "last October": the one before the document's date.
+        if let Some((len, ())) = self.vocabulary.times.last_one.longest(|ahead| self.low(at + ahead))
+            && self.month_name(at + len).is_some()
+        {
+            return self.stretch(at + len, true, look, last);
+        }
         if let Some((len, word)) = self.word(at) {
             let next = at + len;
             return match word {
@@ -65,8 +71,9 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
                     Some(self.fiscal(period, end, word == TimeWord::Fiscal))
                 }
                 TimeWord::Relative(step, back) => self.relative(step, back).map(|period| (period, next)),
-                TimeWord::Quarter(n) => self.part(next, n * 3 - 2, n * 3, bound, last),
-                TimeWord::Half(n) => self.part(next, n * 6 - 5, n * 6, bound, last),
+                TimeWord::Quarter(n) => self.part(next, n * 3 - 2, n * 3, bound || self.named(at), look, last),
+                TimeWord::Half(n) => self.part(next, n * 6 - 5, n * 6, bound, look, last),
+                TimeWord::Week => self.week(next, look, last),
                 TimeWord::Month(month) => self.month(at, next, month, bound, look, last),
                 TimeWord::Weekday(day) => {
                     let date_at = next + usize::from(self.low(next) == ",");
@@ -118,8 +125,53 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         self.vocabulary.words.is(self.low(at), Classes::AND)
     }
 
+    /// Whether an article stands before token `at`.
+    fn named(&self, at: usize) -> bool {
+        at > 0 && self.vocabulary.words.is(self.low(at - 1), Classes::ARTICLE)
+    }
+
+    /// `week 4`, `week 51 of last year`, `week 12 of 2024`: weeks of the year as ISO 8601 counts them.
+    fn week(&self, at: usize, look: Look, last: Option<Period>) -> Option<(Period, usize)> {
+        let week: i8 = self.low(at).parse().ok().filter(|n| (1..=53).contains(n))?;
+        let year_at = self.skip_filler(at + 1);
+        let of = |year: i16| {
+            let monday = jiff::civil::ISOWeekDate::new(year, week, jiff::civil::Weekday::Monday).ok()?.date();
+            let monday = Date::day(monday.year(), monday.month(), monday.day())?;
+            Some((monday, calendar::shift(monday, Step::Day, 6)?))
+        };
+        let (year, end) = match (self.year(year_at), self.word(year_at)) {
+            (Some(year), _) => (year, year_at + 1),
+            (None, Some((len, TimeWord::Relative(Step::Year, back)))) => (self.published?.year - back, year_at + len),
+            _ => (self.year_of(|year| of(year).map_or(Date::year(year), |(_, sunday)| sunday), look, last)?, at + 1),
+        };
+        let (monday, sunday) = of(year)?;
+        Some((Period::Between(monday, sunday), end))
+    }
+
+    /// `the second`, `the third`: of the quarters, where the text speaks of quarters.
+    pub(super) fn ordinal(&self, at: usize, look: Look, last: Option<Period>) -> Option<(Period, usize)> {
+        let (first, spoken) = calendar::ends(last?)?;
+        let quarters = first.month > 0 && first.day == 0 && first.month % 3 == 1 && spoken.month == first.month + 2;
+        let n = self.vocabulary.numbers.word(self.low(at)).ordinal.filter(|n| (1..=4).contains(n))?;
+        let open = matches!(self.low(at + 1), "" | "," | "." | ";" | ")") || self.is_and(at + 1);
+        if !quarters || !open || !self.named(at) {
+            return None;
+        }
+        let n = i8::try_from(n).ok()?;
+        let year = self.year_of(|year| Date::month(year, n * 3), look, None).unwrap_or(spoken.year);
+        Some((Period::Between(Date::month(year, n * 3 - 2), Date::month(year, n * 3)), at + 1))
+    }
+
     /// The months `from` to `to` of the year that follows, or of the last ones before the document's date.
-    fn part(&self, at: usize, from: i8, to: i8, bound: bool, last: Option<Period>) -> Option<(Period, usize)> {
+    fn part(
+        &self,
+        at: usize,
+        from: i8,
+        to: i8,
+        bound: bool,
+        look: Look,
+        last: Option<Period>,
+    ) -> Option<(Period, usize)> {
         let year_at = self.skip_filler(at);
         let fiscal = match self.word(year_at) {
             Some((len, TimeWord::Fiscal)) => year_at + len,
@@ -130,19 +182,24 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             None if bound => match self.word(year_at) {
                 Some((len, TimeWord::Relative(Step::Year, back))) => (self.published?.year - back, year_at + len),
                 Some((len, TimeWord::That(Some(Step::Year)))) => (calendar::ends(last?)?.1.year, year_at + len),
-                _ => (self.year_of(|year| Date::month(year, to), last)?, at),
+                _ => (self.year_of(|year| Date::month(year, to), look, last)?, at),
             },
             None => return None,
         };
         Some((Period::Between(Date::month(year, from), Date::month(year, to)), end))
     }
 
-    /// The last year in which a stretch of it had ended by the document's date; without one, the year spoken of.
-    fn year_of(&self, end: impl Fn(i16) -> Date, last: Option<Period>) -> Option<i16> {
+    /// The last year in which a stretch of it had ended by the document's date, or the next in which it ends; without
+    /// a date, the year spoken of.
+    fn year_of(&self, end: impl Fn(i16) -> Date, look: Look, last: Option<Period>) -> Option<i16> {
         match self.published {
             Some(today) if today.month > 0 => {
                 let over = end(today.year).last() <= today.last();
-                Some(if over { today.year } else { today.year - 1 })
+                Some(match (look, over) {
+                    (Look::Ahead, true) if end(today.year).last() < today.first() => today.year + 1,
+                    (Look::Ahead, _) | (_, true) => today.year,
+                    (_, false) => today.year - 1,
+                })
             }
             today => last.and_then(calendar::ends).map(|(_, last)| last.year).or(today.map(|d| d.year)),
         }

@@ -58,14 +58,17 @@ pub fn mentions(
     taken: impl Fn(usize) -> bool,
 ) -> Vec<TimeMention> {
     let dates = Dates { sentence, vocabulary, published: anchors.published, fiscal: terms.fiscal, taken };
-    let mut reader = Reader { dates, terms, topic: anchors.topic, last: anchors.last };
+    let mut reader = Reader { dates, terms, topic: anchors.topic, last: anchors.last, named: anchors.last };
     let mut out: Vec<TimeMention> = Vec::new();
     let mut at = 0;
     while at < sentence.tokens.len() {
         match reader.mention(at) {
             Some(mention) => {
                 at = mention.tokens.end;
-                reader.last = mention.period.filter(|_| !mention.comparison).or(reader.last);
+                if !mention.made {
+                    reader.named = mention.period.or(reader.named);
+                    reader.last = mention.period.filter(|_| !mention.comparison).or(reader.last);
+                }
                 out.push(mention);
             }
             None => at += 1,
@@ -94,7 +97,10 @@ struct Reader<'r, 'd, F> {
     dates: Dates<'r, 'd, F>,
     terms: &'r Terms,
     topic: Option<Period>,
+    /// What was named last and is not only compared with.
     last: Option<Period>,
+    /// What was named last.
+    named: Option<Period>,
 }
 
 impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
@@ -116,7 +122,7 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
             }
             let look = match relation {
                 _ if self.looks_ahead(at) => Look::Ahead,
-                Relation::Until => Look::Around,
+                Relation::Until | Relation::Before => Look::Around,
                 _ => Look::Back,
             };
             if let Some(mut found) = self.time(next, true, look) {
@@ -130,12 +136,31 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
                 }
                 let same = found.period;
                 found.period = found.period.and_then(|period| match (relation, period) {
+                    (Relation::Before, Period::At(d) | Period::Between(d, _)) => {
+                        let step = match (d.month, d.day) {
+                            (0, _) => Step::Year,
+                            (_, 0) => Step::Month,
+                            _ => Step::Day,
+                        };
+                        calendar::shift(d, step, -1).map(Period::Until)
+                    }
                     (Relation::Since, Period::At(d) | Period::Between(d, _)) => Some(Period::Since(d)),
                     (Relation::Until, Period::At(d) | Period::Between(_, d)) => Some(Period::Until(d)),
                     (Relation::Since | Relation::Until, Period::Since(_) | Period::Until(_)) => None,
                     _ => same,
                 });
-                return Some(self.done(at, found, true));
+                let mut mention = self.done(at, found, true);
+                // "the highest since 1991"
+                mention.made |= relation == Relation::Since && self.is_superlative(at);
+                return Some(mention);
+            }
+            // "has since fallen", "have risen by 6 percent since."
+            if relation == Relation::Since
+                && next == at + 1
+                && (at > 0 && self.longest(&times.perfect, at - 1).is_some() || matches!(self.low(next), "." | "," | ""))
+                && let Some((first, _)) = self.last.and_then(calendar::ends)
+            {
+                return Some(self.done(at, Found::new(Some(Period::Since(first)), next), true));
             }
         }
         let look = if self.looks_ahead(at) { Look::Ahead } else { Look::Back };
@@ -172,6 +197,13 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
             (Some(Period::Between(a, _)), Some((Period::Between(_, b), end))) if a.first() <= b.last() => {
                 Some(self.done(at, Found::new(Some(Period::Between(a, b)), end), true))
             }
+            // "from July the fee will be 40"
+            (Some(Period::At(date)), _)
+                if look == Look::Ahead || self.dates.published.is_some_and(|d| date.first() > d.last()) =>
+            {
+                found.period = Some(Period::Since(date));
+                Some(self.done(at, found, true))
+            }
             (period, _) => {
                 found.comparison = matches!(period, Some(Period::At(_)));
                 Some(self.done(at, found, true))
@@ -179,10 +211,20 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
         }
     }
 
+    /// Whether a superlative or a rank stands a few words before token `at`.
+    fn is_superlative(&self, at: usize) -> bool {
+        let numbers = &self.dates.vocabulary.numbers;
+        (at.saturating_sub(6)..at).any(|n| {
+            let low = self.low(n);
+            let ending = |e: &String| low.len() > e.len() + 2 && low.ends_with(e.as_str());
+            numbers.word(low).is(Tag::Superlative) || numbers.superlative_suffixes.iter().any(ending)
+        })
+    }
+
     /// Whether the words before token `at` look ahead, so that a month is the next one.
     fn looks_ahead(&self, at: usize) -> bool {
         let times = &self.dates.vocabulary.times;
-        (at.saturating_sub(10)..at)
+        (at.saturating_sub(14)..at)
             .rev()
             .take_while(|&n| !matches!(self.low(n), ";" | "." | ":"))
             .any(|n| self.longest(&times.ahead, n).is_some_and(|(end, ())| end <= at))
@@ -196,8 +238,9 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
         if let Some((len, word)) = self.dates.word(at) {
             let end = at + len;
             let named = |step: Option<Step>| {
-                step.map_or(self.last, |step| {
-                    [self.last, self.topic].into_iter().flatten().find_map(|period| calendar::unit_of(period, step))
+                let last = if matches!(word, TimeWord::That(_)) { self.named } else { self.last };
+                step.map_or(last.or(self.topic), |step| {
+                    [last, self.topic].into_iter().flatten().find_map(|period| calendar::unit_of(period, step))
                 })
             };
             match word {
@@ -215,11 +258,17 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
                     });
                     return Some(Found { comparison: true, ..Found::new(period, end) });
                 }
+                // Without a date of the document nobody knows when "last year" was.
+                TimeWord::Relative(..) if self.dates.stretch(at, bound, look, self.last).is_none() => {
+                    return Some(Found::new(None, end));
+                }
                 _ => {}
             }
         }
         let start = if bound { self.dates.skip_filler(at) } else { at };
-        let (period, end) = self.dates.stretch(start, bound, look, self.last)?;
+        let found = self.dates.stretch(start, bound, look, self.last);
+        let ordinal = || self.dates.ordinal(start, look, self.last).filter(|_| bound);
+        let (period, end) = found.or_else(ordinal)?;
         let word = self.dates.word(start).map(|(_, word)| word);
         let free = matches!(word, Some(TimeWord::Relative(..)));
         Some(Found { free, ..Found::new(Some(period), end) })
@@ -257,11 +306,12 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
             Counted::Earlier => from_last(-count),
             Counted::Later => from_last(count),
         };
-        // "a year on", "a year before the vote": nothing to count from.
-        if way != Counted::Ago && period.is_none() && self.last.is_none() && way == Counted::Later {
+        // "a year on": nothing to count from.
+        if way == Counted::Later && period.is_none() {
             return None;
         }
-        Some(Found { comparison: way == Counted::Earlier, ..Found::new(period, end) })
+        // "Two years earlier it had been a quarter" is no comparison.
+        Some(Found { comparison: way == Counted::Earlier && at > 1, ..Found::new(period, end) })
     }
 
     /// Units counted from one end: `the first nine months of 2022`, `the past five years`, `the year to June`.
@@ -323,8 +373,15 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
                 (len, TimeWord::That(_)) => Some((calendar::ends(self.last?)?.1.year, year_at + len)),
                 _ => None,
             });
+        // "of the year"
+        let spoken_of = || {
+            let (next, _) = self.longest(&self.dates.vocabulary.times.relation, at)?;
+            let (len, TimeWord::Same(Some(Step::Year))) = self.dates.word(next)? else { return None };
+            let spoken = self.last.and_then(calendar::ends).map(|(_, last)| last.year);
+            Some((spoken.or(self.dates.published.map(|d| d.year))?, next + len))
+        };
         // "in the last three months" ends with the document's date.
-        let (year, end) = match named {
+        let (year, end) = match named.or_else(spoken_of) {
             Some(named) => named,
             None if first => {
                 let spoken = self.last.and_then(calendar::ends).map(|(_, last)| last.year);
@@ -373,7 +430,10 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
         TimeMention {
             comparison: found.comparison || start > 0 && before(&times.comparison, start),
             base: self.longest(&times.comparison, start).is_some(),
-            made: start > 0 && bound && self.longest(&times.made, start - 1).is_some(),
+            // "said on Friday", "today announced"
+            made: bound
+                && (start > 0 && self.longest(&times.made, start - 1).is_some()
+                    || found.free && found.period.is_some() && self.longest(&times.made, found.end).is_some()),
             tokens: start..found.end,
             period: found.period,
             bound,

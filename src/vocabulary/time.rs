@@ -19,6 +19,8 @@ pub enum Relation {
     From,
     /// de 2014 a 2018; de 2014 alone is like `At`
     Of,
+    /// before April
+    Before,
     /// under Calderón: a term whose years the document or the project defines
     Under,
 }
@@ -32,6 +34,8 @@ pub enum TimeWord {
     Quarter(i8),
     /// 1 or 2
     Half(i8),
+    /// Before the number of a week of the year: week [4].
+    Week,
     Fiscal,
     School,
     /// So many units before the document's own date.
@@ -95,6 +99,8 @@ pub struct Times {
     /// The first or the last [nine months of 2022].
     pub first: Phrases<()>,
     pub last: Phrases<()>,
+    /// Before a month: last [October].
+    pub last_one: Phrases<()>,
     /// Between a unit and the date at its end: the year [to] June.
     pub ending: Phrases<()>,
     /// The same [quarter of 2022].
@@ -154,6 +160,8 @@ struct RelationRows {
     until: Vec<String>,
     from: Vec<String>,
     of: Vec<String>,
+    #[serde(default)]
+    before: Vec<String>,
     to: Vec<String>,
 }
 
@@ -174,6 +182,8 @@ struct Fiscal {
 #[serde(deny_unknown_fields, default)]
 struct Parts {
     quarters: Vec<Vec<String>>,
+    #[serde(default)]
+    weeks: Vec<String>,
     halves: Vec<Vec<String>>,
 }
 
@@ -199,6 +209,7 @@ struct CountedRows {
     past: Vec<String>,
     first: Vec<String>,
     last: Vec<String>,
+    last_one: Vec<String>,
     ending: Vec<String>,
 }
 
@@ -267,6 +278,7 @@ impl Times {
             (row.until, Relation::Until),
             (row.from, Relation::From),
             (row.of, Relation::Of),
+            (row.before, Relation::Before),
             (file.terms.before, Relation::Under),
         ];
         Ok(Self {
@@ -277,6 +289,7 @@ impl Times {
                 numbered(file.months, TimeWord::Month)
                     .chain(numbered(file.part.quarters, TimeWord::Quarter))
                     .chain(numbered(file.part.halves, TimeWord::Half))
+                    .chain(same(file.part.weeks, TimeWord::Week))
                     .chain(same(file.fiscal.words, TimeWord::Fiscal))
                     .chain(same(file.fiscal.school, TimeWord::School))
                     .chain(numbered(file.weekday.days, TimeWord::Weekday))
@@ -295,6 +308,7 @@ impl Times {
             past: plain(counted.past),
             first: plain(counted.first),
             last: plain(counted.last),
+            last_one: plain(counted.last_one),
             ending: plain(counted.ending),
             alike: plain(file.alike.before),
             alike_units: plain(file.alike.units),
