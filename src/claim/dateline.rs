@@ -10,7 +10,7 @@ use crate::{
 /// How many sentences from the top a date of the document itself can stand.
 const LINES: usize = 8;
 /// A line with a date and little else: "Policy Brief 14, October 2023".
-const SHORT: usize = 14;
+const SHORT: usize = 20;
 
 /// What the first lines of a document say of its time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

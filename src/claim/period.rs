@@ -3,49 +3,103 @@
 use super::{Claim, calendar, near, scene::Scene, time::TimeMention};
 use crate::{
     base::{Change, Modality, Period, period::Date},
-    vocabulary::{lexicon::Phrases, time::Step, word::Classes},
+    vocabulary::{
+        lexicon::Phrases,
+        time::{Relation, Step},
+        word::Classes,
+    },
 };
 
 /// Beyond this cost a mention belongs to something else.
 const FAR: usize = 45;
 
-/// The mention of time that quantity `q` is about, with the claim's period, `None` where the text does not date it.
-/// `before` are the claims of the same sentence already read, `spoken` is the period that the paragraph spoke of last.
+/// What the text says of the time of a quantity.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer<'s> {
+    pub mention: &'s TimeMention,
+    /// `None` where the text does not date it.
+    pub period: Option<Period>,
+    /// What the text speaks of from here on; `None` where it only compares and comes back to what it spoke of before.
+    pub spoken: Option<Option<Period>>,
+}
+
+/// The mention of time that quantity `q` is about, with the claim's period. `before` are the claims of the same
+/// sentence already read, `spoken` is the period that the paragraph spoke of last.
 #[must_use]
 pub fn of<'s>(
     scene: &Scene<'s, '_>,
     q: usize,
     change: Option<Change>,
+    modality: Modality,
     before: &[Claim],
     spoken: Option<Period>,
-) -> Option<(&'s TimeMention, Option<Period>)> {
+) -> Option<Answer<'s>> {
+    let planned = matches!(modality, Modality::Proposed | Modality::Forecast);
     let weigh = |mention: &TimeMention| {
         near::cost(scene, q, &mention.tokens)
+            // "In 2022 the government pledged to build two by 2025": the goal, not the promise.
+            + if planned && is_past(scene, mention) { 20 } else { 0 }
             + if mention.bound { 0 } else { 4 }
             + if mention.made { 25 } else { 0 }
             + if mention.comparison && !directly_behind(scene, q, mention) { 12 } else { 0 }
     };
-    let reached = || scene.near_times(q).iter().filter(|m| reaches(scene, q, m));
-    let (_, best) = reached()
-        .filter(|m| !(m.comparison && change.is_none() && !directly_behind(scene, q, m)))
+    let (_, best) = scene
+        .near_times(q)
+        .iter()
+        .filter(|m| reaches(scene, q, m))
+        .filter(|m| change.is_some() || !is_compared(scene, q, m))
         .map(|m| (weigh(m), m))
         .filter(|(cost, _)| *cost <= FAR)
         .min_by_key(|(cost, m)| (*cost, m.tokens.start))?;
-    let Some(period) = best.period else { return Some((best, None)) };
+    let now = |period: Option<Period>| Answer { mention: best, period, spoken: Some(period) };
+    let Some(period) = best.period else { return Some(now(None)) };
     if let (true, Some((first, _))) = (so_far(scene, q, best), calendar::ends(period)) {
-        return Some((best, Some(Period::Since(first))));
+        return Some(now(Some(Period::Since(first))));
     }
-    let level = scene.ends_at(&scene.vocabulary().cues.change_level, scene.before_filler(scene.start(q))).is_some();
-    if change.is_none() {
+    if change.is_some() {
+        let (period, spoken) = changed(scene, q, best, period, modality, before, spoken);
+        return Some(Answer { mention: best, period: Some(period), spoken });
+    }
+    let compared = best.comparison || is_from(scene, q) || follows(scene, q, &scene.vocabulary().times.comparison);
+    let period = level(scene, q, best, period, before);
+    Some(Answer { mention: best, period, spoken: (!compared).then_some(period) })
+}
+
+/// The period of a level near the mention `best`.
+fn level(scene: &Scene<'_, '_>, q: usize, best: &TimeMention, period: Period, before: &[Claim]) -> Option<Period> {
+    let of_change = |claim: Option<&Claim>| claim.is_some_and(|c| c.change.is_some() && c.period == Some(period));
+    if is_from(scene, q) && !directly_behind(scene, q, best) {
+        // "doubled between 2016 and 2023, from 1.1 to 2.2"; else the text tells only when it came to the second.
+        let moved = of_change(before.last());
+        return calendar::ends(period).filter(|(a, b)| moved && a != b).map(|(first, _)| Period::At(first));
+    }
+    let to = follows(scene, q, &scene.vocabulary().cues.change_level);
+    match period {
+        // … "to 2.2"
+        Period::Between(_, last) if to && q > 1 && is_from(scene, q - 1) && of_change(before.get(q - 2)) => {
+            Some(Period::At(last))
+        }
         // "has doubled since 2015, to 800": the level is that of today.
-        let grown = matches!(period, Period::Since(_))
-            && level
-            && before.last().is_some_and(|c| c.change.is_some() && c.period == Some(period));
-        return Some((best, Some(period).filter(|_| !grown)));
+        Period::Since(_) if to && of_change(before.last()) => None,
+        period => Some(period),
     }
+}
+
+/// The period of a change near the mention `best`: from the start of its base to its end, where the text names both.
+/// Then what the text speaks of.
+fn changed(
+    scene: &Scene<'_, '_>,
+    q: usize,
+    best: &TimeMention,
+    period: Period,
+    modality: Modality,
+    before: &[Claim],
+    spoken: Option<Period>,
+) -> (Period, Option<Option<Period>>) {
     if let (true, Period::Between(first, last)) = (best.run, period) {
         let step = if first.day > 0 { Step::Day } else { Step::Month };
-        return Some((best, calendar::shift(first, step, -1).map(|base| Period::Between(base, last))));
+        let base = calendar::shift(first, step, -1).unwrap_or(first);
+        return (Period::Between(base, last), Some(Some(period)));
     }
     // "75 percent in 2016 to 79 in 2020, or by four points"
     if best.tokens.end <= scene.start(q)
@@ -55,27 +109,35 @@ pub fn of<'s>(
         && !(scene.end(q - 1)..scene.start(q)).any(|n| border(scene, n).is_some())
         && let Some(joined) = a.period.zip(b.period).and_then(|(a, b)| hull(a, b))
     {
-        return Some((best, Some(joined)));
+        return (joined, None);
     }
-    let others = || reached().filter(|m| m.tokens != best.tokens);
+    let others = || scene.near_times(q).iter().filter(|m| m.tokens != best.tokens && reaches(scene, q, m));
+    let join = |base: Period, current: Period| hull(base, current).map(|joined| (joined, Some(Some(current))));
     let joined = match period {
         Period::At(_) | Period::Between(..) if is_base(best) => {
-            let current = others().filter(|m| !is_base(m)).find_map(|m| hull(m.period?, period));
-            let level = || before.last().and_then(|c| hull(c.period?, period));
-            current.or_else(level).or_else(|| hull(spoken?, period))
+            let current = others().filter(|m| !is_base(m)).find_map(|m| join(period, m.period?));
+            let level = || before.last().and_then(|c| join(period, c.period?));
+            let joined = current.or_else(level).or_else(|| join(period, spoken?));
+            // What it is compared with is not what the text goes on about.
+            Some(joined.unwrap_or((period, None)))
         }
         Period::At(_) | Period::Between(..) => {
-            others().filter(|m| is_base(m) && own(scene, q, m)).find_map(|m| hull(m.period?, period))
+            others().filter(|m| is_base(m) && own(scene, q, m)).find_map(|m| join(m.period?, period))
         }
         // "fell by a third by 2021", after "peaked in 2017".
-        Period::Until(_) => scene
+        Period::Until(_) if modality == Modality::Asserted => scene
             .near_times(q)
             .iter()
             .filter(|m| m.tokens.end <= best.tokens.start)
-            .find_map(|m| hull(m.period?, period)),
-        Period::Since(_) => None,
+            .find_map(|m| join(m.period?, period)),
+        Period::Since(_) | Period::Until(_) => None,
     };
-    Some((best, joined.or(Some(period))))
+    joined.unwrap_or((period, Some(Some(period))))
+}
+
+/// Whether some phrase of a table leads to quantity `q`.
+fn follows<T>(scene: &Scene<'_, '_>, q: usize, table: &Phrases<T>) -> bool {
+    scene.ends_at(table, scene.before_filler(scene.start(q))).is_some()
 }
 
 /// Whether quantity `q`, in a clause without a time of its own, goes on about what the claim before it said: the same
@@ -132,6 +194,39 @@ fn hull(a: Period, b: Period) -> Option<Period> {
     (first != last).then_some(Period::Between(first, last))
 }
 
+/// Whether quantity `q` is the level from which something moved: "from 1.1 to 2.2".
+fn is_from(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let relation = &scene.vocabulary().times.relation;
+    let start = scene.start(q);
+    start > 0 && relation.longest(|ahead| scene.low(start - 1 + ahead)).is_some_and(|(_, r)| *r == Relation::From)
+}
+
+/// Whether level `q` is only compared with what was at the time of a mention: "up from 14 in 2015".
+fn is_compared(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    if directly_behind(scene, q, mention) {
+        return false;
+    }
+    let times = &scene.vocabulary().times;
+    // ", when the two ports handled 71,000": told of that time.
+    let next = mention.tokens.end + usize::from(scene.low(mention.tokens.end) == ",");
+    if scene.start(q) > next && has(&times.when, scene, next) {
+        return false;
+    }
+    let owner = scene.quantities.partition_point(|other| other.tokens.start < mention.tokens.start).checked_sub(1);
+    mention.comparison
+        || owner.is_some_and(|owner| {
+            owner != q
+                && directly_behind(scene, owner, mention)
+                && scene.ends_at(&times.comparison, scene.start(owner)).is_some()
+        })
+}
+
+/// Whether a mention lies wholly before the document's date, or in a document without one is a plain date.
+fn is_past(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
+    let Some((_, last)) = mention.period.and_then(calendar::ends) else { return false };
+    scene.published.is_none_or(|today| last.last() < today.first())
+}
+
 fn directly_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
     mention.tokens.start >= scene.end(q) && mention.tokens.start <= scene.end(q) + 1
 }
@@ -155,7 +250,8 @@ fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
         }
         let between = mention.tokens.end..start;
         let Some(border) = between.rev().find(|&n| border(scene, n).is_some()) else { return true };
-        let frame = mention.tokens.start <= 1 || matches!(scene.low(mention.tokens.start - 1), ";" | ":");
+        let opened = |n: usize| matches!(scene.low(n), ";" | ":" | ",");
+        let frame = mention.tokens.start <= 1 || opened(mention.tokens.start - 1);
         let since = matches!(mention.period, Some(Period::Since(_)));
         if !frame && scene.low(border) != ";" && matches!(mention.period, Some(Period::Until(_))) {
             return false;
@@ -174,6 +270,10 @@ fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
             return true;
         }
         let alone = scene.quantities_in(&(end..n)).is_empty();
+        // "is the third-largest and handled 40 tonnes in 2024"
+        if is_present(scene, q, scene.clause(q).start, false) {
+            return false;
+        }
         let allowed = match kind {
             Border::Relative => alone,
             Border::Verb => n > 0 && scene.low(n - 1) != ",",
@@ -233,6 +333,15 @@ fn border(scene: &Scene<'_, '_>, n: usize) -> Option<Border> {
     if next > n + 1 && !starts(next) && scene.low(next).len() > 2 && !scene.is(next, Classes::CLOSED) {
         return Some(Border::Verb);
     }
+    // "metal and electrical plants cost": "and" joins clauses where a comma or a new subject shows it.
+    let joins = scene.is(n, Classes::AND)
+        && !(n > 0 && scene.low(n - 1) == ",")
+        && !starts(next)
+        && !scene.is(next, Classes::DETERMINER)
+        && !scene.is(next, Classes::PRONOUN);
+    if joins {
+        return None;
+    }
     let end = (next..next + 12).find(|&m| matches!(scene.low(m), "," | ";" | "") || scene.is(m, Classes::CONJUNCTION));
     (next..end.unwrap_or(next + 12)).any(|m| is_finite(scene, m)).then_some(Border::Clause)
 }
@@ -259,7 +368,10 @@ fn has(table: &Phrases<()>, scene: &Scene<'_, '_>, n: usize) -> bool {
 pub fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bool) -> bool {
     let times = &scene.vocabulary().times;
     let (start, end) = (scene.start(q), scene.end(q));
-    let present = |n: usize| has(&times.present, scene, n) && !(since && has(&times.perfect, scene, n));
+    let perfect = |n: usize| {
+        has(&times.perfect, scene, n) && !(n + 1..n + 3).any(|m| scene.quantities_in(&(m..m + 1)).first().is_some_and(|q| q.tokens.start == m))
+    };
+    let present = |n: usize| has(&times.present, scene, n) && !(since && perfect(n));
     if (from..start).any(present) {
         return true;
     }

@@ -61,6 +61,7 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         published: context.published.or(stated.date),
         last_unit: None,
         last_period: None,
+        next_period: None,
         last_time: None,
         topic: stated.topic,
         section: String::new(),
@@ -106,6 +107,8 @@ struct Reader<'r> {
     last_unit: Option<LastUnit>,
     /// The period of the last claim, where it has one, and the block it stands in.
     last_period: Option<(usize, Period, String)>,
+    /// What the claim just read says it is from now on.
+    next_period: Option<Option<(usize, Period, String)>>,
     /// The time that was named last, and the block it was named in.
     last_time: Option<(usize, Period)>,
     /// The period that the document is about, where its first lines tell.
@@ -217,8 +220,8 @@ impl Reader<'_> {
                     none => *none = Some(LastUnit::of(&claim, sentence.block)),
                 }
             }
-            if claim.core {
-                self.last_period = claim.period.map(|period| (sentence.block, period, claim.period_text.clone()));
+            if let Some(said) = self.next_period.take().filter(|_| claim.core) {
+                self.last_period = said;
             }
             out.push(claim);
         }
@@ -307,18 +310,21 @@ impl Reader<'_> {
         }
         let (mut period, mut period_text) = (None, String::new());
         let spoken = self.last_period.as_ref().filter(|(block, ..)| *block == sentence.block);
-        if let Some((mention, named)) = period::of(scene, q, change, before, spoken.map(|(_, period, _)| *period)) {
-            if let Some(named) = named {
+        let mut goes_on = Some(None);
+        if let Some(answer) = period::of(scene, q, change, modality, before, spoken.map(|(_, period, _)| *period)) {
+            if let Some(named) = answer.period {
                 rules.push("period.named".into());
-                sentence.slice(sentence.cover(mention.tokens.clone())).clone_into(&mut period_text);
-                parts.add("period", mention.tokens.clone());
+                sentence.slice(sentence.cover(answer.mention.tokens.clone())).clone_into(&mut period_text);
+                parts.add("period", answer.mention.tokens.clone());
                 period = Some(named);
             }
+            goes_on = answer.spoken;
         } else if let Some((_, last, text)) = spoken
             && period::goes_on(scene, q, modality, before)
         {
             rules.push("period.carried".into());
             (period, period_text) = (Some(*last), text.clone());
+            goes_on = None;
         }
         let concept = carried.filter(|c| !c.is_empty()).unwrap_or_else(|| {
             let topic = self.last_unit.as_ref().filter(|last| last.block == sentence.block && last.unit == unit);
@@ -346,6 +352,9 @@ impl Reader<'_> {
             concept.text
         });
         let notes = note::labels(self.document, sentence.span, span.end());
+        if let Some(said) = goes_on {
+            self.next_period = Some(said.map(|period| (sentence.block, period, period_text.clone())));
+        }
         let why_minor = minor::of(scene, q, kind, &unit, counted.as_ref());
         rules.extend(why_minor.map(Cow::Borrowed));
 
