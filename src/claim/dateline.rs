@@ -40,12 +40,17 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Stated {
                         stated.date = Some(date);
                     }
                 }
+                // Growth "in the year to June" is told by anybody.
+                Some(Period::Between(first, last)) if mention.run && first.month > 0 && last.year > first.year => {}
+                // A bulletin or a report of results covers a part of a year.
                 Some(period @ Period::Between(first, last))
-                    if stated.topic.is_none() && sentence.tokens.len() <= 2 * SHORT && first.month > 0 =>
+                    if stated.topic.is_none()
+                        && first.month > 0
+                        && (mention.run || short && (last.day > 0 || !sentence.text.ends_with('.'))) =>
                 {
                     stated.topic = Some(period);
-                    // A bulletin appears when what it covers has ended.
-                    if last.day > 0 {
+                    // It appears when what it covers has ended.
+                    if last.day > 0 && !mention.run {
                         stated.date = stated.date.or(Some(last));
                     }
                 }

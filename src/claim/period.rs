@@ -159,7 +159,8 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
             }
         };
     let back = |n: usize| scene.is(n, Classes::ANAPHOR) || has(&scene.vocabulary().times.relative, scene, n);
-    let part = scene.is(end, Classes::OF) && back(end + 1)
+    let the = |n: usize| scene.is(n, Classes::ARTICLE) || scene.is(n, Classes::DEFINITE);
+    let part = scene.is(end, Classes::OF) && (back(end + 1) || the(end + 1))
         || scene.is(0, Classes::OF) && (scene.is(1, Classes::ANAPHOR) || scene.is(1, Classes::DEFINITE));
     let elliptic = q == 0 && start <= 1 && is_verb(scene, end) && !scene.is(end, Classes::INFINITIVE);
     let opens = (0..2).any(|n| scene.is(n, Classes::ANAPHOR));
@@ -167,9 +168,30 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
         || (before.is_empty() || before.last().is_some_and(|c| c.period.is_some())) && (part || elliptic || opens)
 }
 
+/// Whether quantity `q`, of which the text says no time, is told of the period that the document is about.
+#[must_use]
+pub fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
+    let clause = scene.clause(q);
+    let perfect = (clause.start..scene.start(q)).any(|n| has(&scene.vocabulary().times.perfect, scene, n));
+    let times = &scene.vocabulary().times;
+    let past = |n: usize| {
+        has(&times.past, scene, n)
+            || scene.low(n).len() > 4 && times.past_endings.iter().any(|end| scene.low(n).ends_with(end.as_str()))
+    };
+    modality == Modality::Asserted
+        && !perfect
+        && !is_present(scene, q, clause.start, false)
+        && (clause.start..clause.end.min(scene.end(q) + 8)).any(past)
+}
+
 /// Whether a change is counted from a mention: "than in 2019", "on May 2023".
 fn is_base(mention: &TimeMention) -> bool {
-    mention.comparison || mention.base && matches!(mention.period, Some(Period::At(date)) if date.day == 0)
+    let base = match mention.period {
+        Some(Period::At(date)) => date.day == 0,
+        Some(Period::Between(first, last)) => first.month > 0 && first.day == 0 && first.year == last.year,
+        _ => false,
+    };
+    mention.comparison || mention.base && base
 }
 
 /// Whether no other quantity stands between.
@@ -263,6 +285,14 @@ fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
     }
     if mention.tokens.start < end {
         return true;
+    }
+    // "31 billion, after a loss of 12 billion in 2023": the date of another quantity, not of a list.
+    let others = scene.quantities_in(&(end..mention.tokens.start));
+    if let Some(owner) = others.last().filter(|o| o.tokens.end == mention.tokens.start)
+        && let Some(comma) = (end..owner.tokens.start).rev().find(|&n| scene.low(n) == ",")
+        && scene.is(comma + 1, Classes::PREPOSITION)
+    {
+        return false;
     }
     for n in end..mention.tokens.start {
         let Some(kind) = border(scene, n) else { continue };
@@ -369,7 +399,8 @@ pub fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bool) -> 
     let times = &scene.vocabulary().times;
     let (start, end) = (scene.start(q), scene.end(q));
     let perfect = |n: usize| {
-        has(&times.perfect, scene, n) && !(n + 1..n + 3).any(|m| scene.quantities_in(&(m..m + 1)).first().is_some_and(|q| q.tokens.start == m))
+        has(&times.perfect, scene, n)
+            && !(n + 1..n + 3).any(|m| scene.quantities_in(&(m..m + 1)).first().is_some_and(|q| q.tokens.start == m))
     };
     let present = |n: usize| has(&times.present, scene, n) && !(since && perfect(n));
     if (from..start).any(present) {

@@ -311,7 +311,9 @@ impl Reader<'_> {
         let (mut period, mut period_text) = (None, String::new());
         let spoken = self.last_period.as_ref().filter(|(block, ..)| *block == sentence.block);
         let mut goes_on = Some(None);
-        if let Some(answer) = period::of(scene, q, change, modality, before, spoken.map(|(_, period, _)| *period)) {
+        if let Some(answer) =
+            period::of(scene, q, change, modality, before, spoken.map(|(_, period, _)| *period).or(self.topic))
+        {
             if let Some(named) = answer.period {
                 rules.push("period.named".into());
                 sentence.slice(sentence.cover(answer.mention.tokens.clone())).clone_into(&mut period_text);
@@ -324,6 +326,10 @@ impl Reader<'_> {
         {
             rules.push("period.carried".into());
             (period, period_text) = (Some(*last), text.clone());
+            goes_on = None;
+        } else if let Some(topic) = self.topic.filter(|_| period::is_told(scene, q, modality)) {
+            rules.push("period.topic".into());
+            period = Some(topic);
             goes_on = None;
         }
         let concept = carried.filter(|c| !c.is_empty()).unwrap_or_else(|| {

@@ -35,6 +35,8 @@ pub struct TimeMention {
     pub made: bool,
     /// For a change, the unit before the period is its base: `rose 3 percent in the year to June`.
     pub run: bool,
+    /// Counted from another time: so many units from it.
+    pub shift: Option<(Step, i16)>,
 }
 
 /// What a time without a date of its own is counted from.
@@ -69,6 +71,14 @@ pub fn mentions(
                     reader.named = mention.period.or(reader.named);
                     reader.last = mention.period.filter(|_| !mention.comparison).or(reader.last);
                 }
+                // "up 12 percent year on year in May": counted from what follows.
+                if let Some(base) = out.last_mut()
+                    && let (Some((step, by)), Some(period)) = (base.shift, mention.period)
+                    && !mention.comparison
+                    && mention.tokens.start <= base.tokens.end + 1
+                {
+                    base.period = calendar::moved(period, step, by);
+                }
                 out.push(mention);
             }
             None => at += 1,
@@ -85,11 +95,13 @@ struct Found {
     run: bool,
     /// It needs no preposition.
     free: bool,
+    /// Counted from another time: so many units from it.
+    shift: Option<(Step, i16)>,
 }
 
 impl Found {
     fn new(period: Option<Period>, end: usize) -> Self {
-        Self { period, end, comparison: false, run: false, free: true }
+        Self { period, end, comparison: false, run: false, free: true, shift: None }
     }
 }
 
@@ -157,7 +169,8 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
             // "has since fallen", "have risen by 6 percent since."
             if relation == Relation::Since
                 && next == at + 1
-                && (at > 0 && self.longest(&times.perfect, at - 1).is_some() || matches!(self.low(next), "." | "," | ""))
+                && (at > 0 && self.longest(&times.perfect, at - 1).is_some()
+                    || matches!(self.low(next), "." | "," | ""))
                 && let Some((first, _)) = self.last.and_then(calendar::ends)
             {
                 return Some(self.done(at, Found::new(Some(Period::Since(first)), next), true));
@@ -256,7 +269,7 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
                     let period = self.last.or(self.topic).and_then(|period| {
                         calendar::moved(calendar::unit_of(period, step).unwrap_or(period), step, -1)
                     });
-                    return Some(Found { comparison: true, ..Found::new(period, end) });
+                    return Some(Found { comparison: true, shift: Some((step, -1)), ..Found::new(period, end) });
                 }
                 // Without a date of the document nobody knows when "last year" was.
                 TimeWord::Relative(..) if self.dates.stretch(at, bound, look, self.last).is_none() => {
@@ -311,7 +324,8 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
             return None;
         }
         // "Two years earlier it had been a quarter" is no comparison.
-        Some(Found { comparison: way == Counted::Earlier && at > 1, ..Found::new(period, end) })
+        let shift = (way == Counted::Earlier).then_some((step, -count));
+        Some(Found { comparison: way == Counted::Earlier && at > 1, shift, ..Found::new(period, end) })
     }
 
     /// Units counted from one end: `the first nine months of 2022`, `the past five years`, `the year to June`.
@@ -326,10 +340,10 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
                 return Some(found);
             }
         }
-        if let Some((next, ())) = self.longest(&times.past, at) {
+        if let Some((next, ())) = self.longest(&times.up_to_now, at) {
             let (count, next) = self.count(next).unwrap_or((1, next));
             let (step, end) = self.step(next)?;
-            let alone = next == self.longest(&times.past, at)?.0;
+            let alone = next == self.longest(&times.up_to_now, at)?.0;
             // "last year" is one of the calendar.
             if alone && !bound {
                 return None;
@@ -438,6 +452,7 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
             period: found.period,
             bound,
             run: found.run,
+            shift: found.shift,
         }
     }
 }

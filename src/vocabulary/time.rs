@@ -95,7 +95,7 @@ pub struct Times {
     /// Behind a number of them: ago, earlier.
     pub counted: Phrases<Counted>,
     /// Before a number of them, up to the document's date: the past.
-    pub past: Phrases<()>,
+    pub up_to_now: Phrases<()>,
     /// The first or the last [nine months of 2022].
     pub first: Phrases<()>,
     pub last: Phrases<()>,
@@ -110,6 +110,9 @@ pub struct Times {
     pub present: Phrases<()>,
     /// Those of them that also follow "since": has.
     pub perfect: Phrases<()>,
+    /// What shows that a clause is about the past: was, fell.
+    pub past: Phrases<()>,
+    pub past_endings: Vec<String>,
     /// Endings of verbs in the present: sells.
     pub present_endings: Vec<String>,
     /// Opens a clause about the word before it: which.
@@ -206,7 +209,8 @@ struct CountedRows {
     ago: Vec<String>,
     earlier: Vec<String>,
     later: Vec<String>,
-    past: Vec<String>,
+    #[serde(rename = "past")]
+    up_to_now: Vec<String>,
     first: Vec<String>,
     last: Vec<String>,
     last_one: Vec<String>,
@@ -241,6 +245,10 @@ struct Alike {
 struct Tense {
     present: Vec<String>,
     perfect: Vec<String>,
+    #[serde(default)]
+    past: Vec<String>,
+    #[serde(default)]
+    past_endings: Vec<String>,
     present_endings: Vec<String>,
     relative: Vec<String>,
     ahead: Vec<String>,
@@ -305,7 +313,7 @@ impl Times {
                     .into_iter()
                     .flat_map(|(words, way)| words.into_iter().map(move |w| (w, way))),
             ),
-            past: plain(counted.past),
+            up_to_now: plain(counted.up_to_now),
             first: plain(counted.first),
             last: plain(counted.last),
             last_one: plain(counted.last_one),
@@ -314,6 +322,8 @@ impl Times {
             alike_units: plain(file.alike.units),
             present: plain(file.tense.present),
             perfect: plain(file.tense.perfect),
+            past: plain(file.tense.past),
+            past_endings: file.tense.past_endings,
             present_endings: file.tense.present_endings,
             relative: plain(file.tense.relative),
             ahead: plain(file.tense.ahead),
