@@ -41,7 +41,7 @@ pub fn of<'s>(
             + if planned && is_past(scene, mention) { 20 } else { 0 }
             + if mention.bound { 0 } else { 4 }
             + if mention.made { 25 } else { 0 }
-            + if mention.comparison && !directly_behind(scene, q, mention) { 12 } else { 0 }
+            + if mention.comparison && is_compared(scene, q, mention) { 12 } else { 0 }
     };
     let (_, best) = scene
         .near_times(q)
@@ -116,8 +116,13 @@ fn changed(
     let joined = match period {
         Period::At(_) | Period::Between(..) if is_base(best) => {
             let current = others().filter(|m| !is_base(m)).find_map(|m| join(period, m.period?));
-            let level = || before.last().and_then(|c| join(period, c.period?));
-            let joined = current.or_else(level).or_else(|| join(period, spoken?));
+            let level = || before.last().filter(|c| c.change.is_none()).and_then(|c| join(period, c.period?));
+            // "costs 45 percent more than it did three years ago"
+            let since = || {
+                let (step, by) = best.shift.filter(|(_, by)| *by > 0)?;
+                join(period, calendar::moved(period, step, by)?)
+            };
+            let joined = current.or_else(level).or_else(since).or_else(|| join(period, spoken?));
             // What it is compared with is not what the text goes on about.
             Some(joined.unwrap_or((period, None)))
         }
@@ -145,6 +150,11 @@ fn follows<T>(scene: &Scene<'_, '_>, q: usize, table: &Phrases<T>) -> bool {
 /// opens with a word that points back. A clause about the present does not.
 #[must_use]
 pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Claim]) -> bool {
+    // "of which 41 million is for schools"
+    let relative = |n: usize| scene.is(n, Classes::OF) && has(&scene.vocabulary().times.relative, scene, n + 1);
+    if q > 0 && before.last().is_some_and(|c| c.period.is_some()) && (scene.end(q - 1)..scene.start(q)).any(relative) {
+        return true;
+    }
     if modality == Modality::Hypothetical || is_present(scene, q, scene.clause(q).start, false) {
         return false;
     }
@@ -162,7 +172,7 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     let the = |n: usize| scene.is(n, Classes::ARTICLE) || scene.is(n, Classes::DEFINITE);
     let part = scene.is(end, Classes::OF) && (back(end + 1) || the(end + 1))
         || scene.is(0, Classes::OF) && (scene.is(1, Classes::ANAPHOR) || scene.is(1, Classes::DEFINITE));
-    let elliptic = q == 0 && start <= 1 && is_verb(scene, end) && !scene.is(end, Classes::INFINITIVE);
+    let elliptic = q == 0 && start <= 1 && (end..end + 2).any(|n| is_past_verb(scene, n));
     let opens = (0..2).any(|n| scene.is(n, Classes::ANAPHOR));
     in_sentence
         || (before.is_empty() || before.last().is_some_and(|c| c.period.is_some())) && (part || elliptic || opens)
@@ -173,15 +183,15 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
 pub fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
     let clause = scene.clause(q);
     let perfect = (clause.start..scene.start(q)).any(|n| has(&scene.vocabulary().times.perfect, scene, n));
-    let times = &scene.vocabulary().times;
-    let past = |n: usize| {
-        has(&times.past, scene, n)
-            || scene.low(n).len() > 4 && times.past_endings.iter().any(|end| scene.low(n).ends_with(end.as_str()))
-    };
     modality == Modality::Asserted
         && !perfect
         && !is_present(scene, q, clause.start, false)
-        && (clause.start..clause.end.min(scene.end(q) + 8)).any(past)
+        && (clause.start..clause.end.min(scene.end(q) + 8)).any(|n| is_past_verb(scene, n))
+}
+
+fn is_past_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
+    let (times, low) = (&scene.vocabulary().times, scene.low(n));
+    has(&times.past, scene, n) || low.len() > 4 && times.past_endings.iter().any(|end| low.ends_with(end.as_str()))
 }
 
 /// Whether a change is counted from a mention: "than in 2019", "on May 2023".
@@ -351,7 +361,8 @@ fn border(scene: &Scene<'_, '_>, n: usize) -> Option<Border> {
         if scene.is(next, Classes::INFINITIVE) && !starts(next + 1) && !scene.is(next + 1, Classes::CLOSED) {
             return Some(Border::Verb);
         }
-        return scene.vocabulary().words.is_participle(scene.low(next)).then_some(Border::Aside);
+        let verb = scene.vocabulary().words.is_participle(scene.low(next)) || scene.is(next, Classes::VERB);
+        return verb.then_some(Border::Aside);
     }
     if !scene.is(n, Classes::CONJUNCTION) || scene.is(n, Classes::THAT) {
         return None;

@@ -15,6 +15,7 @@ use crate::{
         lexicon::Phrases,
         number::{NumberWord, Tag},
         time::{Counted, Relation, Step, TimeWord},
+        word::Classes,
     },
 };
 
@@ -74,7 +75,7 @@ pub fn mentions(
                 // "up 12 percent year on year in May": counted from what follows.
                 if let Some(base) = out.last_mut()
                     && let (Some((step, by)), Some(period)) = (base.shift, mention.period)
-                    && !mention.comparison
+                    && (by < 0 && !mention.comparison)
                     && mention.tokens.start <= base.tokens.end + 1
                 {
                     base.period = calendar::moved(period, step, by);
@@ -137,7 +138,10 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
                 Relation::Until | Relation::Before => Look::Around,
                 _ => Look::Back,
             };
-            if let Some(mut found) = self.time(next, true, look) {
+            // "part of the year"
+            let of = self.dates.vocabulary.words.is(self.low(at), Classes::OF) && next == at + 1;
+            let whole = of && matches!(self.dates.word(next), Some((_, TimeWord::Same(_))));
+            if let Some(mut found) = self.time(next, true, look).filter(|_| !whole) {
                 if relation == Relation::From && found.period.is_some() && !found.comparison {
                     return self.from(at, found, look);
                 }
@@ -324,7 +328,11 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
             return None;
         }
         // "Two years earlier it had been a quarter" is no comparison.
-        let shift = (way == Counted::Earlier).then_some((step, -count));
+        let shift = match way {
+            Counted::Ago => Some((step, count)),
+            Counted::Earlier => Some((step, -count)),
+            Counted::Later => None,
+        };
         Some(Found { comparison: way == Counted::Earlier && at > 1, shift, ..Found::new(period, end) })
     }
 
@@ -369,7 +377,7 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
     }
 
     fn is_article(&self, at: usize) -> bool {
-        self.dates.vocabulary.words.is(self.low(at), crate::vocabulary::word::Classes::ARTICLE)
+        self.dates.vocabulary.words.is(self.low(at), Classes::ARTICLE)
     }
 
     /// The first or last `count` units of the year that follows, or of the one spoken of.
