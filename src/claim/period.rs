@@ -230,7 +230,7 @@ fn hull(a: Period, b: Period) -> Option<Period> {
 fn is_from(scene: &Scene<'_, '_>, q: usize) -> bool {
     let relation = &scene.vocabulary().times.relation;
     let start = scene.start(q);
-    start > 0 && relation.longest(|ahead| scene.low(start - 1 + ahead)).is_some_and(|(_, r)| *r == Relation::From)
+    start > 0 && scene.sentence.phrase(relation, start - 1).is_some_and(|(_, r)| *r == Relation::From)
 }
 
 /// Whether level `q` is only compared with what was at the time of a mention: "up from 14 in 2015".

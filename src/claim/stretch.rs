@@ -58,7 +58,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     /// so that a lone month counts. `last` is what the text named before.
     pub(super) fn stretch(&self, at: usize, bound: bool, look: Look, last: Option<Period>) -> Option<(Period, usize)> {
         // "last October": the one before the document's date.
-        if let Some((len, ())) = self.vocabulary.times.last_one.longest(|ahead| self.low(at + ahead))
+        if let Some((len, ())) = self.sentence.phrase(&self.vocabulary.times.last_one, at)
             && self.month_name(at + len).is_some()
         {
             return self.stretch(at + len, true, look, last);

@@ -51,6 +51,9 @@ pub struct Anchors {
     pub topic: Option<Period>,
 }
 
+/// How many tokens a word that looks ahead reaches.
+const AHEAD: usize = 14;
+
 /// The mentions of time, in order. `taken` tells which tokens are quantities and so no dates; `terms` are the
 /// named periods that the document and the project define.
 pub fn mentions(
@@ -61,10 +64,16 @@ pub fn mentions(
     taken: impl Fn(usize) -> bool,
 ) -> Vec<TimeMention> {
     let dates = Dates { sentence, vocabulary, published: anchors.published, fiscal: terms.fiscal, taken };
-    let mut reader = Reader { dates, terms, topic: anchors.topic, last: anchors.last, named: anchors.last };
+    let mut reader =
+        Reader { dates, terms, topic: anchors.topic, last: anchors.last, named: anchors.last, ahead: None };
     let mut out: Vec<TimeMention> = Vec::new();
     let mut at = 0;
     while at < sentence.tokens.len() {
+        if let Some((end, ())) = reader.longest(&vocabulary.times.ahead, at) {
+            reader.ahead = Some(end);
+        } else if matches!(sentence.low(at), ";" | "." | ":") {
+            reader.ahead = None;
+        }
         match reader.mention(at) {
             Some(mention) => {
                 at = mention.tokens.end;
@@ -114,6 +123,8 @@ struct Reader<'r, 'd, F> {
     last: Option<Period>,
     /// What was named last.
     named: Option<Period>,
+    /// The token behind the last word that looks ahead.
+    ahead: Option<usize>,
 }
 
 impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
@@ -240,11 +251,7 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
 
     /// Whether the words before token `at` look ahead, so that a month is the next one.
     fn looks_ahead(&self, at: usize) -> bool {
-        let times = &self.dates.vocabulary.times;
-        (at.saturating_sub(14)..at)
-            .rev()
-            .take_while(|&n| !matches!(self.low(n), ";" | "." | ":"))
-            .any(|n| self.longest(&times.ahead, n).is_some_and(|(end, ())| end <= at))
+        self.ahead.is_some_and(|end| end <= at && at < end + AHEAD)
     }
 
     /// Any time at token `at`; `bound` where a preposition stands before.
