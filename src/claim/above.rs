@@ -4,6 +4,7 @@ use super::{modality, scene::Scene};
 use crate::{
     base::{FoundIn, Modality},
     text::Sentence,
+    vocabulary::word::{Classes, Words},
 };
 
 /// What the last heading and the last line that leads to a list say.
@@ -16,23 +17,30 @@ pub(super) struct Above {
 impl Above {
     /// Whether a sentence says something of what follows it.
     pub(super) fn leads(sentence: &Sentence<'_>) -> bool {
-        sentence.found_in == FoundIn::Headline || sentence.text.ends_with(':')
+        sentence.found_in == FoundIn::Headline || is_open(sentence)
     }
 
     /// Takes in a sentence that is met.
     pub(super) fn learn(&mut self, scene: &Scene<'_, '_>) {
         if scene.sentence.found_in == FoundIn::Headline {
             *self = Self { heading: modality::of_heading(scene), lead: None };
-        } else if scene.sentence.text.ends_with(':') {
+        } else if is_open(scene.sentence) {
             self.lead = modality::of_lead(scene);
         }
     }
 
     /// What holds for a sentence. A list ends where something else begins.
-    pub(super) fn of(&mut self, sentence: &Sentence<'_>) -> Option<Modality> {
+    pub(super) fn of(&mut self, sentence: &Sentence<'_>, words: &Words) -> Option<Modality> {
         if sentence.found_in != FoundIn::ListItem {
             self.lead = None;
         }
-        self.lead.or(self.heading).filter(|_| sentence.found_in == FoundIn::ListItem)
+        // A whole sentence of its own stands for itself: "The grant runs for 18 months."
+        let whole = words.is(sentence.low(0), Classes::DEFINITE) || words.is(sentence.low(0), Classes::PRONOUN);
+        self.lead.or(self.heading).filter(|_| sentence.found_in == FoundIn::ListItem && !whole)
     }
+}
+
+/// Whether a sentence has no end: "We ask them to", "The plan would:".
+fn is_open(sentence: &Sentence<'_>) -> bool {
+    sentence.found_in == FoundIn::Sentence && sentence.text.ends_with(|c: char| c == ':' || c.is_alphabetic())
 }

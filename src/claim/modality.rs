@@ -1,5 +1,8 @@
 //! How the text stands to a number: asserted, proposed, forecast, hypothetical, negated.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::{
@@ -7,7 +10,7 @@ use super::{
     sway::{self, Hit, Sway, rank},
 };
 use crate::{
-    base::{Comparator, FoundIn, Modality},
+    base::{Comparator, FoundIn, Modality, Period, period::Date},
     quantity::Unit,
     text::Sentence,
     vocabulary::{Vocabulary, stance::Signal, word::Classes},
@@ -56,7 +59,7 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
     let colon =
         clause.start > 0 && scene.low(clause.start - 1) == ":" && !sway::has_subject(scene, clause.start..start);
     let from = if colon { start.saturating_sub(REACH) } else { clause.start.max(start.saturating_sub(REACH)) };
-    let mut sway = Sway::read(scene, from..start);
+    let mut sway = Sway::read(scene, from..scene.quantities[q].tokens.start);
     let end = clause.end.min(scene.end(q) + VERB_WITHIN);
     let own = own_verb(scene, q, end);
     let mut behind = scene
@@ -68,6 +71,17 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         // "exceeded the expected number by 40"
         sway.part();
     }
+    let led = scene.before_filler(start);
+    let leads =
+        led == 0 || !scene.is(led - 1, Classes::PREPOSITION) || scene.phrase(&stances.nominal, led - 1).is_some();
+    if !leads {
+        // "below the target in nine months"
+        sway.part();
+    }
+    if start > 1 && scene.is(start - 1, Classes::DEFINITE) && scene.is(start - 2, Classes::OF) {
+        // "the aim of the 40 million project"
+        sway.part();
+    }
     let before = sway.hit().cloned();
     if let Some(denied) = behind.as_ref().filter(|hit| hit.modality == Modality::Negated) {
         // "40 came and never received a letter" denies no 40; "were promised 40 and never received them" does.
@@ -76,6 +90,12 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
             return Stance::by(denied.clone());
         }
         behind = None;
+    }
+    // "would last 11 weeks at the present rate"
+    if let Some(pace) = behind.as_ref().filter(|hit| hit.modality == Modality::Forecast)
+        && !sway.embeds()
+    {
+        return Stance::by(pace.clone());
     }
     let ruled = match (before, &own) {
         (Some(before), _) if sway.embeds() => Some(before),
@@ -127,16 +147,25 @@ pub fn of_heading(scene: &Scene<'_, '_>) -> Option<Modality> {
 /// What the end of a sentence that leads to a list says of its items.
 #[must_use]
 pub fn of_lead(scene: &Scene<'_, '_>) -> Option<Modality> {
-    let end = scene.sentence.tokens.len().saturating_sub(1);
+    let tokens = scene.sentence.tokens.len();
+    let end = if tokens > 0 && scene.low(tokens - 1) == ":" { tokens - 1 } else { tokens };
     Sway::read(scene, end.saturating_sub(REACH)..end).hit().map(|hit| hit.modality)
 }
 
 /// Whether a sentence only takes back the one before: "It has not."
 #[must_use]
 pub fn denies(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
-    let tokens = sentence.tokens.len();
-    let found = if tokens <= SHORT { sentence.phrase(&vocabulary.stances.denial, 0) } else { None };
-    found.is_some_and(|(len, ())| len + 1 >= tokens)
+    let found = sentence.phrase(&vocabulary.stances.denial, 0);
+    found.is_some_and(|(len, ())| matches!(sentence.low(len), "" | "." | ":" | ";" | "—"))
+}
+
+/// Whether a period ends by a date that a document of that day has before it.
+#[must_use]
+pub fn to_come(period: Period, published: Option<Date>) -> bool {
+    match (period, published) {
+        (Period::Until(date), Some(published)) => date.first() > published.last(),
+        _ => false,
+    }
 }
 
 /// "not 40", "need 40"; "rather than 40" is what is not so, unless nothing is so yet.
@@ -205,7 +234,7 @@ fn relative(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<Hit> {
     (opens + 1..end).find_map(|n| {
         let (len, signal) = scene.phrase(&stances.signals, n)?;
         let modality = match signal {
-            Signal::Verb(Modality::Proposed) | Signal::Modal(Modality::Proposed) => Modality::Proposed,
+            Signal::Verb(modality @ (Modality::Proposed | Modality::Forecast)) | Signal::Modal(modality) => *modality,
             Signal::Past => Modality::Asserted,
             _ => return None,
         };
@@ -269,7 +298,10 @@ fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
     let mut closed = false;
     let mut auxiliary = None;
     while n < end {
-        let ends = matches!(scene.low(n), "," | "(" | ")" | ".")
+        // "the 4 million it was given"
+        let speaker = scene.is(n, Classes::PRONOUN) && !scene.is(n.wrapping_sub(1), Classes::OF);
+        let ends = speaker
+            || matches!(scene.low(n), "," | "(" | ")" | ".")
             || [Classes::TAIL_END, Classes::THAT, Classes::AND].iter().any(|&class| scene.is(n, class));
         if ends {
             break;
@@ -300,9 +332,9 @@ fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
             }
             Some(Signal::Break | Signal::Embed(_) | Signal::Verb(_)) => break,
             // ", 80 percent lacked training"
-            None | Some(Signal::Past) if !closed && opens && n >= first + usize::from(noun) => {
-                let past = sway::is_past(scene, n) && sway::has_object(scene, n + len);
-                if past && auxiliary.is_none() {
+            None | Some(Signal::Past) if !closed && auxiliary.is_none() && n >= first + usize::from(noun) => {
+                let clause = scene.is(n + len, Classes::PRONOUN) || scene.is(n + len, Classes::THAT);
+                if sway::is_past(scene, n) && (clause || opens && sway::has_object(scene, n + len)) {
                     return Own::Happened;
                 }
             }
@@ -313,7 +345,7 @@ fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
         if auxiliary.is_none() && scene.is(n, Classes::AUXILIARY) && !base {
             auxiliary = Some(n);
         }
-        closed |= scene.is(n, Classes::CLOSED);
+        closed |= scene.is(n, Classes::CLOSED) && !scene.is(n, Classes::OF);
         n += len;
     }
     match auxiliary {

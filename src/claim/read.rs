@@ -180,7 +180,6 @@ impl Reader<'_> {
             self.last_time = Some((sentence.block, period));
         }
         if let Some((block, first)) = self.last.take()
-            && quantities.is_empty()
             && block == sentence.block
             && modality::denies(sentence, vocabulary)
         {
@@ -189,7 +188,7 @@ impl Reader<'_> {
                 claim.rules.push("modality.denied-behind".into());
             }
         }
-        let above = self.above.of(sentence);
+        let above = self.above.of(sentence, &vocabulary.words);
         // Most sentences name no number and at most one place: nothing to learn from their words.
         if quantities.is_empty() && places.len() < 2 && !Above::leads(sentence) {
             if let Some(place) = places.first() {
@@ -288,7 +287,8 @@ impl Reader<'_> {
         }
         let change = change.map(|(direction, _)| direction);
         let stance = modality::of(scene, q, self.stance.as_ref().filter(|_| q > 0), above);
-        let modality = stance.modality;
+        let mut modality = stance.modality;
+        let plain = stance.words.is_none() && stance.carries;
         if let Some(at) = stance.words.clone() {
             rules.push(format!("modality.{modality}").into());
             parts.add("modality", at);
@@ -319,6 +319,11 @@ impl Reader<'_> {
                 sentence.slice(sentence.cover(answer.mention.tokens.clone())).clone_into(&mut period_text);
                 parts.add("period", answer.mention.tokens.clone());
                 period = Some(named);
+                // "300,000 homes by 2030", said in 2024, can be no fact.
+                if modality == Modality::Asserted && plain && modality::to_come(named, self.published) {
+                    rules.push("modality.to-come".into());
+                    modality = Modality::Proposed;
+                }
             }
             goes_on = answer.spoken;
         } else if let Some((_, last, text)) = spoken

@@ -22,6 +22,8 @@ pub(super) struct Sway {
     verb: Option<Hit>,
     noun: Option<Hit>,
     embed: Option<Hit>,
+    /// The noun has a definite article: "the target of".
+    definite: bool,
     pub weak: Option<Hit>,
     /// A noun that a verb in between parted from the number; "is 40" joins them again.
     subject: Option<Hit>,
@@ -63,22 +65,18 @@ impl Sway {
     /// What rules the number, where anything does.
     pub(super) fn hit(&self) -> Option<&Hit> {
         let strongest = match (&self.verb, &self.noun) {
-            // "never reached its target of 40": it is still the target.
+            // "never reached its target of 40", "would be back at the target of 3": it is still the target.
             (Some(verb), Some(noun))
-                if verb.modality == Modality::Negated || rank(noun.modality) >= rank(verb.modality) =>
+                if verb.modality == Modality::Negated
+                    || self.definite
+                    || rank(noun.modality) >= rank(verb.modality) =>
             {
                 Some(noun)
             }
             (Some(verb), _) => Some(verb),
             (None, noun) => noun.as_ref(),
         };
-        match (&self.embed, strongest) {
-            (Some(embed), Some(other)) if embed.modality == Modality::Forecast => {
-                Some(if rank(other.modality) > rank(embed.modality) { other } else { embed })
-            }
-            (Some(embed), _) => Some(embed),
-            (None, other) => other,
-        }
+        self.embed.as_ref().or(strongest)
     }
 
     /// Whether it rules whatever verb the number has.
@@ -117,6 +115,9 @@ impl Sway {
         let words = n..n + len;
         match signal {
             Signal::Verb(modality) | Signal::Modal(modality) => {
+                // "The plan foresees 40"
+                let planned = self.noun.as_ref().filter(|noun| noun.words.end == n).map(|noun| noun.modality);
+                let modality = planned.filter(|&noun| rank(noun) > rank(modality)).unwrap_or(modality);
                 self.verb(scene, Hit { words, modality });
                 self.inserted |= matches!(signal, Signal::Verb(_)) && comma(scene, n);
             }
@@ -126,14 +127,16 @@ impl Sway {
             }
             // "said that it would": what it means to do, no condition.
             Signal::Would(modality) => {
-                let pronoun = scene.is(n.wrapping_sub(1), Classes::PRONOUN);
-                let that = usize::from(n > 1 && scene.is(n - 2, Classes::THAT));
-                let said = pronoun && n > 1 + that && reports(scene, n - 2 - that) && self.weak.is_none();
+                let before = n.wrapping_sub(1);
+                let same = scene.is(before, Classes::PRONOUN) || scene.is(before, Classes::AND);
+                let verbs = &scene.vocabulary().cues.producer_verb;
+                let said = same && self.weak.is_none() && scene.last_of(verbs, window.start..n).is_some();
                 let modality = if said { intention(scene, words.end..window.end) } else { modality };
                 self.verb(scene, Hit { words, modality });
             }
             Signal::Noun(modality) if len > 1 || !modifies(scene, words.end) => {
-                self.noun = Some(Hit { words, modality })
+                self.definite = scene.is(n.wrapping_sub(1), Classes::DEFINITE);
+                self.noun = Some(Hit { words, modality });
             }
             Signal::Embed(modality) => {
                 self.finite = true;
@@ -237,12 +240,12 @@ impl Sway {
             "." if n + 1 < window.end && is_name(scene, n + 1) => *self = Self::default(),
             _ if scene.is(n, Classes::AND) => self.parted = true,
             _ if scene.is(n, Classes::INFINITIVE)
-                && self.leads.is_some()
+                && (self.leads.is_some() || self.noun.is_some())
                 && n + 1 < window.end
                 && is_open(scene, n + 1)
                 && !scene.in_quantity(n + 1) =>
             {
-                self.verb = self.leads.take();
+                self.verb = self.noun.take().or(self.leads.take());
                 self.parted = false;
             }
             _ if scene.is(n, Classes::AUXILIARY) => self.auxiliary(scene, n, window),

@@ -54,6 +54,8 @@ pub struct Stances {
     pub baseline: Phrases<()>,
     /// Before the number that is not so: rather than.
     pub contrast: Phrases<()>,
+    /// Prepositions that lead from a noun to its number: a target of.
+    pub nominal: Phrases<()>,
     /// At the beginning of a sentence.
     pub opens: Phrases<Modality>,
     /// What a sentence that tells somebody to do something begins with.
@@ -115,6 +117,7 @@ struct Between {
     outcome: Vec<String>,
     baseline: Vec<String>,
     contrast: Vec<String>,
+    nominal: Vec<String>,
     breaks: Vec<String>,
     imperative: Vec<String>,
 }
@@ -177,6 +180,7 @@ impl Stances {
             offer: plain(&between.offer),
             baseline: plain(&between.baseline),
             contrast: plain(&between.contrast),
+            nominal: plain(&between.nominal),
             imperative: plain(&between.imperative),
             past_endings: between.past_endings,
         })

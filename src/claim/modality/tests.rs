@@ -1,0 +1,131 @@
+use std::sync::LazyLock;
+
+use crate::{
+    base::Modality,
+    claim::{self, Context},
+    document,
+    vocabulary::{Extensions, Vocabulary},
+};
+
+static ENGLISH: LazyLock<Vocabulary> =
+    LazyLock::new(|| Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary"));
+
+/// A letter for each claim of a document: Asserted, Proposed, Forecast, Hypothetical, Negated.
+fn stances(text: &str) -> String {
+    let document = document::read("test.md", text.as_bytes());
+    let context = Context { source_id: "test", published: None, vocabulary: &ENGLISH, indicators: &[] };
+    claim::claims(&document, &context)
+        .iter()
+        .map(|claim| match claim.modality {
+            Modality::Asserted => 'A',
+            Modality::Proposed => 'P',
+            Modality::Forecast => 'F',
+            Modality::Hypothetical => 'H',
+            Modality::Negated => 'N',
+        })
+        .collect()
+}
+
+fn check(tries: &[(&str, &str)]) {
+    let wrong: Vec<String> = tries
+        .iter()
+        .map(|(wanted, text)| (text, wanted, stances(text)))
+        .filter(|(_, wanted, found)| found != *wanted)
+        .map(|(text, wanted, found)| format!("{text}\n  wanted {wanted}\n  found  {found}"))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_came_of_a_plan_is_asserted() {
+    check(&[
+        ("PA", "The ministry aimed for 400 wells and built 312."),
+        ("PA", "The city planned to hire 60 nurses but took on only 22."),
+        ("PA", "Against a target of 5,000 vaccinations, clinics gave 3,870."),
+        ("PA", "The agency missed its target of 90 percent and reached 71 percent."),
+        ("PA", "The fund pledged $12 million, of which $3 million has been paid."),
+        ("PA", "Of the planned 48 schools, 19 have opened."),
+        ("PA", "Output exceeded the planned 300,000 tonnes by 12 percent."),
+        ("FA", "The programme, which was expected to train 400 midwives, has trained 95."),
+        ("FA", "The rate, expected to be 4 percent, came in at 3.2 percent."),
+        ("PA", "The wall was to be 2,000 miles long; 452 miles were built."),
+        ("A", "The plan, announced in May, drew 4,000 comments."),
+        ("A", "The plan has already cost $4 million."),
+        ("PA", "Originally budgeted at £3 million, the bridge cost £9 million."),
+    ]);
+}
+
+#[test]
+fn targets_limits_and_orders_are_proposed() {
+    check(&[
+        ("P", "Fares are capped at €2 a trip."),
+        ("P", "The legal limit is 10 micrograms per litre."),
+        ("P", "The threshold recommended by the WHO is 95 percent."),
+        ("AP", "Inflation was 4.2 percent, above the bank's 2 percent target."),
+        ("P", "The bank misses its target of 3 percent."),
+        ("P", "The court ordered the firm to pay $9 million."),
+        ("A", "The court fined the firm $9 million."),
+        ("P", "The government has offered 3.2 percent."),
+        ("PA", "The UN has appealed for $400 million, of which 12 percent has been received."),
+        ("P", "The minister announced a $40 million plan."),
+        ("P", "Build 40 parks by 2030."),
+        ("PP", "Give every school $9,000 and hire 300 teachers."),
+        ("A", "Cut by 40 percent since 2015, it is small."),
+        ("PA", "They proposed a fee of $40, up from $25."),
+        ("AP", "The town has 19 officers where the law prescribes 25."),
+        ("P", "The firm said it would invest $40 million in the port."),
+        ("A", "In the same year 40,000 people sought asylum."),
+        ("A", "A poll found that 62 percent want a night bus."),
+    ]);
+}
+
+#[test]
+fn conditions_are_hypothetical_and_paces_are_forecasts() {
+    check(&[
+        ("H", "If the strike goes on, exports will fall by 4 percent."),
+        ("H", "Should the drought last, the herd could shrink by 200,000 animals."),
+        ("H", "The bill would raise the wage to $15 an hour."),
+        ("F", "At the present pace the dam will lose 400 tonnes."),
+        ("F", "If nothing changes, the debt will reach 90 percent of output."),
+        ("AF", "Sales rose 6 percent and are expected to rise by 4 percent next year."),
+        ("A", "Only 80 percent of pupils could read."),
+        ("A", "He could see 40 boats on the lake."),
+        ("F", "The project, which will cost $300 million, is late."),
+        ("A", "Nine percent of patients said they would not return."),
+    ]);
+}
+
+#[test]
+fn what_is_denied_is_negated() {
+    check(&[
+        ("N", "The ministry denied that 300 people had been arrested."),
+        ("N", "The army rejected reports that 40 soldiers had been killed."),
+        ("NA", "Contrary to claims of 500 deaths, hospitals counted 41."),
+        ("NA", "The toll was not 200 but 350."),
+        ("N", "No evidence supports the claim that 80 percent of calls are false."),
+        ("N", "The claim that crime rose by 40 percent is false."),
+        ("N", "The $50 million never arrived."),
+        ("N", "Farmers were promised $200 each but never received a cent."),
+        ("A", "It has 400 members and never received a cent."),
+        ("N", "The ministry says that it has spent €5 billion. It has not."),
+        ("A", "In May 1,200 people were denied entry."),
+        ("A", "The mill dismissed 400 workers."),
+        ("A", "Not only 40 doctors left."),
+    ]);
+}
+
+#[test]
+fn a_list_goes_on_and_a_comparison_does_not() {
+    check(&[
+        (
+            "PPP",
+            "We call on the city to cancel debts above $500, to hire 300 inspectors and to set aside $2 million a year.",
+        ),
+        ("PAP", "We call on the city to cancel debts above $500 (there are 37 today) and to hire 300 inspectors."),
+        ("AP", "It is planned to bring the journey down from 52 km to 28."),
+        ("FA", "Our forecast is 1.21 percent, against 1.17 percent now."),
+        ("PP", "We ask governments to\n\n1. spend $50 million on courts;\n2. admit at least 5,000 people a year."),
+        ("PP", "## Targets\n\n- 40 percent of seats for women\n- 300 new schools"),
+        ("A", "## Recommendations\n\n- The grant runs for $18 a month."),
+    ]);
+}
