@@ -241,9 +241,8 @@ impl Sway {
             _ if scene.is(n, Classes::AND) => self.parted = true,
             _ if scene.is(n, Classes::INFINITIVE)
                 && (self.leads.is_some() || self.noun.is_some())
-                && n + 1 < window.end
-                && is_open(scene, n + 1)
-                && !scene.in_quantity(n + 1) =>
+                && (n + 1 == scene.sentence.tokens.len()
+                    || n + 1 < window.end && is_open(scene, n + 1) && !scene.in_quantity(n + 1)) =>
             {
                 self.verb = self.noun.take().or(self.leads.take());
                 self.parted = false;
