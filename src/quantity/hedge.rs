@@ -47,7 +47,7 @@ pub(super) fn apply(scan: &Scan, quantity: &mut Quantity, floor: usize) {
 fn negated(scan: &Scan, at: usize, floor: usize) -> bool {
     let ends = |n: &usize| scan.stop(*n) || scan.is_sign(*n, ',') || scan.tag(*n, Tag::NegationEnd);
     let mut behind = (floor.max(at.saturating_sub(8))..at).rev().take_while(|n| !ends(n));
-    behind.any(|n| scan.tag(n, Tag::Negation))
+    scan.is_word(at) && behind.any(|n| scan.tag(n, Tag::Negation))
 }
 
 /// What is said by denying a bound.

@@ -230,14 +230,16 @@ fn recall_on_a_peers_suite() {
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(report, committed, "scores changed: run with UPDATE_SCORES=1 and look at the difference");
     for (kind, (value, both)) in [
-        ("currency", (0.95, 0.90)),
-        ("dimension", (0.95, 0.90)),
-        ("age", (0.94, 0.90)),
+        ("currency", (0.95, 0.94)),
+        ("dimension", (0.96, 0.91)),
+        ("age", (0.94, 0.94)),
         // One of 18 ages is a range here, `40 - 50 years`, and its upper end alone there.
-        ("temperature", (0.95, 0.90)),
+        ("temperature", (0.96, 0.93)),
         // "percent of 10" is one span there; here 10 is what the share is taken of.
-        ("percent", (0.95, 0.70)),
-        ("numberrange", (0.80, 0.80)),
+        ("percent", (0.99, 0.73)),
+        // Half of what is missed are powers, versions and sums of fractions that no prose writes.
+        ("number", (0.65, 0.65)),
+        ("numberrange", (0.93, 0.93)),
     ] {
         assert!(reached[kind].0 >= value && reached[kind].1 >= both, "{kind}: {:?}", reached[kind]);
     }
