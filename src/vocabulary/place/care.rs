@@ -77,6 +77,11 @@ impl Context {
         if kind == Some(PlaceKind::Subnational) && self.names_institution(around) {
             return false;
         }
+        // "Ofori-Tete"
+        let hyphened = around.before().is_some_and(|(word, gap)| gap == '-' && is_name(word));
+        if kind == Some(PlaceKind::Subnational) && hyphened {
+            return false;
+        }
         let (before, after) = (around.before(), around.after());
         // "Cuba Street"
         if after.is_some_and(|(word, gap)| gap != '-' && is_name(word) && contains(&self.street, word)) {
