@@ -1,6 +1,6 @@
 //! Times of the day without a colon: `from 8 to 4` on weekdays, `six sharp`, `vespers at 6`, `half past seven`.
 
-use super::scan::Scan;
+use super::{dates::unit_behind, scan::Scan};
 use crate::vocabulary::{
     number::{NumberWord, Tag},
     word::Classes,
@@ -20,7 +20,27 @@ pub(super) fn hours(scan: &Scan, at: usize) -> Option<usize> {
     if bare(scan, at + 1) && (1..4).any(told) {
         return Some(at + 1);
     }
-    range(scan, at).or_else(|| at_hour(scan, at))
+    range(scan, at).or_else(|| at_hour(scan, at)).or_else(|| told_by_company(scan, at))
+}
+
+/// `until six on Tuesday`, `the 8.12 to Crewe`, `20.15 News` at the beginning of a line.
+fn told_by_company(scan: &Scan, at: usize) -> Option<usize> {
+    let end = at + 1;
+    let day =
+        (end..end + 2).find(|n| scan.tag(*n, Tag::Weekday)).filter(|n| bare(scan, end) && !scan.stop(end) && *n > at);
+    let before = at.checked_sub(1);
+    if day.is_some()
+        && before.is_some_and(|n| scan.any(n, &[Tag::At, Tag::By, Tag::From, Tag::Around]))
+        && leads(scan, at)
+    {
+        return Some(end);
+    }
+    let minutes = scan.text(at).contains('.') && !scan.text(at).starts_with('0');
+    let named = |n: usize| scan.is_word(n) && scan.capital(n);
+    let opens = before.is_none() && named(end) && !unit_behind(scan, end);
+    let travels =
+        before.is_some_and(|n| scan.tag(n, Tag::The)) && scan.any(end, &[Tag::To, Tag::From]) && named(end + 1);
+    (minutes && (opens || travels)).then_some(end)
 }
 
 /// Whether token `n` can be an hour of the day: `8`, `6.05`, `seven`.

@@ -3,6 +3,7 @@
 use super::{
     dates::integer,
     model::{Quantity, Unit},
+    row::third_person,
     scan::Scan,
 };
 use crate::vocabulary::number::Tag;
@@ -51,6 +52,14 @@ pub(super) fn label(scan: &Scan, at: usize, end: usize) -> bool {
     if word.is(Tag::Phone) && abbreviated {
         return !scan.counted(end);
     }
+    // "the helpline is 116 123"
+    if before > 0
+        && before + 1 == at
+        && scan.tag(before - 1, Tag::Phone)
+        && (scan.tag(before, Tag::Verb) || scan.is_sign(before, ':'))
+    {
+        return !scan.counted(end);
+    }
     // "the Group of 77"
     let of = scan.tag(before, Tag::Of)
         && before > 0
@@ -75,12 +84,15 @@ pub(super) fn label(scan: &Scan, at: usize, end: usize) -> bool {
         return true;
     }
     let named = scan.capital(before) || before > 0 && scan.tag(before - 1, Tag::See);
-    if before + 1 != at || scan.counted(end) {
+    let third_person = third_person(scan, end);
+    if before + 1 != at || scan.counted(end) && !third_person {
         return false;
     }
-    let closed = scan.stop(end) || scan.any(end, &[Tag::Function]) && !scan.any(end, &[Tag::Verb]);
+    // "Orbit 5.1 must be installed"
+    let decimal = scan.text(at).contains('.');
+    let closed = scan.stop(end) || scan.tag(end, Tag::Function) && (decimal || !scan.tag(end, Tag::Verb));
     word.is(Tag::CapitalReference) && (named || closed && scan.text(at).len() <= 2)
-        || proper(scan, before, end) && closed
+        || proper(scan, before, end) && (closed || third_person)
 }
 
 /// A name right before a number that counts nothing: `Station 11`, `ISO 8601`. Places are no such names: a list of

@@ -50,7 +50,7 @@ fn version(scan: &Scan, at: usize) -> Option<usize> {
     (told && behind).then_some(end)
 }
 
-/// The number behind a code or behind the short name of a carrier: `K3 2.0`, `VA 209 returns`.
+/// The numbers behind a code or behind a short name in capitals: `K3 2.0`, `VA 209 returns`, `HPV 16 and 18`.
 fn carrier(scan: &Scan, at: usize) -> Option<usize> {
     let before = at - 1;
     let end = item(scan, at)?;
@@ -64,7 +64,8 @@ fn carrier(scan: &Scan, at: usize) -> Option<usize> {
         let vocabulary = scan.vocabulary;
         !vocabulary.places.find(name).is_empty() || vocabulary.currencies.is_code(name)
     };
-    (short && third_person(scan, end) && !known()).then_some(end)
+    let (last, items) = list(scan, at, true);
+    (short && (items > 1 || third_person(scan, end)) && !known()).then_some(last)
 }
 
 /// Numbers behind a noun of which the vocabulary knows that it bears them.
@@ -103,7 +104,8 @@ fn plural(scan: &Scan, at: usize, before: usize) -> Option<usize> {
         return None;
     }
     let (end, items) = list(scan, at, true);
-    (items > 1 && closed(scan, end)).then_some(end)
+    let verb = scan.vocabulary.words.is_participle(scan.low(end));
+    (items > 1 && (closed(scan, end) || verb)).then_some(end)
 }
 
 /// A range that starts where a range of labels before it ended: `numbers 1 to 400 go first, 401 to 900 later`.
@@ -197,15 +199,14 @@ fn between(scan: &Scan, n: usize) -> bool {
 
 /// The end of the number at token `at`, with a letter behind its digits, unless it measures something.
 fn item(scan: &Scan, at: usize) -> Option<usize> {
-    let mut end = at + 1;
+    let end = at + 1;
     if scan.is_number(at) {
         let text = scan.text(at);
         if text.contains(',') || text.split('.').count() > 2 {
             return None;
         }
         if scan.glued(end) && scan.is_word(end) {
-            (scan.text(end).len() == 1).then_some(())?;
-            end += 1;
+            return (scan.text(end).len() == 1).then_some(end + 1);
         } else if scan.glued(end) && matches!(scan.sign(end), Some('%' | '°' | '(' | ':')) {
             return None;
         }

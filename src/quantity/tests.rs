@@ -301,3 +301,15 @@ fn titles_versions_and_answers() {
         ("Open cases number 44; juror number 9 left", "44 [44]"),
     ]);
 }
+
+#[test]
+fn names_with_their_numbers() {
+    check(&[
+        ("The new Aria 2 returns; users of Orbit 5.1 must wait", ""),
+        ("HPV 16 and 18 are common; form 3B won", ""),
+        ("Prisoners 112 and 207 escaped; the helpline is 116 123", ""),
+        ("No supply until six on Tuesday; the 8.12 to Crewe is late", ""),
+        ("The total rose to six on Tuesday; prisoners wrote 12 letters", "6 [six] 12 [12]"),
+        ("Ward doctors saw 14 and 12 more waited", "14 [14] 12 [12]"),
+    ]);
+}
