@@ -305,7 +305,7 @@ fn titles_versions_and_answers() {
 #[test]
 fn names_with_their_numbers() {
     check(&[
-        ("The new Aria 2 returns; users of Orbit 5.1 must wait", ""),
+        ("The new Aria 2 returns to town; users of Orbit 5.1 must wait", ""),
         ("HPV 16 and 18 are common; form 3B won", ""),
         ("Prisoners 112 and 207 escaped; the helpline is 116 123", ""),
         ("No supply until six on Tuesday; the 8.12 to Crewe is late", ""),

@@ -255,7 +255,7 @@ mod tests {
         let vague = Claim { value: None, low: Some(amount("20000")), ..claim("x", "1") };
         let reading = read(&vague, false).expect("vague");
         assert_eq!((show(reading.core), show(reading.support)), ("[20000, 100000]".into(), "[10000, 100000]".into()));
-        let third = |value: &str, rule: &str| Claim {
+        let third = |value: &str, rule: &'static str| Claim {
             kind: Kind::Share,
             unit: "percent".into(),
             rules: vec!["number.part".into(), rule.into()],
