@@ -198,7 +198,8 @@ fn half_is_share(scan: &Scan, at: usize) -> bool {
     if of_time || scan.tag(next, Tag::Calendar) {
         return false;
     }
-    let hedged = at > 0 && super::hedge::before(scan, at, 0).is_some();
+    let lead = at - usize::from(at > 0 && scan.tag(at - 1, Tag::NumberArticle));
+    let hedged = lead > 0 && super::hedge::before(scan, lead, 0).is_some();
     scan.any(next, &[Tag::Of, Tag::The, Tag::Possessive])
         || scan.tag(next + usize::from(scan.is_hyphen(next) || scan.tag(next, Tag::A)), Tag::Points)
         || before.is(Tag::By)

@@ -122,7 +122,8 @@ pub(super) fn rank(scan: &Scan, at: usize) -> Option<Quantity> {
     }
     // "segundo productor mundial"
     let noun = numbers.superlative_behind_noun && scan.is_word(next) && !scan.tag(next, Tag::Function);
-    if noun && scan.tag(next + 1, Tag::Superlative) {
+    // "segunda región con mayor incidencia"
+    if noun && (scan.tag(next + 1, Tag::Superlative) || scan.tag(next + 2, Tag::Superlative)) {
         return Some(quantity(at, next + 1, end, value, Unit::Rank, "rank.superlative"));
     }
     let ranked = at > 0 && scan.tag(at - 1, Tag::Ranked)
@@ -142,7 +143,7 @@ pub(super) fn none(scan: &Scan, at: usize) -> Option<Quantity> {
                 || (scan.is_sign(at - 1, ',') || scan.tag(at - 1, Tag::And)) && scan.tag(at + 1, Tag::In));
         return (of || subject || object).then(|| zero(at + 1)).flatten();
     }
-    if scan.tag(at, Tag::Not) && scan.tag(at + 1, Tag::One) {
+    if scan.tag(at, Tag::Not) && scan.tag(at + 1, Tag::One) && !scan.tag(at + 2, Tag::Single) {
         let noun = scan.is_word(at + 2) && (!scan.tag(at + 2, Tag::Function) || scan.tag(at + 2, Tag::Of));
         return noun.then(|| zero(at + 2)).flatten();
     }

@@ -204,7 +204,8 @@ pub(super) fn per_number(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
     }
     // A word that means "by" as well needs "each" behind it, or a round number.
     let also_by = scan.tag(at, Tag::Per) && scan.tag(at, Tag::By) && !scan.tag(at + 1, Tag::Every);
-    (!also_by || number.value >= Amount::from(100)).then_some((number.value, number.tokens.end))
+    let round = [100, 1000, 10_000, 100_000, 1_000_000].iter().any(|n| number.value == Amount::from(*n));
+    (!also_by || round).then_some((number.value, number.tokens.end))
 }
 
 /// The inches of `5 feet 2 inches`, in feet, with the token behind them.
