@@ -92,9 +92,9 @@ fn spanish_quantities() {
         ("El precio medio de la vivienda media, el 14 de mayo de 2020, en el siglo XXI", None, ""),
         ("243 equipos por 4,1 millones de dólares y S/ 96 millones", None, "243, 4100000 USD, 96000000 PEN"),
         (
-            "menos de la mitad, y ni un solo caso en la segunda región con mayor incidencia",
+            "ni un solo caso; menos de la mitad, en la segunda región con mayor incidencia",
             None,
-            "<50 percent, 0, 2 rank",
+            "0, <50 percent, 2 rank",
         ),
         ("pasó de 21.300 a 9.700 millones de dólares", None, "21300000000 USD, 9700000000 USD"),
     ] {
