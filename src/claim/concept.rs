@@ -171,8 +171,8 @@ fn counted(scene: &Scene<'_, '_>, q: usize, noun: &Counted, from: usize) -> Conc
         let verb = verb_start(scene, from, lead, true);
         let told = scene.phrase(&scene.vocabulary().cues.producer_verb, lead.saturating_sub(1)).is_some();
         let bare = phrase.clone().filter(|&n| is_open(scene, n)).count() == 1;
-        let does = bare && verb < lead && !told && !scene.is(lead - 1, Classes::AUXILIARY);
-        let doer = if does { back(scene, from, verb) } else { 0..0 };
+        let acts = bare && verb < lead && !told && !scene.is(lead - 1, Classes::AUXILIARY);
+        let doer = if acts { back(scene, from, verb) } else { 0..0 };
         return join(scene, &[phrase, capped(scene, doer, 3)], "");
     }
     join(scene, &[phrase, tail], "")
@@ -270,7 +270,7 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize, last: &Claim) -> bool {
     }
     // "41% of the vote, 12% of the seats" are two things.
     let joined = (end..start).any(|n| scene.is(n, Classes::AND));
-    !(joined && !whole(scene, q).is_empty())
+    !joined || whole(scene, q).is_empty()
 }
 
 /// The whole that a share is a part of, or the stuff that a measure is of: "of confirmed cases", "in 5 adults".

@@ -45,8 +45,8 @@ pub fn after(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
         }
         let next = scene.quantities.get(q + 1).map_or(usize::MAX, |next| next.tokens.start);
         let owner = |n: usize| scene.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Possessive);
-        let owned = next > at && next <= at + 5 && owner(next - 1);
-        if next == at || owned {
+        let possessed = next > at && next <= at + 5 && owner(next - 1);
+        if next == at || possessed {
             // "24 of the 43 hostages", "8,600 of the yard's 11,200 workers": the noun behind the next number.
             return after(scene, q + 1).map(|noun| Counted { adjacent: false, ..noun });
         }

@@ -59,7 +59,7 @@ pub(super) fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
     let before_noun = is_open(scene, behind) && !is_when(scene, behind) && !scene.in_quantity(behind);
     if words.is_participle(low) {
         let passive = last.is_some_and(|p| scene.is(p, Classes::AUXILIARY) || scene.is(p, Classes::PRONOUN));
-        return passive || !governed && !(before_noun && !scene.is(behind, Classes::DETERMINER));
+        return passive || !governed && (!before_noun || scene.is(behind, Classes::DETERMINER));
     }
     if governed {
         return false;

@@ -448,9 +448,9 @@ impl Reader<'_> {
         };
         // "from 8 per 100,000 in 2007 to 24": the same thing once more.
         let cues = &self.context.vocabulary.cues;
-        let lead = scene.before_filler(scene.start(q));
-        let led = scene.ends_at(&cues.change_level, lead).is_some();
-        let compared = scene.ends_at(&cues.compared_with, lead).is_some();
+        let opening = scene.before_filler(scene.start(q));
+        let led = scene.ends_at(&cues.change_level, opening).is_some();
+        let compared = scene.ends_at(&cues.compared_with, opening).is_some();
         let subject = || noun::before(scene, q).map(Found::Noun);
         if let Some(last) = before.last().filter(|last| compared && same_sort(last) && !last.unit.is_empty()) {
             return Some(Found::Carried(LastUnit::of(last, block)));
@@ -459,7 +459,7 @@ impl Reader<'_> {
         let carried_first = same_again || noun::of_pronoun(scene, q) || noun::is_object(scene, q);
         let found = if carried_first { in_sentence() } else { subject().or_else(in_sentence) };
         let across = || {
-            // Over the border of a sentence only where words lead to the number: a lone one may be a label.
+            // Over the border of a sentence only where words opening to the number: a lone one may be a label.
             let verb = |n: usize| {
                 scene.is(n, Classes::AUXILIARY)
                     || scene.is(n, Classes::VERB)
@@ -469,7 +469,7 @@ impl Reader<'_> {
                 || scene.quantities[q].hedge.is_some()
                 || noun::of_pronoun(scene, q)
                 || scene.is(scene.end(q), Classes::AUXILIARY)
-                || lead > 0 && (verb(lead - 1) || lead > 1 && scene.is(lead - 1, Classes::ADVERB) && verb(lead - 2));
+                || opening > 0 && (verb(opening - 1) || opening > 1 && scene.is(opening - 1, Classes::ADVERB) && verb(opening - 2));
             // "the price was 2.9 trillion": money in a paragraph that spoke of money.
             let scaled = scene.quantities[q].number.len() > 1 && scene.end(q) == scene.quantities[q].tokens.end;
             let counted = |last: &LastUnit| {
