@@ -217,7 +217,13 @@ fn said(scene: &Scene<'_, '_>, at: usize, end: usize) -> Range<usize> {
         }
         stop += 1;
     }
-    capped(scene, trim(scene, start..stop), MOST)
+    let range = capped(scene, trim(scene, start..stop), MOST);
+    // "people in Mozambique": where is told elsewhere.
+    if range.clone().all(|n| scene.is_place(n) || !is_open(scene, n)) {
+        return 0..0;
+    }
+    let linked = range.start == at + 1 && scene.is(at, Classes::PREPOSITION);
+    range.start - usize::from(linked)..range.end
 }
 
 /// Where the clause of quantity `q` begins for its subject: behind the number before it, and behind who said it.

@@ -117,6 +117,11 @@ fn measured_time(scene: &Scene<'_, '_>, q: usize) -> bool {
         && !scene.is(before, Classes::VERB)
         && !scene.is(before, Classes::SPAN_BEFORE)
         && !scene.is(behind, Classes::INFINITIVE);
+    // "stocks would last 11 weeks"; not "the last 11 weeks"
+    let verb = before > 0 && (scene.is(before - 1, Classes::AUXILIARY) || scene.is(before - 1, Classes::INFINITIVE));
+    if verb && scene.is(before, Classes::SPAN_MEASURED) {
+        return true;
+    }
     // "waited for up to three days", "it takes a court 26 months"
     let lasts = |n: usize| {
         scene.is(n, Classes::SPAN_MEASURED) && !scene.is(n, Classes::COPULA) && !scene.is(n, Classes::PREPOSITION)

@@ -68,11 +68,16 @@ pub(super) fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
         return true;
     }
     let cues = &scene.vocabulary().cues;
-    let moved = single(scene, &cues.change, n) && !(single(scene, &cues.change_noun, n) && before_noun);
+    let infinitive = last.is_some_and(|p| scene.is(p, Classes::INFINITIVE) || scene.is(p, Classes::AUXILIARY));
+    let named = before_noun && !infinitive && single(scene, &cues.change_noun, n);
+    let moved = single(scene, &cues.change, n) && !named;
     // "would keep 640", "plans to spend 64 billion", "schools hold classes": a verb by the words around it.
     let direct = scene.in_quantity(behind) || scene.is(behind, Classes::DETERMINER);
     let helped = last.is_some_and(|p| {
-        scene.is(p, Classes::AUXILIARY) && !scene.is(p, Classes::COPULA) && !before_noun
+        scene.is(p, Classes::AUXILIARY)
+            && !scene.is(p, Classes::COPULA)
+            && !scene.is(p, Classes::PERFECT)
+            && !before_noun
             || scene.is(p, Classes::INFINITIVE) && direct
             || direct && is_open(scene, p) && words.is_plural(scene.low(p)) && !words.is_plural(low)
     });
