@@ -1,10 +1,12 @@
 //! Claims: what is counted, of whom, where, when, said by whom, how sure.
 
+mod about;
 mod above;
 pub mod attribution;
 mod calendar;
 pub mod change;
 mod concept;
+mod count;
 pub mod dateline;
 pub mod indicator;
 pub mod minor;

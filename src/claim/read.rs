@@ -9,10 +9,12 @@ use std::{
 use super::{
     Claim, Context, Part,
     above::Above,
-    attribution, change, concept, dateline, indicator, minor,
+    attribution, change, concept,
+    count::{self, Found, LastUnit},
+    dateline, indicator, minor,
     modality::{self, Stance},
     note,
-    noun::{self, Counted},
+    noun::Counted,
     period,
     place::{self, PlaceMention},
     scene::Scene,
@@ -84,16 +86,6 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
     out
 }
 
-/// What a bare number in a later sentence can be about.
-#[derive(Clone, Debug)]
-struct LastUnit {
-    block: usize,
-    kind: Kind,
-    unit: String,
-    unit_code: String,
-    concept: String,
-}
-
 struct Reader<'r> {
     document: &'r Document,
     context: &'r Context<'r>,
@@ -124,23 +116,6 @@ struct Reader<'r> {
     normal: id::Parts,
     /// How often each quantity text was met in each sentence text.
     seen: HashMap<[u8; 32], usize>,
-}
-
-impl LastUnit {
-    fn of(claim: &Claim, block: usize) -> Self {
-        let mut last =
-            Self { block, kind: claim.kind, unit: String::new(), unit_code: String::new(), concept: String::new() };
-        last.set(claim, block);
-        last
-    }
-
-    /// In the space of what was there before.
-    fn set(&mut self, claim: &Claim, block: usize) {
-        (self.block, self.kind) = (block, claim.kind);
-        self.unit.clone_from(&claim.unit);
-        self.unit_code.clone_from(&claim.unit_code);
-        self.concept.clone_from(&claim.concept);
-    }
 }
 
 impl Reader<'_> {
@@ -245,7 +220,7 @@ impl Reader<'_> {
         let mut counted: Option<Counted> = None;
         let mut carried: Option<String> = None;
         if quantity.unit == Unit::Bare {
-            match self.count(scene, q, before) {
+            match count::of(scene, q, before, self.last_unit.as_ref()) {
                 Some(Found::Noun(noun)) => {
                     rules.push(noun.rule.into());
                     unit.clone_from(&noun.unit);
@@ -427,62 +402,6 @@ impl Reader<'_> {
         claim
     }
 
-    /// What a number without a unit counts: the noun behind it, what the sentence or paragraph counted before, or its subject.
-    fn count(&self, scene: &Scene<'_, '_>, q: usize, before: &[Claim]) -> Option<Found> {
-        let block = scene.sentence.block;
-        if let Some(noun) = noun::after(scene, q) {
-            // "Three soldiers were killed and 14 wounded": soldiers again.
-            let same = (noun.rule == "noun.befell").then(|| before.last()).flatten();
-            let again = same.filter(|last| last.kind == Kind::Count && noun::joins_passive(scene, q));
-            return Some(again.map_or(Found::Noun(noun), |last| Found::Carried(LastUnit::of(last, block))));
-        }
-        if let Some(last) = before.last().filter(|last| again_a_share(scene, q, last)) {
-            return Some(Found::Carried(LastUnit::of(last, block)));
-        }
-        if let Some(noun) = noun::of_next(scene, q) {
-            return Some(Found::Noun(noun));
-        }
-        let in_sentence = || {
-            let level = |c: &&Claim| c.change.is_none() && !c.unit.is_empty() && same_sort(c);
-            before.iter().rev().take(20).find(level).map(|last| Found::Carried(LastUnit::of(last, block)))
-        };
-        // "from 8 per 100,000 in 2007 to 24": the same thing once more.
-        let cues = &self.context.vocabulary.cues;
-        let opening = scene.before_filler(scene.start(q));
-        let led = scene.ends_at(&cues.change_level, opening).is_some();
-        let compared = scene.ends_at(&cues.compared_with, opening).is_some();
-        let subject = || noun::before(scene, q).map(Found::Noun);
-        if let Some(last) = before.last().filter(|last| compared && same_sort(last) && !last.unit.is_empty()) {
-            return Some(Found::Carried(LastUnit::of(last, block)));
-        }
-        let same_again = (led || compared) && before.last().is_some_and(|c| c.change.is_none() && same_sort(c));
-        let carried_first = same_again || noun::of_pronoun(scene, q) || noun::is_object(scene, q);
-        let found = if carried_first { in_sentence() } else { subject().or_else(in_sentence) };
-        let across = || {
-            // Over the border of a sentence only where words opening to the number: a lone one may be a label.
-            let verb = |n: usize| {
-                scene.is(n, Classes::AUXILIARY)
-                    || scene.is(n, Classes::VERB)
-                    || scene.vocabulary().words.is_participle(scene.low(n))
-            };
-            let led = led
-                || scene.quantities[q].hedge.is_some()
-                || noun::of_pronoun(scene, q)
-                || scene.is(scene.end(q), Classes::AUXILIARY)
-                || opening > 0 && (verb(opening - 1) || opening > 1 && scene.is(opening - 1, Classes::ADVERB) && verb(opening - 2));
-            // "the price was 2.9 trillion": money in a paragraph that spoke of money.
-            let scaled = scene.quantities[q].number.len() > 1 && scene.end(q) == scene.quantities[q].tokens.end;
-            let counted = |last: &LastUnit| {
-                last.block == block
-                    && (matches!(last.kind, Kind::Count | Kind::Rate)
-                        || scaled && matches!(last.kind, Kind::Money | Kind::Measure))
-            };
-            self.last_unit.as_ref().filter(|last| led && counted(last)).cloned().map(Found::Carried)
-        };
-        let befell = || noun::befell(scene, q).map(Found::Noun);
-        found.or_else(across).or_else(befell).or_else(|| carried_first.then(subject).flatten())
-    }
-
     /// Made from the source, the sentence, the quantity's text and its occurrence there, so that an edit elsewhere
     /// or a better rule keeps it.
     fn id(&mut self, exact: &str) -> String {
@@ -491,43 +410,6 @@ impl Reader<'_> {
         *count += 1;
         number.with(&[&count.to_string()]).id("clm")
     }
-}
-
-enum Found {
-    Noun(Counted),
-    Carried(LastUnit),
-}
-
-/// Whether a bare number is a share once more: "up from 2.8", "against 58", "38 percent in English and 45 in mathematics".
-fn again_a_share(scene: &Scene<'_, '_>, q: usize, last: &Claim) -> bool {
-    let quantity = &scene.quantities[q];
-    let Size::Value(value) = quantity.size else { return false };
-    let Some(level) = last.value.filter(|_| last.kind == Kind::Share && last.change.is_none()) else { return false };
-    let near = |a: Amount, b: Amount| a.times(Amount::from_int(20)).is_some_and(|most| most >= b);
-    if quantity.number.len() > 1
-        || !near(value, level)
-        || !near(level, value)
-        || value > Amount::from_int(100).max(level)
-    {
-        return false;
-    }
-    let cues = &scene.vocabulary().cues;
-    let at = scene.before_filler(scene.start(q));
-    let compared = scene.ends_at(&cues.change_level, at).or_else(|| scene.ends_at(&cues.compared_with, at)).is_some();
-    // "at 5 per cent of their value instead of 0.3"
-    let compared = compared || !value.is_integer() && at > 0 && scene.is(at - 1, Classes::PREPOSITION);
-    let behind = scene.end(q);
-    let joined = at > 0
-        && (scene.is(at - 1, Classes::CONJUNCTION) || scene.low(at - 1) == ",")
-        && scene.is(behind, Classes::PREPOSITION)
-        && !scene.is(behind, Classes::OF);
-    compared || joined
-}
-
-/// Whether a bare number behind it can be of the same sort as a claim.
-fn same_sort(claim: &Claim) -> bool {
-    matches!(claim.kind, Kind::Count | Kind::Rate | Kind::Money | Kind::Measure)
-        && !claim.rules.iter().any(|r| r == "minor.time-span")
 }
 
 /// Kind, unit name and unit code of what the quantity stage read.

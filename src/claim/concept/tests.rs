@@ -1,0 +1,89 @@
+use std::sync::LazyLock;
+
+use crate::{
+    claim::{self, Context},
+    document,
+    vocabulary::{Extensions, Vocabulary},
+};
+
+static ENGLISH: LazyLock<Vocabulary> =
+    LazyLock::new(|| Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary"));
+
+/// Unit and concept of the claims of a document that are core.
+fn concepts(text: &str) -> String {
+    let document = document::read("test.txt", text.as_bytes());
+    let context = Context { source_id: "test", published: None, vocabulary: &ENGLISH, indicators: &[] };
+    let claims = claim::claims(&document, &context);
+    let told = claims.iter().filter(|c| c.core).map(|c| format!("{}: {}", c.unit, c.concept));
+    told.collect::<Vec<_>>().join(" | ")
+}
+
+fn check(tries: &[(&str, &str)]) {
+    let wrong: Vec<String> = tries
+        .iter()
+        .map(|(text, wanted)| (text, wanted, concepts(text)))
+        .filter(|(_, wanted, found)| found != *wanted)
+        .map(|(text, wanted, found)| format!("{text}\n  wanted {wanted}\n  found  {found}"))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_subject_is_what_changed() {
+    check(&[
+        (
+            "Exports of cut flowers fell 12 percent to $340 million.",
+            "percent: Exports of cut flowers | USD: Exports of cut flowers",
+        ),
+        (
+            "The poverty rate, which peaked at 32 percent in 2009, has dropped to 24 percent.",
+            "percent: poverty rate | percent: poverty rate",
+        ),
+        ("The board cut basic fares by 4 percent.", "percent: basic fares"),
+        ("A new kidney machine costs $18,000.", "USD: new kidney machine"),
+        ("Wages rose by 4 percent and prices by 7 percent.", "percent: Wages | percent: prices"),
+    ]);
+}
+
+#[test]
+fn a_share_is_of_its_whole_and_money_goes_somewhere() {
+    check(&[
+        ("About 65 percent of voters backed the plan.", "percent: voters backed the plan"),
+        ("The city spent $40 million on flood defences.", "USD: flood defences"),
+        ("The unions want a 6.5 percent pay rise.", "percent: pay rise"),
+        ("One worker in seven owed money.", "percent: worker owed money"),
+    ]);
+}
+
+#[test]
+fn a_count_is_carried_or_named_behind() {
+    check(&[
+        ("The province needs 3,000 more teachers.", "teacher: teachers, province"),
+        ("Three soldiers were killed and 14 wounded.", "soldier: soldiers killed | soldier: soldiers wounded"),
+        ("Some 120 people drowned. Nearly fifty of them were children.", "person: people drowned | child: children"),
+        ("Inflation was 3.4 percent, up from 2.8 in April.", "percent: Inflation | percent: Inflation"),
+        ("The village has a population of 480.", "person: population"),
+        ("Dozens more were arrested.", "person: arrested"),
+        ("Some 270 metal and electrical plants closed.", "plant: metal and electrical plants closed"),
+    ]);
+}
+
+#[test]
+fn labels_count_nothing() {
+    check(&[
+        ("Take the 17 to Route 66, then bus 42 to room 48.", ""),
+        ("The vendor moves to RFC 7807 errors and fixes bug 4412.", ""),
+        ("She won 6-4, 3-6, 7-5 at 34.05, -118.24.", ""),
+        ("Doors open at 7, the film starts at 7.30.", ""),
+    ]);
+}
+
+#[test]
+fn spans_of_time_are_measured_or_adverbs() {
+    check(&[
+        ("The grants came 17 months late.", "month: grants"),
+        ("Waits fell from 12 weeks to 9.", "week: Waits | week: Waits"),
+        ("They lived there for three years.", ""),
+        ("Over a period of three years little changed.", ""),
+    ]);
+}
