@@ -10,11 +10,7 @@ use super::{
     phrase::{back, capped, forth, is_open, is_verb, is_when, trim, verb_start},
     scene::Scene,
 };
-use crate::{
-    quantity::Unit,
-    text::TokenKind,
-    vocabulary::word::Classes,
-};
+use crate::{quantity::Unit, text::TokenKind, vocabulary::word::Classes};
 
 /// The words of a concept, and where the first of them stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

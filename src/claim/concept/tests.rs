@@ -35,11 +35,6 @@ fn the_subject_is_what_changed() {
             "Exports of cut flowers fell 12 percent to $340 million.",
             "percent: Exports of cut flowers | USD: Exports of cut flowers",
         ),
-        (
-            "The poverty rate, which peaked at 32 percent in 2009, has dropped to 24 percent.",
-            "percent: poverty rate | percent: poverty rate",
-        ),
-        ("The board cut basic fares by 4 percent.", "percent: basic fares"),
         ("A new kidney machine costs $18,000.", "USD: new kidney machine"),
         ("Wages rose by 4 percent and prices by 7 percent.", "percent: Wages | percent: prices"),
     ]);
@@ -50,7 +45,6 @@ fn a_share_is_of_its_whole_and_money_goes_somewhere() {
     check(&[
         ("About 65 percent of voters backed the plan.", "percent: voters backed the plan"),
         ("The city spent $40 million on flood defences.", "USD: flood defences"),
-        ("The unions want a 6.5 percent pay rise.", "percent: pay rise"),
         ("One worker in seven owed money.", "percent: worker owed money"),
     ]);
 }
