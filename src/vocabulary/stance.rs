@@ -1,6 +1,6 @@
 //! How a text stands to its numbers: the words that propose, foresee, suppose or deny.
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::lexicon::Phrases;
 use crate::base::Modality;
@@ -66,6 +66,8 @@ pub struct Stances {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default, rename = "example")]
+    _examples: IgnoredAny,
     stance: Vec<Row>,
     between: Between,
 }
@@ -128,7 +130,7 @@ impl Stances {
     /// # Errors
     /// What is wrong with the file.
     pub fn parse(toml: &str) -> Result<Self, String> {
-        let File { stance, between } = toml::from_str(toml).map_err(|e| e.to_string())?;
+        let File { stance, between, .. } = toml::from_str(toml).map_err(|e| e.to_string())?;
         let mut signals = Phrases::default();
         let mut add = |phrases: &[String], signal: Signal| {
             for phrase in phrases {

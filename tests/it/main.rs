@@ -13,6 +13,7 @@ mod floors;
 mod format;
 mod ids;
 mod mutations;
+mod names;
 mod project;
 mod readme;
 mod recognizers;

@@ -1,8 +1,10 @@
 //! The vocabulary proves its examples: every table of words of every language has `[[example]]` rows in its own file.
 //!
-//! `of` names the table (`change.increase`, a row of tags by its tag, of cues by its modality or key). In each text of
-//! `accept` some core claim has all fields of `claim`, in none of `reject` one has; `claim = { none = true }` says that
-//! the text holds no core claim. Texts are read as documents of 15 May 2024.
+//! `of` names the table (`change.increase`, a row of tags by its tag, of flows by its key, `stance.proposed.verb`).
+//! In each text of `accept` some core claim has all fields of `claim`, in none of `reject` one has; without the words
+//! of the table the examples do not hold. `claim = { none = true }` says that the text holds no core claim. Texts are
+//! read as documents of 15 May 2024, those of a row with `undated = true` as documents whose date only their text can
+//! tell; those that start with `#` are Markdown.
 
 use std::collections::BTreeSet;
 
@@ -10,33 +12,52 @@ use cuantia::{
     base::period::Date,
     claim::{self, Claim, Context},
     document,
-    vocabulary::{Extensions, LANGUAGES, Vocabulary},
+    vocabulary::{
+        Extensions, LANGUAGES, Vocabulary, cue::Cues, number::Numbers, stance::Stances, time::Times, word::Words,
+    },
 };
 use serde_json::Value;
 use toml::Table;
 
-struct Reader {
-    vocabulary: Vocabulary,
+pub(crate) struct Reader {
+    pub(crate) vocabulary: Vocabulary,
+    published: Option<Date>,
 }
 
 impl Reader {
-    fn new(language: &str) -> Self {
-        Self { vocabulary: Vocabulary::new(language, &Extensions::default()).expect("a sound vocabulary") }
+    pub(crate) fn new(language: &str) -> Self {
+        let vocabulary = Vocabulary::new(language, &Extensions::default()).expect("a sound vocabulary");
+        Self { vocabulary, published: Date::parse("2024-05-15") }
+    }
+
+    /// Puts another file in the place of one of its own.
+    pub(crate) fn replace(&mut self, name: &str, file: &Table) -> Result<(), String> {
+        let text = file.to_string();
+        match name {
+            "words" => self.vocabulary.words = Words::parse(&text)?,
+            "time" => self.vocabulary.times = Times::parse(&text)?,
+            "cues" => self.vocabulary.cues = Cues::parse(&text)?,
+            "modality" => self.vocabulary.stances = Stances::parse(&text)?,
+            _ => self.vocabulary.numbers = Numbers::parse(&text).map_err(|e| e.to_string())?,
+        }
+        Ok(())
     }
 
     fn claims(&self, text: &str) -> Vec<Claim> {
-        let document = document::read("example.txt", text.as_bytes());
-        let context = Context {
-            source_id: "example",
-            published: Date::parse("2024-05-15"),
-            vocabulary: &self.vocabulary,
-            indicators: &[],
-        };
+        let name = if text.starts_with('#') { "example.md" } else { "example.txt" };
+        let document = document::read(name, text.as_bytes());
+        let context =
+            Context { source_id: "example", published: self.published, vocabulary: &self.vocabulary, indicators: &[] };
         claim::claims(&document, &context).into_iter().filter(|claim| claim.core).collect()
     }
 
+    /// Its claims in short.
+    pub(crate) fn brief(&self, text: &str) -> Vec<String> {
+        self.claims(text).iter().map(brief).collect()
+    }
+
     /// Whether a text says what an example expects.
-    fn says(&self, text: &str, expected: &Table) -> bool {
+    pub(crate) fn says(&self, text: &str, expected: &Table) -> bool {
         let claims = self.claims(text);
         if expected.contains_key("none") {
             return claims.is_empty();
@@ -69,10 +90,18 @@ fn tables(file: &Table) -> BTreeSet<String> {
                 out.insert(key.clone());
             }
             toml::Value::Array(rows) if rows.iter().all(toml::Value::is_table) => {
-                let id = |row: &toml::Value| {
-                    ["tag", "modality", "key", "rule"].iter().find_map(|id| row.get(id)?.as_str().map(str::to_owned))
+                let id = |row: &Table| {
+                    ["tag", "modality", "key", "rule"].iter().find_map(|id| row.get(*id)?.as_str().map(str::to_owned))
                 };
-                out.extend(rows.iter().filter_map(id).map(|id| format!("{key}.{id}")));
+                for row in rows.iter().filter_map(toml::Value::as_table) {
+                    let Some(id) = id(row) else { continue };
+                    let lists = row.iter().filter(|(list, value)| value.is_array() && *list != "words");
+                    let mut lists = lists.map(|(list, _)| format!("{key}.{id}.{list}")).peekable();
+                    if lists.peek().is_none() {
+                        out.insert(format!("{key}.{id}"));
+                    }
+                    out.extend(lists);
+                }
             }
             toml::Value::Array(_) => {
                 out.insert(key.clone());
@@ -89,6 +118,12 @@ fn tables(file: &Table) -> BTreeSet<String> {
     out
 }
 
+/// A data file as it is on the disk: a changed example needs no build.
+pub(crate) fn data(path: &str) -> Table {
+    let path = format!("{}/src/vocabulary/data/{path}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).expect(&path).parse().expect("TOML")
+}
+
 fn texts<'r>(row: &'r Table, key: &str) -> impl Iterator<Item = &'r str> {
     row.get(key).and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_str)
 }
@@ -97,30 +132,26 @@ fn texts<'r>(row: &'r Table, key: &str) -> impl Iterator<Item = &'r str> {
 fn every_table_of_words_proves_its_examples() {
     let mut wrong = Vec::new();
     for language in LANGUAGES {
-        let reader = Reader::new(language.code);
-        let files = [
-            ("words", language.words),
-            ("time", language.time),
-            ("cues", language.cues),
-            ("numbers", language.numbers),
-        ];
-        for (name, text) in files {
+        let mut reader = Reader::new(language.code);
+        for name in ["words", "time", "cues", "modality", "numbers"] {
             let at = format!("{}/{name}.toml", language.code);
-            let file: Table = text.parse().expect("TOML");
+            let file = data(&at);
             let mut without = tables(&file);
             let rows = file.get("example").and_then(toml::Value::as_array).into_iter().flatten();
             for row in rows.filter_map(toml::Value::as_table) {
                 let of = row["of"].as_str().expect("the name of a table");
                 let expected = row["claim"].as_table().expect("fields of a claim");
+                reader.published = if row.contains_key("undated") { None } else { Date::parse("2024-05-15") };
                 if !tables(&file).contains(of) {
                     wrong.push(format!("{at}: an example of {of:?}, which is no table"));
                 }
                 if texts(row, "accept").next().is_some() {
                     without.remove(of);
                 }
+                let reader = &reader;
                 let expect = |texts: Vec<&str>, should: bool, wrong: &mut Vec<String>| {
                     for text in texts.into_iter().filter(|text| reader.says(text, expected) != should) {
-                        let found: Vec<String> = reader.claims(text).iter().map(brief).collect();
+                        let found = reader.brief(text);
                         let word = if should { "accept" } else { "reject" };
                         wrong.push(format!("{at} {of}: {word} {text:?}: {expected} found {found:?}"));
                     }
@@ -145,4 +176,74 @@ fn brief(claim: &Claim) -> String {
         claim.place,
         claim.period.map(|p| p.to_string()),
     )
+}
+
+/// The file without the words of one table.
+pub(crate) fn without(file: &Table, name: &str) -> Table {
+    let mut file = file.clone();
+    let (key, rest) = name.split_once('.').unwrap_or((name, ""));
+    let (id, list) = rest.split_once('.').unwrap_or((rest, "words"));
+    let empty = |value: &mut toml::Value| match value {
+        toml::Value::String(text) => text.clear(),
+        toml::Value::Array(rows) => rows.clear(),
+        toml::Value::Table(rows) => rows.clear(),
+        _ => {}
+    };
+    match file.get_mut(key) {
+        Some(toml::Value::Array(rows)) if !rest.is_empty() => {
+            for row in rows.iter_mut().filter_map(toml::Value::as_table_mut) {
+                let is = |name: &str| row.values().any(|value| value.as_str() == Some(name));
+                let list = if is(rest) { Some("words") } else { is(id).then_some(list) };
+                if let Some(words) = list.and_then(|list| row.get_mut(list)) {
+                    empty(words);
+                }
+            }
+        }
+        Some(toml::Value::Table(inner)) if !rest.is_empty() => {
+            if let Some(value) = inner.get_mut(rest) {
+                empty(value);
+            }
+        }
+        Some(value) => empty(value),
+        None => {}
+    }
+    file
+}
+
+#[test]
+fn every_table_of_words_is_needed_by_its_examples() {
+    let mut wrong = Vec::new();
+    for language in LANGUAGES {
+        for name in ["words", "time", "cues", "modality", "numbers"] {
+            let at = format!("{}/{name}.toml", language.code);
+            let file = data(&at);
+            let rows: Vec<&Table> = file
+                .get("example")
+                .and_then(toml::Value::as_array)
+                .into_iter()
+                .flatten()
+                .filter_map(toml::Value::as_table)
+                .collect();
+            let mut reader = Reader::new(language.code);
+            for table in tables(&file)
+                .into_iter()
+                .filter(|table| rows.iter().any(|row| row["of"].as_str() == Some(table.as_str())))
+            {
+                if let Err(error) = reader.replace(name, &without(&file, &table)) {
+                    wrong.push(format!("{at} {table}: {error}"));
+                    continue;
+                }
+                let mut holds = |row: &Table| {
+                    reader.published = if row.contains_key("undated") { None } else { Date::parse("2024-05-15") };
+                    let expected = row["claim"].as_table().expect("fields of a claim");
+                    texts(row, "accept").all(|text| reader.says(text, expected))
+                        && !texts(row, "reject").any(|text| reader.says(text, expected))
+                };
+                if rows.iter().filter(|row| row["of"].as_str() == Some(&table)).all(|row| holds(row)) {
+                    wrong.push(format!("{at} {table}: its examples hold without its words"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} mistakes\n{}", wrong.len(), wrong.join("\n"));
 }
