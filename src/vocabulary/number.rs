@@ -183,10 +183,6 @@ pub enum Tag {
     Game,
     /// A noun after `half of the` that makes it time: `year`, `century`.
     Calendar,
-    /// `more`, `many`, `much`.
-    Many,
-    /// `again`.
-    Again,
     /// An article that may stand right before a number: `un 12 por ciento`.
     NumberArticle,
 }
