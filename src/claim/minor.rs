@@ -138,8 +138,10 @@ fn measured_time(scene: &Scene<'_, '_>, q: usize) -> bool {
 fn is_level(scene: &Scene<'_, '_>, q: usize, before: usize) -> bool {
     let cues = &scene.vocabulary().cues;
     let at = before + 1;
-    let leads = scene.ends_at(&cues.change_level, at).is_some() || scene.ends_at(&cues.change_size, at).is_some();
-    leads && {
+    // "over the past four years": behind an article it is no preposition.
+    let found = scene.ends_at(&cues.change_level, at).map(|(n, _)| n);
+    let leads = found.or_else(|| scene.ends_at(&cues.change_size, at).map(|(n, _)| n));
+    leads.is_some_and(|n| n == 0 || !scene.is(n - 1, Classes::ARTICLE)) && {
         let clause = scene.clause(q);
         let from = clause.start.max(at.saturating_sub(16));
         scene.first_of(&cues.change, from..at).is_some()

@@ -133,6 +133,7 @@ pub(super) fn carry(scan: &Scan, quantities: &mut [Quantity]) {
             let tokens = quantities[n].tokens.clone();
             let found = estimate(scan, tokens.start, floor)
                 .or_else(|| put_at(scan, tokens.start))
+                .or_else(|| if n == 0 { opening(scan, tokens.start) } else { None })
                 .or_else(|| estimated_behind(scan, tokens.end, next));
             if let Some(range) = found {
                 let quantity = &mut quantities[n];
@@ -203,6 +204,15 @@ fn put_at(scan: &Scan, start: usize) -> Option<Range<usize>> {
     let put = (low..before).rev().take_while(|n| !scan.stop(*n)).find(puts)?;
     let found = (low..put).rev().take_while(|n| !scan.stop(*n)).find(|n| scan.tag(*n, Tag::Estimate))?;
     Some(found..found + 1)
+}
+
+/// "According to some estimates, since 2006, 40 have died": an estimate that opens the sentence, before any verb.
+fn opening(scan: &Scan, start: usize) -> Option<Range<usize>> {
+    let comma = (1..start.min(10)).find(|n| scan.is_sign(*n, ','))?;
+    let opens = scan.tag(comma - 1, Tag::Estimate) && (0..comma - 1).all(|n| scan.is_word(n) && !scan.tag(n, Tag::Verb));
+    // Up to the first number only, of a clause that names nothing else before it.
+    let near = (comma + 1..start).filter(|n| scan.is_sign(*n, ',')).count() <= 1;
+    (opens && near).then_some(comma - 1..comma)
 }
 
 /// "40 percent this year, the ministry estimates."

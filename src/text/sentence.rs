@@ -4,7 +4,10 @@ use super::token::{self, Token};
 use crate::{
     base::{Span, field::FoundIn},
     document::{BlockKind, Document},
-    vocabulary::lexicon::{Key, Phrases},
+    vocabulary::{
+        document,
+        lexicon::{Key, Phrases},
+    },
 };
 
 /// A sentence with its tokens.
@@ -164,6 +167,24 @@ fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     .filter(|(_, piece)| !piece.is_empty())
 }
 
+/// A sentence, cut behind the words that the splitter takes for abbreviations where a capital follows.
+fn full_stops(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let now = rest?;
+        let start = text.len() - now.len();
+        let end = now.match_indices(". ").map(|(n, _)| n + 1).find(|&n| closes(&now[..n - 1], &now[n..]));
+        rest = end.map(|end| &now[end..]);
+        Some((start, &now[..end.unwrap_or(now.len())]))
+    })
+}
+
+/// Whether a full stop behind `head` and before `tail` ends a sentence although the splitter thought otherwise.
+fn closes(head: &str, tail: &str) -> bool {
+    let word = head.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    tail.trim_start().starts_with(char::is_uppercase) && document::words().closing.contains(word)
+}
+
 /// Lower case at the same byte offsets.
 fn lower_case(text: &str) -> String {
     if text.is_ascii() {
@@ -191,10 +212,34 @@ pub fn sentences<'d>(document: &'d Document, language: &'d str) -> impl Iterator
             BlockKind::Caption => FoundIn::Caption,
             BlockKind::Paragraph | BlockKind::Quote | BlockKind::Code => FoundIn::Sentence,
         };
-        Cuts { language, text, at: 0, found: Vec::new().into_iter() }.flat_map(move |(start, text)| {
+        let cuts = Cuts { language, text, at: 0, found: Vec::new().into_iter() };
+        let whole = cuts.flat_map(|(start, text)| full_stops(text).map(move |(at, text)| (start + at, text)));
+        whole.flat_map(move |(start, text)| {
             let inner = text.trim_start();
             let start = block.span.start() + start + text.len() - inner.len();
             pieces(inner.trim_end()).map(move |(at, piece)| Sentence::new(piece, start + at, n, found_in))
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_word_ends_a_sentence_and_an_abbreviation_does_not() {
+        for (text, want) in [
+            ("The mast fell at 4 a.m. on 6 May. Rescuers came. Nobody slept.", 3),
+            ("Shops close in May. Traders may. Wholesalers do too.", 3),
+            ("He fell ill. Nurses came.", 2),
+            ("It was “May. Nurses” at 4°C. Nobody came.", 3),
+            ("It is at Joliet, Ill. Governor Pratt signed it.", 1),
+            ("See no. 5 of the list.", 1),
+            ("Dr. Moss and Gen. Abbott met Miss. Governor Hale.", 1),
+        ] {
+            let document = crate::document::read("note.txt", text.as_bytes());
+            let found: Vec<&str> = sentences(&document, "en").map(|s| s.text).collect();
+            assert_eq!(found.len(), want, "{found:?}");
+        }
+    }
 }

@@ -39,6 +39,8 @@ pub struct Words {
     pub contact: Vec<String>,
     /// Headings of sections of notes and of bibliographies.
     pub notes: WordSet,
+    /// As written: words that end a sentence although the splitter takes them for abbreviations ("on 6 May. Rescuers").
+    pub closing: WordSet,
     /// They say that a year is not the calendar's: `fiscal`.
     pub other_years: Vec<String>,
 }
@@ -62,6 +64,7 @@ struct File {
     rights: Vec<String>,
     contact: Vec<String>,
     notes: Vec<Box<str>>,
+    closing: Vec<Box<str>>,
     other_years: Vec<String>,
 }
 
@@ -84,6 +87,7 @@ impl Words {
         self.rights.extend(file.rights);
         self.contact.extend(file.contact);
         self.notes.extend(file.notes);
+        self.closing.extend(file.closing);
         self.other_years.extend(file.other_years);
     }
 }
