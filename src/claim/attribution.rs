@@ -155,13 +155,8 @@ impl Memory {
         let closes = phrase::closes(scene, behind);
         let denied = scene.phrase(&cues.denial, n).is_some();
         let as_said = phrase::follows_as(scene, &name);
-        if !denied
-            && needs_that
-            && !as_said
-            && !is_turned
-            && !(before && closes)
-            && !phrase::takes_number(scene, n, behind, &name)
-        {
+        let shown = denied || as_said || is_turned || before && closes;
+        if needs_that && !shown && !phrase::takes_number(scene, n, behind, &name) {
             return None;
         }
         let free = scene.phrase(&cues.producer_free, n).is_some();
@@ -175,8 +170,10 @@ impl Memory {
             0..if goes_on { all } else { name.end }
         } else if as_said || before && closes {
             0..all
+        } else if n > name.end && scene.is(n - 1, Classes::AND) {
+            n..end
         } else {
-            if n > name.end && scene.is(n - 1, Classes::AND) { n..end } else { name.start..end }
+            name.start..end
         };
         let rule = if denied { "attribution.denied" } else { "attribution.said" };
         if phrase::is_pronoun(scene, &name) {

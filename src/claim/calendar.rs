@@ -39,7 +39,7 @@ fn valid(date: Date) -> Option<Date> {
     if !(1..=9998).contains(&date.year) {
         return None;
     }
-    let day = date.day.min(i8::try_from(Date::month(date.year, date.month.max(1)).last().day()).ok()?);
+    let day = date.day.min(Date::month(date.year, date.month.max(1)).last().day());
     Some(Date { day, ..date })
 }
 
@@ -83,7 +83,7 @@ pub(super) fn run(end: Date, step: Step, count: i16) -> Option<Period> {
     let first = match step {
         // To a day of the month: from the day after, so many months before.
         Step::Month if end.day > 0 => {
-            let last = i8::try_from(end.first().days_in_month()).ok()?;
+            let last = end.first().days_in_month();
             if end.day == last {
                 let end = Date::month(end.year, end.month);
                 return run(end, step, count);

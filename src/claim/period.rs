@@ -317,8 +317,7 @@ fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
         let allowed = match kind {
             Border::Relative => alone,
             Border::Verb => n > 0 && scene.low(n - 1) != ",",
-            Border::Aside => false,
-            Border::Clause => false,
+            Border::Aside | Border::Clause => false,
         };
         if !allowed {
             return false;
@@ -376,7 +375,7 @@ fn border(scene: &Scene<'_, '_>, n: usize) -> Option<Border> {
     }
     // "metal and electrical plants cost": "and" joins clauses where a comma or a new subject shows it.
     let joins = scene.is(n, Classes::AND)
-        && !(n > 0 && scene.low(n - 1) == ",")
+        && (n == 0 || scene.low(n - 1) != ",")
         && !starts(next)
         && !scene.is(next, Classes::DETERMINER)
         && !scene.is(next, Classes::PRONOUN);

@@ -53,7 +53,7 @@ pub(super) fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
             of.any(Classes::INFINITIVE) || of.any(Classes::RELATIVE) || p > 0 && scene.is(p - 1, Classes::AUXILIARY);
         let small = of.any(Classes::PREPOSITION) && !of.any(Classes::ADVERB) || of.any(Classes::DETERMINER);
         let word = matches!(kind(scene, p), Some(TokenKind::Word | TokenKind::Number));
-        small && !verbal || !word && !(scene.low(p) == "," && !is_open(scene, n + 1))
+        small && !verbal || !word && (scene.low(p) != "," || is_open(scene, n + 1))
     });
     let behind = n + 1;
     let before_noun = is_open(scene, behind) && !is_when(scene, behind) && !scene.in_quantity(behind);
@@ -142,7 +142,8 @@ pub(super) fn forth(scene: &Scene<'_, '_>, from: usize, to: usize) -> Range<usiz
     let to = to.min(from + LONGEST);
     let mut end = from;
     let often = |n: usize| scene.is(n, Classes::ARTICLE) && scene.is(n + 1, Classes::TIME);
-    while end < to && !ends(scene, end) && !is_when(scene, end) && !often(end) && !(end > from && is_verb(scene, end)) {
+    let stops = |n: usize| ends(scene, n) || is_when(scene, n) || often(n) || n > from && is_verb(scene, n);
+    while end < to && !stops(end) {
         end += 1;
     }
     trim(scene, from..end)

@@ -127,7 +127,7 @@ struct Reader<'r, 'd, F> {
     ahead: Option<usize>,
 }
 
-impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
+impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     fn low(&self, n: usize) -> &str {
         self.dates.low(n)
     }
@@ -142,7 +142,7 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
             if relation == Relation::Under
                 && let Some((period, end)) = self.terms.find(self.dates.sentence, next)
             {
-                return Some(self.done(at, Found::new(Some(period), end), true));
+                return Some(self.done(at, &Found::new(Some(period), end), true));
             }
             let look = match relation {
                 _ if self.looks_ahead(at) => Look::Ahead,
@@ -159,7 +159,7 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
                 if matches!(relation, Relation::Of | Relation::Since)
                     && let Some(span) = self.spans(&found, look)
                 {
-                    return Some(self.done(at, span, true));
+                    return Some(self.done(at, &span, true));
                 }
                 let same = found.period;
                 found.period = found.period.and_then(|period| match (relation, period) {
@@ -176,7 +176,7 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
                     (Relation::Since | Relation::Until, Period::Since(_) | Period::Until(_)) => None,
                     _ => same,
                 });
-                let mut mention = self.done(at, found, true);
+                let mut mention = self.done(at, &found, true);
                 // "the highest since 1991"
                 mention.made |= relation == Relation::Since && self.is_superlative(at);
                 return Some(mention);
@@ -188,13 +188,13 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
                     || matches!(self.low(next), "." | "," | ""))
                 && let Some((first, _)) = self.last.and_then(calendar::ends)
             {
-                return Some(self.done(at, Found::new(Some(Period::Since(first)), next), true));
+                return Some(self.done(at, &Found::new(Some(Period::Since(first)), next), true));
             }
         }
         let look = if self.looks_ahead(at) { Look::Ahead } else { Look::Back };
         let found = self.time(at, false, look)?;
         let bound = found.free;
-        Some(self.done(at, found, bound))
+        Some(self.done(at, &found, bound))
     }
 
     /// `de octubre a diciembre de 2022`: an end behind a preposition that often stands before one date.
@@ -220,21 +220,21 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
                 // "from March to June 2021": the year belongs to both.
                 let a = if a.first() <= b.last() { a } else { Date { year: b.year, ..a } };
                 let period = (a.first() <= b.last()).then_some(Period::Between(a, b))?;
-                Some(self.done(at, Found::new(Some(period), end), true))
+                Some(self.done(at, &Found::new(Some(period), end), true))
             }
             (Some(Period::Between(a, _)), Some((Period::Between(_, b), end))) if a.first() <= b.last() => {
-                Some(self.done(at, Found::new(Some(Period::Between(a, b)), end), true))
+                Some(self.done(at, &Found::new(Some(Period::Between(a, b)), end), true))
             }
             // "from July the fee will be 40"
             (Some(Period::At(date)), _)
                 if look == Look::Ahead || self.dates.published.is_some_and(|d| date.first() > d.last()) =>
             {
                 found.period = Some(Period::Since(date));
-                Some(self.done(at, found, true))
+                Some(self.done(at, &found, true))
             }
             (period, _) => {
                 found.comparison = matches!(period, Some(Period::At(_)));
-                Some(self.done(at, found, true))
+                Some(self.done(at, &found, true))
             }
         }
     }
@@ -449,7 +449,7 @@ impl<'r, F: Fn(usize) -> bool> Reader<'r, '_, F> {
         Some(Found { comparison: true, ..Found::new(period, end) })
     }
 
-    fn done(&self, start: usize, found: Found, bound: bool) -> TimeMention {
+    fn done(&self, start: usize, found: &Found, bound: bool) -> TimeMention {
         let times = &self.dates.vocabulary.times;
         // Look one to three words back for what makes it a comparison or somebody else's date.
         let before = |table: &Phrases<()>, from: usize| {

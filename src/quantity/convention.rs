@@ -30,7 +30,7 @@ pub fn decimal_comma(sentences: &[Sentence<'_>], numbers: &Numbers, place: Optio
 /// The decimal sign that a number shows: `,` or `.`. One separator with three digits behind it shows nothing.
 fn shown(text: &str) -> Option<char> {
     let separators = || text.char_indices().filter(|(_, c)| matches!(c, ',' | '.'));
-    let (at, last) = separators().last()?;
+    let (at, last) = separators().next_back()?;
     let other = if last == ',' { '.' } else { ',' };
     let behind = text.len() - at - 1;
     let groups = text.split([',', '.']).skip(1).all(|group| group.len() == 3);

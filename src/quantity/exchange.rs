@@ -14,14 +14,11 @@ const BEHIND: usize = 6;
 
 /// Gives bare numbers that price one currency in another their currency.
 pub(super) fn rates(scan: &Scan, quantities: &mut [Quantity]) {
-    for n in 0..quantities.len() {
-        if quantities[n].unit != Unit::Bare {
-            continue;
-        }
-        let found = quoted(scan, &quantities[n]).or_else(|| named(scan, &quantities[n]));
+    for quantity in quantities.iter_mut().filter(|q| q.unit == Unit::Bare) {
+        let found = quoted(scan, quantity).or_else(|| named(scan, quantity));
         if let Some(code) = found {
-            quantities[n].unit = Unit::Money(code);
-            quantities[n].rules.push("money.exchange".into());
+            quantity.unit = Unit::Money(code);
+            quantity.rules.push("money.exchange".into());
         }
     }
 }

@@ -209,7 +209,8 @@ fn put_at(scan: &Scan, start: usize) -> Option<Range<usize>> {
 /// "According to some estimates, since 2006, 40 have died": an estimate that opens the sentence, before any verb.
 fn opening(scan: &Scan, start: usize) -> Option<Range<usize>> {
     let comma = (1..start.min(10)).find(|n| scan.is_sign(*n, ','))?;
-    let opens = scan.tag(comma - 1, Tag::Estimate) && (0..comma - 1).all(|n| scan.is_word(n) && !scan.tag(n, Tag::Verb));
+    let opens =
+        scan.tag(comma - 1, Tag::Estimate) && (0..comma - 1).all(|n| scan.is_word(n) && !scan.tag(n, Tag::Verb));
     // Up to the first number only, of a clause that names nothing else before it.
     let near = (comma + 1..start).filter(|n| scan.is_sign(*n, ',')).count() <= 1;
     (opens && near).then_some(comma - 1..comma)

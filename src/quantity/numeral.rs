@@ -293,7 +293,8 @@ impl<'s, 'a> Composer<'s, 'a> {
             (self.closed, self.closed_by) = (self.total, Some(scale));
             self.current = None;
             self.scale = mantissa.times(scale)?;
-            return self.after_scale(at, scale);
+            self.after_scale(at, scale);
+            return Some(());
         }
         if let Some(current) = self.current {
             if self.last_scale.is_some_and(|last| scale >= last) {
@@ -308,17 +309,17 @@ impl<'s, 'a> Composer<'s, 'a> {
             self.total = self.total.times(scale)?;
             self.scale = self.scale.times(scale)?;
         }
-        self.after_scale(at, scale)
+        self.after_scale(at, scale);
+        Some(())
     }
 
-    fn after_scale(&mut self, at: usize, scale: Amount) -> Option<()> {
+    fn after_scale(&mut self, at: usize, scale: Amount) {
         self.step = self.step.and_then(|s| s.times(scale));
         self.last_scale = Some(scale);
         self.room = scale;
         self.plain = false;
         self.at = at + 1;
         self.rule("number.scale");
-        Some(())
     }
 
     /// A letter for a scale right behind the digits: `250k`, `$25m`.

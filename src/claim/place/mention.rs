@@ -22,6 +22,7 @@ pub struct PlaceMention {
 
 /// The places that each sentence names, as token ranges. Names that several places share are told apart by the
 /// whole text, so it is searched at once.
+#[must_use]
 pub fn named_places(
     document: &Document,
     sentences: &[Sentence<'_>],
