@@ -139,8 +139,8 @@ fn is_level(scene: &Scene<'_, '_>, q: usize, before: usize) -> bool {
     let cues = &scene.vocabulary().cues;
     let at = before + 1;
     // "over the past four years": behind an article it is no preposition.
-    let found = scene.ends_at(&cues.change_level, at).map(|(n, _)| n);
-    let leads = found.or_else(|| scene.ends_at(&cues.change_size, at).map(|(n, _)| n));
+    let found = scene.ends_at(&cues.change_level, at).map(|(n, ())| n);
+    let leads = found.or_else(|| scene.ends_at(&cues.change_size, at).map(|(n, ())| n));
     leads.is_some_and(|n| n == 0 || !scene.is(n - 1, Classes::ARTICLE)) && {
         let clause = scene.clause(q);
         let from = clause.start.max(at.saturating_sub(16));

@@ -1,5 +1,9 @@
 //! The period of a claim.
 
+mod border;
+
+use border::{Border, border, has, is_finite, is_verb};
+
 use super::{Claim, calendar, near, scene::Scene, time::TimeMention};
 use crate::{
     base::{Change, Modality, Period, period::Date},
@@ -324,83 +328,6 @@ fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
         }
     }
     true
-}
-
-/// What divides one clause from the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Border {
-    /// A semicolon, or a conjunction before a new subject and verb.
-    Clause,
-    /// A conjunction before another verb of the same subject.
-    Verb,
-    /// "which", "who"
-    Relative,
-    /// A participle behind a comma.
-    Aside,
-}
-
-/// The border that token `n` is.
-fn border(scene: &Scene<'_, '_>, n: usize) -> Option<Border> {
-    let times = &scene.vocabulary().times;
-    let low = scene.low(n);
-    if low == ";" {
-        return Some(Border::Clause);
-    }
-    if has(&times.relative, scene, n) {
-        return is_verb(scene, n + 1)
-            .then_some(Border::Relative)
-            .or_else(|| (n + 1..n + 6).any(|m| is_verb(scene, m)).then_some(Border::Relative));
-    }
-    let mut next = n + 1;
-    while scene.is(next, Classes::ADVERB) {
-        next += 1;
-    }
-    let starts = |at: usize| scene.quantities_in(&(at..at + 1)).first().is_some_and(|q| q.tokens.start == at);
-    if low == "," {
-        if scene.is(next, Classes::INFINITIVE) && !starts(next + 1) && !scene.is(next + 1, Classes::CLOSED) {
-            return Some(Border::Verb);
-        }
-        let verb = scene.vocabulary().words.is_participle(scene.low(next)) || scene.is(next, Classes::VERB);
-        return verb.then_some(Border::Aside);
-    }
-    if !scene.is(n, Classes::CONJUNCTION) || scene.is(n, Classes::THAT) {
-        return None;
-    }
-    if is_verb(scene, next) || scene.is(next, Classes::INFINITIVE) && !starts(next + 1) {
-        return Some(Border::Verb);
-    }
-    // "and still owes": an adverb leads to a verb, unless it leads to the number.
-    if next > n + 1 && !starts(next) && scene.low(next).len() > 2 && !scene.is(next, Classes::CLOSED) {
-        return Some(Border::Verb);
-    }
-    // "metal and electrical plants cost": "and" joins clauses where a comma or a new subject shows it.
-    let joins = scene.is(n, Classes::AND)
-        && (n == 0 || scene.low(n - 1) != ",")
-        && !starts(next)
-        && !scene.is(next, Classes::DETERMINER)
-        && !scene.is(next, Classes::PRONOUN);
-    if joins {
-        return None;
-    }
-    let end = (next..next + 12).find(|&m| matches!(scene.low(m), "," | ";" | "") || scene.is(m, Classes::CONJUNCTION));
-    (next..end.unwrap_or(next + 12)).any(|m| is_finite(scene, m)).then_some(Border::Clause)
-}
-
-fn is_finite(scene: &Scene<'_, '_>, n: usize) -> bool {
-    scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::VERB) || has_moved(scene, n)
-}
-
-fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
-    is_finite(scene, n) || scene.vocabulary().words.is_participle(scene.low(n))
-}
-
-fn has_moved(scene: &Scene<'_, '_>, n: usize) -> bool {
-    let cues = &scene.vocabulary().cues;
-    !scene.is(n, Classes::ADVERB) && scene.phrase(&cues.change, n).is_some()
-}
-
-fn has(table: &Phrases<()>, scene: &Scene<'_, '_>, n: usize) -> bool {
-    scene.phrase(table, n).is_some()
 }
 
 /// Whether the clause of quantity `q`, behind token `from`, is about the present or what is to come.

@@ -1,5 +1,9 @@
 //! Mentions of time in a sentence, resolved to periods.
 
+mod counted;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::{
@@ -13,8 +17,8 @@ use crate::{
     vocabulary::{
         Vocabulary,
         lexicon::Phrases,
-        number::{NumberWord, Tag},
-        time::{Counted, Relation, Step, TimeWord},
+        number::Tag,
+        time::{Relation, Step, TimeWord},
         word::Classes,
     },
 };
@@ -298,130 +302,6 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         Some(Found { free, ..Found::new(Some(period), end) })
     }
 
-    /// A small number, or an article in its place.
-    fn count(&self, at: usize) -> Option<(i16, usize)> {
-        let text = self.low(at);
-        if text.len() <= 3
-            && let Ok(n) = text.parse()
-        {
-            return Some((n, at + 1));
-        }
-        let word = self.dates.vocabulary.numbers.word_by(self.dates.sentence.key(at), text);
-        match word.number {
-            Some(NumberWord::Cardinal(n)) => Some((i16::try_from(n).ok()?, at + 1)),
-            _ if word.is(Tag::A) => Some((1, at + 1)),
-            _ => None,
-        }
-    }
-
-    fn step(&self, at: usize) -> Option<(Step, usize)> {
-        self.longest(&self.dates.vocabulary.times.step, at).map(|(end, step)| (step, end))
-    }
-
-    /// `three years ago`, `a year earlier`, `two months later`.
-    fn counted(&self, at: usize, look: Look) -> Option<Found> {
-        let _ = look;
-        let (count, next) = self.count(at)?;
-        let (step, next) = self.step(next)?;
-        let (end, way) = self.longest(&self.dates.vocabulary.times.counted, next)?;
-        let from_last = |by: i16| self.last.and_then(|period| calendar::moved(period, step, by));
-        let period = match way {
-            Counted::Ago => self.dates.published.and_then(|d| calendar::coarse(d, step, -count)).map(Period::At),
-            Counted::Earlier => from_last(-count),
-            Counted::Later => from_last(count),
-        };
-        // "a year on": nothing to count from.
-        if way == Counted::Later && period.is_none() {
-            return None;
-        }
-        // "Two years earlier it had been a quarter" is no comparison.
-        let shift = match way {
-            Counted::Ago => Some((step, count)),
-            Counted::Earlier => Some((step, -count)),
-            Counted::Later => None,
-        };
-        Some(Found { comparison: way == Counted::Earlier && at > 1, shift, ..Found::new(period, end) })
-    }
-
-    /// Units counted from one end: `the first nine months of 2022`, `the past five years`, `the year to June`.
-    fn run(&self, at: usize, bound: bool, look: Look) -> Option<Found> {
-        let times = &self.dates.vocabulary.times;
-        for (table, first) in [(&times.first, true), (&times.last, false)] {
-            if let Some((next, ())) = self.longest(table, at)
-                && let Some((count, next)) = self.count(next)
-                && let Some((step, next)) = self.step(next)
-                && let Some(found) = self.part_of_year(next, step, count, first)
-            {
-                return Some(found);
-            }
-        }
-        if let Some((next, ())) = self.longest(&times.up_to_now, at) {
-            let (count, next) = self.count(next).unwrap_or((1, next));
-            let (step, end) = self.step(next)?;
-            let alone = next == self.longest(&times.up_to_now, at)?.0;
-            // "last year" is one of the calendar.
-            if alone && !bound {
-                return None;
-            }
-            let period = self.dates.published.and_then(|today| {
-                let step = if step == Step::Year && count == 1 && today.month > 0 { Step::Month } else { step };
-                let count = if step == Step::Month && alone { 12 } else { count };
-                let end = calendar::coarse(today, step, 0)?;
-                Some(Period::Between(calendar::shift(end, step, -count)?, end))
-            });
-            return Some(Found::new(period, end));
-        }
-        let start = if bound { at + usize::from(self.is_article(at)) } else { at };
-        let (count, next) = self.count(start).unwrap_or((1, start));
-        let (step, next) = self.step(next)?;
-        if next == start + 1 && !bound {
-            return None;
-        }
-        let (to, ()) = self.longest(&times.ending, next)?;
-        let (period, end) = self.dates.stretch(self.dates.skip_filler(to), true, look, self.last)?;
-        let (_, last) = calendar::ends(period)?;
-        Some(Found { run: true, ..Found::new(Some(calendar::run(last, step, count)?), end) })
-    }
-
-    fn is_article(&self, at: usize) -> bool {
-        self.dates.vocabulary.words.is(self.low(at), Classes::ARTICLE)
-    }
-
-    /// The first or last `count` units of the year that follows, or of the one spoken of.
-    fn part_of_year(&self, at: usize, step: Step, count: i16, first: bool) -> Option<Found> {
-        let months = match step {
-            Step::Month => count,
-            Step::Quarter => count.checked_mul(3)?,
-            _ => return None,
-        };
-        let months = i8::try_from(months).ok().filter(|n| (1..=12).contains(n))?;
-        let year_at = self.dates.skip_filler(at);
-        let named =
-            self.dates.year(year_at).map(|year| (year, year_at + 1)).or_else(|| match self.dates.word(year_at)? {
-                (len, TimeWord::Relative(Step::Year, back)) => Some((self.dates.published?.year - back, year_at + len)),
-                (len, TimeWord::That(_)) => Some((calendar::ends(self.last?)?.1.year, year_at + len)),
-                _ => None,
-            });
-        // "of the year"
-        let spoken_of = || {
-            let (next, _) = self.longest(&self.dates.vocabulary.times.relation, at)?;
-            let (len, TimeWord::Same(Some(Step::Year))) = self.dates.word(next)? else { return None };
-            let spoken = self.last.and_then(calendar::ends).map(|(_, last)| last.year);
-            Some((spoken.or(self.dates.published.map(|d| d.year))?, next + len))
-        };
-        // "in the last three months" ends with the document's date.
-        let (year, end) = match named.or_else(spoken_of) {
-            Some(named) => named,
-            None if first => {
-                let spoken = self.last.and_then(calendar::ends).map(|(_, last)| last.year);
-                (self.dates.published.map(|d| d.year).or(spoken)?, at)
-            }
-            None => return None,
-        };
-        let (from, to) = if first { (1, months) } else { (13 - months, 12) };
-        Some(Found::new(Some(Period::Between(Date::month(year, from), Date::month(year, to))), end))
-    }
-
     /// `the same quarter of 2022`, `the same months last year`, `the same period a year earlier`.
     fn alike(&self, at: usize) -> Option<Found> {
         let times = &self.dates.vocabulary.times;
@@ -468,53 +348,6 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             bound,
             run: found.run,
             shift: found.shift,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{base::FoundIn, vocabulary::Extensions};
-
-    #[test]
-    fn mentions_become_edtf() {
-        let vocabulary = Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary");
-        let terms = Terms::new([("Herrera", Period::parse("2006/2012").expect("valid"))]);
-        let anchors =
-            Anchors { published: Date::parse("2024-05-09"), last: Period::parse("2023"), topic: Period::parse("2023") };
-        for (text, want) in [
-            ("It opened in 2011.", "2011"),
-            ("Since 2000 nothing moved.", "2000/.."),
-            ("They were done by February of 2020.", "../2020-02"),
-            ("Between 2014 and 2018 it fell.", "2014/2018"),
-            ("It ran from March to June 2021 and again in 2023.", "2021-03/2021-06 2023"),
-            ("The years 2016-2019 and 2018/19 were dry, the 1990s were not.", "2016/2019 2018/2019 1990/1999"),
-            ("In the first quarter of 2024 it rose.", "2024-01/2024-03"),
-            ("During fiscal year 2022 and in FY2023 it fell.", "2022 2023"),
-            ("On 12 March 2021 and March 14, 2022 it rained.", "2021-03-12 2022-03-14"),
-            ("Last year it rained, and in March it snowed.", "2023 2024-03"),
-            ("It may fall, but in November nobody may march.", "2023-11"),
-            ("Under President Herrera's government it doubled.", "2006/2012"),
-            ("It cost 2,011 pesos and 1850 kilos.", "1850"),
-            ("As of August of 2020 nobody knew.", "2020-08"),
-            ("It fell in April and May, and from 31 July to 6 August 2023.", "2024-04/2024-05 2023-07-31/2023-08-06"),
-            ("In the first nine months of 2022 it rose.", "2022-01/2022-09"),
-            ("Prices rose in the year to March.", "2023-04/2024-03"),
-            ("In the week ending 6 August 2023 they fell.", "2023-07-31/2023-08-06"),
-            ("It will end by November; they left by March.", "../2024-11 ../2024-03"),
-            ("At the end of the year and since then it was full.", "2023 2023/.."),
-            ("In the fourth quarter it sold less than in the same quarter of 2021.", "2023-10/2023-12 2021-10/2021-12"),
-            ("Three years ago it was new; now it is old.", "2021 -"),
-            ("Over the past five years it grew, and on Monday it shrank.", "2019/2024 2024-05-06"),
-            ("In 2019 it was 8, two years later 9, against 7 a year earlier.", "2019 2021 2020"),
-            ("In fiscal year 2021/22 (July to June) it fell.", "2021-07/2022-06"),
-        ] {
-            let sentence = Sentence::new(text, 0, 0, FoundIn::Sentence);
-            let found = mentions(&sentence, &vocabulary, &terms, &anchors, |_| false);
-            let found: Vec<String> =
-                found.iter().map(|m| m.period.map_or_else(|| "-".into(), |p| p.to_string())).collect();
-            assert_eq!(found.join(" "), want, "{text}");
         }
     }
 }

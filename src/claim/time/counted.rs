@@ -1,0 +1,138 @@
+//! Times that are counted: `three years ago`, `the 12 months to June`, `the first half of 2024`.
+
+use super::{Found, Reader};
+use crate::{
+    base::{Period, period::Date},
+    claim::{calendar, stretch::Look},
+    vocabulary::{
+        number::{NumberWord, Tag},
+        time::{Counted, Step, TimeWord},
+        word::Classes,
+    },
+};
+
+impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
+    /// A small number, or an article in its place.
+    pub(super) fn count(&self, at: usize) -> Option<(i16, usize)> {
+        let text = self.low(at);
+        if text.len() <= 3
+            && let Ok(n) = text.parse()
+        {
+            return Some((n, at + 1));
+        }
+        let word = self.dates.vocabulary.numbers.word_by(self.dates.sentence.key(at), text);
+        match word.number {
+            Some(NumberWord::Cardinal(n)) => Some((i16::try_from(n).ok()?, at + 1)),
+            _ if word.is(Tag::A) => Some((1, at + 1)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn step(&self, at: usize) -> Option<(Step, usize)> {
+        self.longest(&self.dates.vocabulary.times.step, at).map(|(end, step)| (step, end))
+    }
+
+    /// `three years ago`, `a year earlier`, `two months later`.
+    pub(super) fn counted(&self, at: usize, look: Look) -> Option<Found> {
+        let _ = look;
+        let (count, next) = self.count(at)?;
+        let (step, next) = self.step(next)?;
+        let (end, way) = self.longest(&self.dates.vocabulary.times.counted, next)?;
+        let from_last = |by: i16| self.last.and_then(|period| calendar::moved(period, step, by));
+        let period = match way {
+            Counted::Ago => self.dates.published.and_then(|d| calendar::coarse(d, step, -count)).map(Period::At),
+            Counted::Earlier => from_last(-count),
+            Counted::Later => from_last(count),
+        };
+        // "a year on": nothing to count from.
+        if way == Counted::Later && period.is_none() {
+            return None;
+        }
+        // "Two years earlier it had been a quarter" is no comparison.
+        let shift = match way {
+            Counted::Ago => Some((step, count)),
+            Counted::Earlier => Some((step, -count)),
+            Counted::Later => None,
+        };
+        Some(Found { comparison: way == Counted::Earlier && at > 1, shift, ..Found::new(period, end) })
+    }
+
+    /// Units counted from one end: `the first nine months of 2022`, `the past five years`, `the year to June`.
+    pub(super) fn run(&self, at: usize, bound: bool, look: Look) -> Option<Found> {
+        let times = &self.dates.vocabulary.times;
+        for (table, first) in [(&times.first, true), (&times.last, false)] {
+            if let Some((next, ())) = self.longest(table, at)
+                && let Some((count, next)) = self.count(next)
+                && let Some((step, next)) = self.step(next)
+                && let Some(found) = self.part_of_year(next, step, count, first)
+            {
+                return Some(found);
+            }
+        }
+        if let Some((next, ())) = self.longest(&times.up_to_now, at) {
+            let (count, next) = self.count(next).unwrap_or((1, next));
+            let (step, end) = self.step(next)?;
+            let alone = next == self.longest(&times.up_to_now, at)?.0;
+            // "last year" is one of the calendar.
+            if alone && !bound {
+                return None;
+            }
+            let period = self.dates.published.and_then(|today| {
+                let step = if step == Step::Year && count == 1 && today.month > 0 { Step::Month } else { step };
+                let count = if step == Step::Month && alone { 12 } else { count };
+                let end = calendar::coarse(today, step, 0)?;
+                Some(Period::Between(calendar::shift(end, step, -count)?, end))
+            });
+            return Some(Found::new(period, end));
+        }
+        let start = if bound { at + usize::from(self.is_article(at)) } else { at };
+        let (count, next) = self.count(start).unwrap_or((1, start));
+        let (step, next) = self.step(next)?;
+        if next == start + 1 && !bound {
+            return None;
+        }
+        let (to, ()) = self.longest(&times.ending, next)?;
+        let (period, end) = self.dates.stretch(self.dates.skip_filler(to), true, look, self.last)?;
+        let (_, last) = calendar::ends(period)?;
+        Some(Found { run: true, ..Found::new(Some(calendar::run(last, step, count)?), end) })
+    }
+
+    pub(super) fn is_article(&self, at: usize) -> bool {
+        self.dates.vocabulary.words.is(self.low(at), Classes::ARTICLE)
+    }
+
+    /// The first or last `count` units of the year that follows, or of the one spoken of.
+    pub(super) fn part_of_year(&self, at: usize, step: Step, count: i16, first: bool) -> Option<Found> {
+        let months = match step {
+            Step::Month => count,
+            Step::Quarter => count.checked_mul(3)?,
+            _ => return None,
+        };
+        let months = i8::try_from(months).ok().filter(|n| (1..=12).contains(n))?;
+        let year_at = self.dates.skip_filler(at);
+        let named =
+            self.dates.year(year_at).map(|year| (year, year_at + 1)).or_else(|| match self.dates.word(year_at)? {
+                (len, TimeWord::Relative(Step::Year, back)) => Some((self.dates.published?.year - back, year_at + len)),
+                (len, TimeWord::That(_)) => Some((calendar::ends(self.last?)?.1.year, year_at + len)),
+                _ => None,
+            });
+        // "of the year"
+        let spoken_of = || {
+            let (next, _) = self.longest(&self.dates.vocabulary.times.relation, at)?;
+            let (len, TimeWord::Same(Some(Step::Year))) = self.dates.word(next)? else { return None };
+            let spoken = self.last.and_then(calendar::ends).map(|(_, last)| last.year);
+            Some((spoken.or(self.dates.published.map(|d| d.year))?, next + len))
+        };
+        // "in the last three months" ends with the document's date.
+        let (year, end) = match named.or_else(spoken_of) {
+            Some(named) => named,
+            None if first => {
+                let spoken = self.last.and_then(calendar::ends).map(|(_, last)| last.year);
+                (self.dates.published.map(|d| d.year).or(spoken)?, at)
+            }
+            None => return None,
+        };
+        let (from, to) = if first { (1, months) } else { (13 - months, 12) };
+        Some(Found::new(Some(Period::Between(Date::month(year, from), Date::month(year, to))), end))
+    }
+}
