@@ -20,7 +20,7 @@ classes! {
     BEFELL = 8, STRUCTURAL = 9, TIME = 10, SINGULAR_IN_S = 11, OF = 12, AND = 13, THAT = 14, ARTICLE = 15, DEFINITE = 16,
     TAIL_END = 17, NAME_LINK = 18, NAME_END = 19, VAGUE_PRODUCER = 20, SPAN_BEHIND = 21, SPAN_BEFORE = 22,
     SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28, PERFECT = 29, NEVER_NOUN = 30, THAN = 31,
-    EXTRA = 32, SPAN_NOUN = 33, OFF_TIME = 34, COPULA = 35, VOLUME = 36, LEVEL_VERB = 37, AGENT = 38, PRENOMINAL = 39,
+    EXTRA = 32, SPAN_NOUN = 33, OFF_TIME = 34, COPULA = 35, VOLUME = 36, LEVEL_VERB = 37, PRENOMINAL = 39,
     STATE_VERB = 40, MEASURE_WORD = 41, RELATIVE = 42, GENERIC = 43,
 }
 
@@ -119,7 +119,6 @@ struct File {
     relative: String,
     generic: String,
     implied: String,
-    agent: String,
     prenominal: String,
     singular_in_s: String,
     plural_endings: String,
@@ -174,7 +173,6 @@ impl Words {
             (&file.copula, Classes::COPULA),
             (&file.volume, Classes::VOLUME),
             (&file.level_verb, Classes::LEVEL_VERB),
-            (&file.agent, Classes::AGENT),
             (&file.prenominal, Classes::PRENOMINAL),
             (&file.state_verb, Classes::STATE_VERB),
             (&file.measure_word, Classes::MEASURE_WORD),

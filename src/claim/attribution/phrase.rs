@@ -78,8 +78,7 @@ pub(super) fn estimates(scene: &Scene<'_, '_>, at: usize, len: usize) -> Option<
             || matches!(scene.low(n), "-" | "&")
     };
     let start = (0..at).rev().take(9).take_while(part).last().unwrap_or(at);
-    let agent = start > 0 && scene.is(start - 1, Classes::AGENT);
-    let lead = start < at && (agent || scene.ends_at(&cues.producer_by, start).is_some());
+    let lead = start < at && scene.ends_at(&cues.producer_by, start).is_some();
     if lead {
         // "by the department's count", "on our estimate": the estimate itself where nobody but "our" stands before.
         let own = start + 1 == at && scene.is(start, Classes::DETERMINER) && !scene.is(start, Classes::ARTICLE);
