@@ -32,7 +32,13 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Stated {
         let mentions = time::mentions(sentence, vocabulary, &terms, &time::Anchors::default(), |_| false);
         let short = sentence.tokens.len() <= SHORT;
         for mention in &mentions {
-            let made = sentence.phrase(&vocabulary.times.dated, 0).is_some() && mention.tokens.start < 4;
+            let opened = sentence.phrase(&vocabulary.times.dated, 0).is_some() && mention.tokens.start < 4;
+            // "Issue 31, published 4 November 2024."
+            let before = mention.tokens.start.saturating_sub(2)..mention.tokens.start;
+            let names = |n: usize| {
+                sentence.phrase(&vocabulary.times.dated, n).is_some_and(|(len, ())| n + len == mention.tokens.start)
+            };
+            let made = opened || short && before.into_iter().any(names);
             match mention.period {
                 Some(Period::At(date)) if stated.date.is_none() && date.month > 0 => {
                     let line = short && !sentence.text.ends_with('.') && mention.tokens == mentions[0].tokens;
@@ -87,6 +93,7 @@ mod tests {
         assert_eq!(date("On 20 January 2021 the harbour was opened by the minister, who praised it at length."), "");
         assert_eq!(date("Annual report 2023"), "");
         assert_eq!(date("Published November 2022."), "2022-11");
+        assert_eq!(date("Issue 12, published 4 November 2024."), "2024-11-04");
         assert_eq!(date("Issue 31 of 2023, covering the week of 31 July to 6 August 2023."), "2023-08-06");
     }
 }
