@@ -7,6 +7,7 @@ use border::{Border, border, has, is_finite, is_verb};
 use super::{Claim, calendar, near, scene::Scene, time::TimeMention};
 use crate::{
     base::{Change, Modality, Period, period::Date},
+    quantity::Size,
     vocabulary::{
         lexicon::Phrases,
         time::{Relation, Step},
@@ -40,7 +41,8 @@ pub fn of<'s>(
 ) -> Option<Answer<'s>> {
     let planned = matches!(modality, Modality::Proposed | Modality::Forecast);
     let weigh = |mention: &TimeMention| {
-        near::cost(scene, q, &mention.tokens)
+        let from = when_behind(scene, q, mention).unwrap_or(mention.tokens.start);
+        near::cost(scene, q, &(from..mention.tokens.end))
             // "In 2022 the government pledged to build two by 2025": the goal, not the promise.
             + if planned && is_past(scene, mention) { 20 } else { 0 }
             + if mention.bound { 0 } else { 4 }
@@ -58,6 +60,10 @@ pub fn of<'s>(
     let now = |period: Option<Period>| Answer { mention: best, period, spoken: Some(period) };
     let Some(period) = best.period else { return Some(now(None)) };
     if let (true, Some((first, _))) = (so_far(scene, q, best), calendar::ends(period)) {
+        return Some(now(Some(Period::Since(first))));
+    }
+    let since = since_clause(scene, best) && (0..best.tokens.start).any(|n| has(&scene.vocabulary().times.perfect, scene, n));
+    if let (true, Some((first, _))) = (since, calendar::ends(period)) {
         return Some(now(Some(Period::Since(first))));
     }
     if change.is_some() {
@@ -116,7 +122,7 @@ fn changed(
         return (joined, None);
     }
     let others = || scene.near_times(q).iter().filter(|m| m.tokens != best.tokens && reaches(scene, q, m));
-    let join = |base: Period, current: Period| hull(base, current).map(|joined| (joined, Some(Some(current))));
+    let join = |base: Period, current: Period| hull(same_part(base, current), current).map(|joined| (joined, Some(Some(current))));
     let joined = match period {
         Period::At(_) | Period::Between(..) if is_base(best) => {
             let current = others().filter(|m| !is_base(m)).find_map(|m| join(period, m.period?));
@@ -218,6 +224,18 @@ fn own(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
     scene.quantities_in(&between).is_empty()
 }
 
+/// The year that part of a year is compared with, as the same part of it: "in the first half, 3 percent above last year".
+fn same_part(base: Period, current: Period) -> Period {
+    match (base, current) {
+        (Period::At(year), Period::Between(first, last))
+            if year.month == 0 && year.year < first.year && first.year == last.year =>
+        {
+            calendar::in_year(current, year.year).unwrap_or(base)
+        }
+        _ => base,
+    }
+}
+
 /// From the first date of either period to the last of the other; `None` where they are the same or open.
 fn hull(a: Period, b: Period) -> Option<Period> {
     let ends = |period: Period| match period {
@@ -234,7 +252,9 @@ fn hull(a: Period, b: Period) -> Option<Period> {
 fn is_from(scene: &Scene<'_, '_>, q: usize) -> bool {
     let relation = &scene.vocabulary().times.relation;
     let start = scene.start(q);
-    start > 0 && scene.sentence.phrase(relation, start - 1).is_some_and(|(_, r)| *r == Relation::From)
+    // "between 310 and 360" is one quantity.
+    let range = matches!(scene.quantities[q].size, Size::Range(..));
+    start > 0 && !range && scene.sentence.phrase(relation, start - 1).is_some_and(|(_, r)| *r == Relation::From)
 }
 
 /// Whether level `q` is only compared with what was at the time of a mention: "up from 14 in 2015".
@@ -308,6 +328,9 @@ fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
     {
         return false;
     }
+    if when_behind(scene, q, mention).is_some() {
+        return true;
+    }
     for n in end..mention.tokens.start {
         let Some(kind) = border(scene, n) else { continue };
         if has(&times.when, scene, n) {
@@ -373,6 +396,29 @@ fn so_far(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
 fn opens_when(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
     (mention.tokens.start.saturating_sub(10)..mention.tokens.start)
         .any(|n| has(&scene.vocabulary().times.when, scene, n))
+}
+
+/// The word that opens a clause with a mention of time, behind quantity `q` and at most an aside: "carried 312 people,
+/// by its papers, when it hit a rock and sank on 6 May".
+fn when_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> Option<usize> {
+    let end = scene.end(q);
+    let opens = |n: &usize| has(&scene.vocabulary().times.when, scene, *n);
+    let found = (end.max(mention.tokens.start.saturating_sub(24))..mention.tokens.start).rev().find(opens)?;
+    let verb = |n: usize| n > end && is_finite(scene, n) || scene.low(n) == ";" || scene.is(n, Classes::THAT);
+    (found <= end + 12 && !(end..found).any(verb)).then_some(found)
+}
+
+/// Whether the clause of a mention is what something goes on since: "since the river burst its banks on Friday".
+fn since_clause(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
+    let times = &scene.vocabulary().times;
+    let first = mention.tokens.start;
+    let since = |n: &usize| matches!(scene.phrase(&times.relation, *n), Some((_, Relation::Since)));
+    let Some(found) = (first.saturating_sub(10)..first).rev().find(since) else { return false };
+    let stop = |n: usize| scene.sentence.sign(n).is_some() || scene.is(n, Classes::CONJUNCTION);
+    let verb = |n: usize| is_past_verb(scene, n) || is_verb(scene, n);
+    !(found + 1..first).any(stop)
+        && (found + 2..first).any(verb)
+        && scene.quantities_in(&(found..first)).is_empty()
 }
 
 /// Whether a mention stands between commas, in a clause or an apposition that has ended before token `at`.
