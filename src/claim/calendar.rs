@@ -125,6 +125,7 @@ pub(super) fn unit_of(period: Period, step: Step) -> Option<Period> {
         Step::Quarter if years && first.month > 0 => Some(period),
         Step::Month if months => Some(Period::At(Date::month(first.year, first.month))),
         Step::Week if length == 6 => Some(period),
+        Step::Week if length == 0 && first.day > 0 => week(first, 0),
         Step::Day if length == 0 => Some(period),
         _ => None,
     }
@@ -136,6 +137,14 @@ pub(super) fn in_year(period: Period, year: i16) -> Option<Period> {
     let (first, last) = ends(period)?;
     let by = year.checked_sub(last.year)?;
     (first.month > 0).then(|| moved(period, Step::Year, by)).flatten()
+}
+
+/// Whether a closed period lies inside another.
+#[must_use]
+pub(super) fn within(inner: Period, outer: Period) -> bool {
+    ends(inner).zip(ends(outer)).is_some_and(|((a, b), (first, last))| {
+        first.first() <= a.first() && b.last() <= last.last()
+    })
 }
 
 /// The first and the last date of a closed period.

@@ -183,7 +183,9 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     let part = scene.is(end, Classes::OF) && (back(end + 1) || the(end + 1))
         || scene.is(0, Classes::OF) && (scene.is(1, Classes::ANAPHOR) || scene.is(1, Classes::DEFINITE));
     let elliptic = q == 0 && start <= 1 && (end..end + 2).any(|n| is_past_verb(scene, n));
-    let opens = (0..2).any(|n| scene.is(n, Classes::ANAPHOR));
+    // "It spent 40 million"; "After it" comes something else.
+    let after = has(&scene.vocabulary().times.when, scene, 0);
+    let opens = !after && (0..2).any(|n| scene.is(n, Classes::ANAPHOR));
     in_sentence
         || (before.is_empty() || before.last().is_some_and(|c| c.period.is_some())) && (part || elliptic || opens)
 }
@@ -305,7 +307,9 @@ fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
             return false;
         }
         let between = mention.tokens.end..start;
-        let Some(border) = between.rev().find(|&n| border(scene, n).is_some()) else { return true };
+        // "In 2025, according to its model, growth would be lower by 40": only an aside stands between.
+        let divides = |n: usize| border(scene, n).is_some_and(|kind| mention.tokens.start > 1 || kind != Border::Aside);
+        let Some(border) = between.rev().find(|&n| divides(n)) else { return true };
         let opened = |n: usize| matches!(scene.low(n), ";" | ":" | ",");
         let frame = mention.tokens.start <= 1 || opened(mention.tokens.start - 1);
         let since = matches!(mention.period, Some(Period::Since(_)));
@@ -330,6 +334,11 @@ fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
     }
     if when_behind(scene, q, mention).is_some() {
         return true;
+    }
+    // "employs 1,900 people and in 2023 had sales of 5 million"
+    let first = mention.tokens.start;
+    if first > end && scene.is(first - 1, Classes::AND) && is_finite(scene, mention.tokens.end) {
+        return false;
     }
     for n in end..mention.tokens.start {
         let Some(kind) = border(scene, n) else { continue };
@@ -415,9 +424,8 @@ fn since_clause(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
     let since = |n: &usize| matches!(scene.phrase(&times.relation, *n), Some((_, Relation::Since)));
     let Some(found) = (first.saturating_sub(10)..first).rev().find(since) else { return false };
     let stop = |n: usize| scene.sentence.sign(n).is_some() || scene.is(n, Classes::CONJUNCTION);
-    let verb = |n: usize| is_past_verb(scene, n) || is_verb(scene, n);
-    !(found + 1..first).any(stop)
-        && (found + 2..first).any(verb)
+    first > found + 3
+        && !(found + 1..first).any(stop)
         && scene.quantities_in(&(found..first)).is_empty()
 }
 

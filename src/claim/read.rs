@@ -9,7 +9,7 @@ use std::{
 use super::{
     Claim, Context, Part,
     above::Above,
-    attribution, change, concept,
+    attribution, calendar, change, concept,
     count::{self, Found, LastUnit},
     dateline, indicator, minor,
     modality::{self, Stance},
@@ -307,7 +307,9 @@ impl Reader<'_> {
             rules.push("period.carried".into());
             (period, period_text) = (Some(*last), text.clone());
             goes_on = None;
-        } else if let Some(topic) = self.topic.filter(|_| period::is_told(scene, q, modality)) {
+        } else if let Some(topic) = self.topic.filter(|topic| {
+            spoken.is_none_or(|(_, last, _)| calendar::within(*last, *topic)) && period::is_told(scene, q, modality)
+        }) {
             rules.push("period.topic".into());
             period = Some(topic);
             goes_on = None;

@@ -76,11 +76,14 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
                 TimeWord::Week => self.week(next, look, last),
                 TimeWord::Month(month) => self.month(at, next, month, bound, look, last),
                 TimeWord::Weekday(day) => {
+                    if let Some(found) = self.two_days(at, next, day, look) {
+                        return Some(found);
+                    }
                     let date_at = next + usize::from(self.low(next) == ",");
                     self.day_first(date_at, look, last)
                         .or_else(|| self.weekday(at, day, look).map(|date| (Period::At(date), next)))
                 }
-                TimeWord::Previous(_) | TimeWord::Same(_) | TimeWord::That(_) | TimeWord::Undated => None,
+                TimeWord::Previous(_) | TimeWord::Next(_) | TimeWord::Same(_) | TimeWord::That(_) | TimeWord::Undated => None,
             };
         }
         if self.sentence.tokens.get(at)?.kind != TokenKind::Number || (self.taken)(at) {
@@ -362,6 +365,15 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             Step::Day,
             if look == Look::Ahead { (7 - i16::from(back)) % 7 } else { -i16::from(back) },
         )
+    }
+
+    /// `Sunday and Monday`: two days, one behind the other.
+    fn two_days(&self, at: usize, next: usize, day: i8, look: Look) -> Option<(Period, usize)> {
+        let joint = self.joint(next).filter(|_| self.is_and(next))?;
+        let (len, TimeWord::Weekday(second)) = self.word(joint)? else { return None };
+        let last = self.weekday(joint, second, look).filter(|_| second == day % 7 + 1)?;
+        let first = calendar::shift(last, Step::Day, -1)?;
+        self.weekday(at, day, look).map(|_| (Period::Between(first, last), joint + len))
     }
 
     /// The month of that name that is next to the document's date on the side looked at; without a date, of the

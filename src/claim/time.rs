@@ -286,6 +286,12 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     });
                     return Some(Found { comparison: true, shift: Some((step, -1)), ..Found::new(period, end) });
                 }
+                TimeWord::Next(step) => {
+                    let last = self.last.or(self.topic).and_then(|period| calendar::unit_of(period, step));
+                    // "the day after the vote": nothing to count from.
+                    let period = last.and_then(|period| calendar::moved(period, step, 1))?;
+                    return Some(Found::new(Some(period), end));
+                }
                 // Without a date of the document nobody knows when "last year" was.
                 TimeWord::Relative(..) if self.dates.stretch(at, bound, look, self.last).is_none() => {
                     return Some(Found::new(None, end));

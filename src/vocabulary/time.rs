@@ -44,6 +44,8 @@ pub enum TimeWord {
     Weekday(i8),
     /// The unit just before the one that the text speaks of: the previous quarter.
     Previous(Step),
+    /// The unit just behind it: the following year.
+    Next(Step),
     /// The one that the text has just named, in a phrase that needs a preposition: [during] the year.
     Same(Option<Step>),
     /// The same in a phrase that stands by itself: that year.
@@ -144,6 +146,7 @@ struct File {
     relative: BTreeMap<String, Relative>,
     counted: CountedRows,
     previous: BTreeMap<Step, Vec<String>>,
+    next: BTreeMap<Step, Vec<String>>,
     same: Spoken,
     that: Spoken,
     alike: Alike,
@@ -302,6 +305,7 @@ impl Times {
                     .chain(same(file.fiscal.school, TimeWord::School))
                     .chain(numbered(file.weekday.days, TimeWord::Weekday))
                     .chain(by_step(file.previous).map(|(w, step)| (w, TimeWord::Previous(step))))
+                    .chain(by_step(file.next).map(|(w, step)| (w, TimeWord::Next(step))))
                     .chain(file.that.rows().map(|(w, step)| (w, TimeWord::That(step))))
                     .chain(file.same.rows().map(|(w, step)| (w, TimeWord::Same(step))))
                     .chain(same(file.undated.words, TimeWord::Undated))

@@ -78,7 +78,12 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 return None;
             }
             let period = self.dates.published.and_then(|today| {
+                let unit = step;
                 let step = if step == Step::Year && count == 1 && today.month > 0 { Step::Month } else { step };
+                // Told in January, "the past year" is that of the calendar.
+                if step == Step::Month && alone && unit == Step::Year && today.month == 1 {
+                    return Some(Period::At(Date::year(today.year - 1)));
+                }
                 let count = if step == Step::Month && alone { 12 } else { count };
                 let end = calendar::coarse(today, step, 0)?;
                 Some(Period::Between(calendar::shift(end, step, -count)?, end))
