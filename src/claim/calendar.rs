@@ -139,12 +139,10 @@ pub(super) fn in_year(period: Period, year: i16) -> Option<Period> {
     (first.month > 0).then(|| moved(period, Step::Year, by)).flatten()
 }
 
-/// Whether a closed period lies inside another.
+/// Whether a closed period ends before another begins.
 #[must_use]
-pub(super) fn within(inner: Period, outer: Period) -> bool {
-    ends(inner).zip(ends(outer)).is_some_and(|((a, b), (first, last))| {
-        first.first() <= a.first() && b.last() <= last.last()
-    })
+pub(super) fn before(one: Period, other: Period) -> bool {
+    ends(one).zip(ends(other)).is_some_and(|((_, end), (start, _))| end.last() < start.first())
 }
 
 /// The first and the last date of a closed period.

@@ -62,7 +62,8 @@ pub fn of<'s>(
     if let (true, Some((first, _))) = (so_far(scene, q, best), calendar::ends(period)) {
         return Some(now(Some(Period::Since(first))));
     }
-    let since = since_clause(scene, best) && (0..best.tokens.start).any(|n| has(&scene.vocabulary().times.perfect, scene, n));
+    let since =
+        since_clause(scene, best) && (0..best.tokens.start).any(|n| has(&scene.vocabulary().times.perfect, scene, n));
     if let (true, Some((first, _))) = (since, calendar::ends(period)) {
         return Some(now(Some(Period::Since(first))));
     }
@@ -122,7 +123,9 @@ fn changed(
         return (joined, None);
     }
     let others = || scene.near_times(q).iter().filter(|m| m.tokens != best.tokens && reaches(scene, q, m));
-    let join = |base: Period, current: Period| hull(same_part(base, current), current).map(|joined| (joined, Some(Some(current))));
+    let join = |base: Period, current: Period| {
+        hull(same_part(base, current), current).map(|joined| (joined, Some(Some(current))))
+    };
     let joined = match period {
         Period::At(_) | Period::Between(..) if is_base(best) => {
             let current = others().filter(|m| !is_base(m)).find_map(|m| join(period, m.period?));
@@ -424,9 +427,7 @@ fn since_clause(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
     let since = |n: &usize| matches!(scene.phrase(&times.relation, *n), Some((_, Relation::Since)));
     let Some(found) = (first.saturating_sub(10)..first).rev().find(since) else { return false };
     let stop = |n: usize| scene.sentence.sign(n).is_some() || scene.is(n, Classes::CONJUNCTION);
-    first > found + 3
-        && !(found + 1..first).any(stop)
-        && scene.quantities_in(&(found..first)).is_empty()
+    first > found + 3 && !(found + 1..first).any(stop) && scene.quantities_in(&(found..first)).is_empty()
 }
 
 /// Whether a mention stands between commas, in a clause or an apposition that has ended before token `at`.

@@ -307,12 +307,17 @@ impl Reader<'_> {
             rules.push("period.carried".into());
             (period, period_text) = (Some(*last), text.clone());
             goes_on = None;
-        } else if let Some(topic) = self.topic.filter(|topic| {
-            spoken.is_none_or(|(_, last, _)| calendar::within(*last, *topic)) && period::is_told(scene, q, modality)
-        }) {
-            rules.push("period.topic".into());
-            period = Some(topic);
-            goes_on = None;
+        } else if let Some(topic) = self.topic.filter(|_| period::is_told(scene, q, modality)) {
+            // Unless the paragraph has come to another time, and not only compared with one before.
+            let other = spoken.filter(|(_, last, _)| !calendar::before(*last, topic));
+            goes_on = spoken.filter(|_| other.is_none()).map(|_| Some(topic));
+            if let Some((_, last, text)) = other {
+                rules.push("period.carried".into());
+                (period, period_text) = (Some(*last), text.clone());
+            } else {
+                rules.push("period.topic".into());
+                period = Some(topic);
+            }
         }
         let concept = carried.filter(|c| !c.is_empty()).unwrap_or_else(|| {
             let topic = self.last_unit.as_ref().filter(|last| last.block == sentence.block && last.unit == unit);

@@ -83,7 +83,11 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
                     self.day_first(date_at, look, last)
                         .or_else(|| self.weekday(at, day, look).map(|date| (Period::At(date), next)))
                 }
-                TimeWord::Previous(_) | TimeWord::Next(_) | TimeWord::Same(_) | TimeWord::That(_) | TimeWord::Undated => None,
+                TimeWord::Previous(_)
+                | TimeWord::Next(_)
+                | TimeWord::Same(_)
+                | TimeWord::That(_)
+                | TimeWord::Undated => None,
             };
         }
         if self.sentence.tokens.get(at)?.kind != TokenKind::Number || (self.taken)(at) {
