@@ -16,8 +16,7 @@ use crate::{
 pub fn of(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
     let quantity = &scene.quantities[q];
     if let Some(rule) = quantity.rules.iter().find_map(|r| r.strip_prefix("change.")) {
-        let halved = rule.contains("halv") || rule.contains("decrease");
-        return Some((if halved { Change::Decrease } else { Change::Increase }, quantity.tokens.clone()));
+        return Some((if rule == "halved" { Change::Decrease } else { Change::Increase }, quantity.tokens.clone()));
     }
     if matches!(quantity.unit, Unit::Rank) {
         return None;

@@ -81,7 +81,7 @@ fn is_furniture(text: &str, kind: BlockKind) -> bool {
         numbers > 0 && numbers < words.len() && words.iter().all(|w| digits(w) || known.counted.contains(*w));
     // "2 views", "2 views0 comments"; but "20 minutes" may be a part of a text.
     let of_a_page = words.iter().any(|w| !known.reading.contains(*w) && !digits(w));
-    if counters && (of_a_page || words.contains(&"read")) {
+    if counters && (of_a_page || words.iter().any(|w| known.read.contains(*w))) {
         return true;
     }
     let page_number = numbers > 0

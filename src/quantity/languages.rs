@@ -75,6 +75,7 @@ fn spanish_quantities() {
         ),
         ("medio millón de ovejas, media docena de vacas, dos millones y medio de gallinas", None, "500000, 6, 2500000"),
         ("decenas de miles de peces, millones de abejas, varios miles de aves", None, "20000.., 2000000.., 3000.."),
+        ("dos millones mil barcos y dos mil millones de euros", None, "2001000, 2000000000 EUR"),
         ("1.234,5 litros y 3,2 millones de toneladas", None, "1234.5 litre, 3200000 tonne"),
         ("1,234.5 litros y 3.2 millones de toneladas", None, "1234.5 litre, 3200000 tonne"),
         ("241 370 kilómetros cuadrados y 12 kilos", None, "241370 square kilometre, 12 kilogram"),

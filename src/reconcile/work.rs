@@ -6,12 +6,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Source;
-
-/// Words behind which a citation says when somebody looked at it.
-const LOOKED_UP: [&str; 6] = ["accessed", "retrieved", "visited", "consulted", "consultado", "consultada"];
-
-/// First words of notes that only point to the one before.
-const SAME_AGAIN: [&str; 5] = ["ibid", "ibidem", "idem", "id", "op"];
+use crate::vocabulary::document;
 
 /// A title of fewer words is no name: `Annual Report` is many works.
 const TITLE_WORDS: usize = 4;
@@ -116,7 +111,7 @@ pub fn of_citation(citation: &str, titles: &Titles) -> Vec<Vec<Name>> {
     let prose: Vec<_> = citation.split_whitespace().filter(|t| !t.contains("://") && !t.starts_with("www.")).collect();
     let all = words(&prose.join(" "));
     let mut names = parts.into_iter().next().unwrap_or_default();
-    if all.first().is_some_and(|w| SAME_AGAIN.contains(&w.as_str())) && names.is_empty() {
+    if all.first().is_some_and(|w| document::words().same_again.contains(w.as_str())) && names.is_empty() {
         return Vec::new();
     }
     let said = without_page(&all);
@@ -191,7 +186,7 @@ fn words(text: &str) -> Vec<String> {
 
 /// Without what stands behind `accessed` and its like.
 fn looked_up(words: &[String]) -> &[String] {
-    let end = words.iter().position(|w| LOOKED_UP.contains(&w.as_str())).unwrap_or(words.len());
+    let end = words.iter().position(|w| document::words().looked_up.contains(w.as_str())).unwrap_or(words.len());
     &words[..end]
 }
 
@@ -199,9 +194,9 @@ fn looked_up(words: &[String]) -> &[String] {
 fn without_page(words: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut page = false;
+    let known = document::words();
     for word in looked_up(words) {
-        page =
-            matches!(word.as_str(), "p" | "pp" | "page" | "pages") || page && word.bytes().all(|b| b.is_ascii_digit());
+        page = known.at_page.contains(word.as_str()) || page && word.bytes().all(|b| b.is_ascii_digit());
         if !page {
             out.push(word.clone());
         }

@@ -22,7 +22,12 @@ pub fn of(document: &Document) -> &'static str {
         }
     }
     let default = LANGUAGES.first().map_or("", |language| language.code);
-    let Some(shown) = whatlang::detect(&sample).filter(whatlang::Info::is_reliable) else { return default };
+    let shown = whatlang::detect(&sample).filter(whatlang::Info::is_reliable).or_else(|| {
+        // A sentence is enough where only the languages that are read stand to choice.
+        let known = LANGUAGES.iter().filter_map(|language| whatlang::Lang::from_code(language.iso)).collect();
+        whatlang::Detector::with_allowlist(known).detect(&sample).filter(whatlang::Info::is_reliable)
+    });
+    let Some(shown) = shown else { return default };
     match LANGUAGES.iter().find(|language| language.iso == shown.lang().code()) {
         Some(known) => known.code,
         None if sample.len() >= ENOUGH => shown.lang().code(),
@@ -40,6 +45,13 @@ mod tests {
         let of = |text: &str| of(&document::read("note.txt", text.as_bytes()));
         assert_eq!(of("The ministry has counted the boats in every harbour of the country since the war."), "en");
         assert_eq!(of("12 34 56"), "en");
+        assert_eq!(of("Vacunaron a 2.316 personas en Sevilla durante 2023."), "es");
+        assert_eq!(of("In 2020, people in Aarhus, Denmark made 44,900 bicycle trips a day."), "en");
+        assert_eq!(of("Portugal counted 4,100 ships in 2019."), "en");
+        assert_eq!(of("Los precios cayeron 3 por ciento en Chile."), "es");
+        assert_eq!(of("Nothing to count here."), "en");
+        assert_eq!(of("El Salvador had 51 murders per 100,000 people in 2018."), "en");
+        assert_eq!(of("Banco de España: 12 %."), "es");
         let german =
             "Das Ministerium hat seit dem Krieg die Boote in jedem Hafen des Landes gezählt und veröffentlicht. ";
         assert_eq!(of(&german.repeat(5)), "deu");

@@ -31,14 +31,21 @@ pub struct Words {
     /// What a page counts: `views`; and those of them that tell how long reading takes: `min`.
     pub counted: WordSet,
     pub reading: WordSet,
-    /// Around page numbers.
+    /// Behind the minutes that reading takes: `5 min read`.
+    pub read: WordSet,
+    /// Around page numbers, and those of them that stand before one.
     pub page: WordSet,
+    pub at_page: WordSet,
     /// In a line about rights.
     pub rights: Vec<String>,
     /// At the beginning of a line with an address or number.
     pub contact: Vec<String>,
     /// Headings of sections of notes and of bibliographies.
     pub notes: WordSet,
+    /// In a citation, before the day when somebody looked at it: `accessed`.
+    pub looked_up: WordSet,
+    /// First words of notes that only point to the one before: `ibid`.
+    pub same_again: WordSet,
     /// As written: words that end a sentence although the splitter takes them for abbreviations ("on 6 May. Rescuers").
     pub closing: WordSet,
     /// They say that a year is not the calendar's: `fiscal`.
@@ -60,7 +67,11 @@ struct File {
     leads: Vec<String>,
     counted: Vec<Box<str>>,
     reading: Vec<Box<str>>,
+    read: Vec<Box<str>>,
     page: Vec<Box<str>>,
+    at_page: Vec<Box<str>>,
+    looked_up: Vec<Box<str>>,
+    same_again: Vec<Box<str>>,
     rights: Vec<String>,
     contact: Vec<String>,
     notes: Vec<Box<str>>,
@@ -83,7 +94,11 @@ impl Words {
         self.leads.extend(file.leads);
         self.counted.extend(file.counted);
         self.reading.extend(file.reading);
+        self.read.extend(file.read);
         self.page.extend(file.page);
+        self.at_page.extend(file.at_page);
+        self.looked_up.extend(file.looked_up);
+        self.same_again.extend(file.same_again);
         self.rights.extend(file.rights);
         self.contact.extend(file.contact);
         self.notes.extend(file.notes);

@@ -12,6 +12,7 @@ use super::{
     },
     page::Line,
 };
+use crate::vocabulary::document;
 
 /// Lines at the top and at the bottom of a page that can be its running head and foot.
 const EDGE: usize = 3;
@@ -103,14 +104,21 @@ fn furniture(source: &str, lines: &[Line]) -> Vec<bool> {
         let text = &source[lines[n].range.clone()];
         let key = key(n);
         let repeats = seen.get(&key).copied().unwrap_or(0);
-        let number = key.chars().all(|c| "-–—|./".contains(c))
-            || ["page", "p.", "pageof", "pag.", "página", "páginade"].contains(&key.as_str());
+        let number = key.chars().all(|c| "-–—|./".contains(c)) || names_page(text);
         let outermost =
             pages.get(&lines[n].page).is_some_and(|page| page.first() == Some(&n) || page.last() == Some(&n));
         let running = repeats >= 2 && repeats * 10 >= pages.len() * 3 && text.chars().count() <= 120;
         out[n] = running || (number && outermost && text.len() <= 20);
     }
     out
+}
+
+/// Whether a line says nothing but its page: `Page 3 of 10`.
+fn names_page(text: &str) -> bool {
+    let known = document::words();
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.next().is_some_and(|first| known.at_page.contains(first)) && words.all(|word| known.page.contains(word))
 }
 
 /// Which lines are footnotes: small, below the text of their page, from a line that begins with a raised or small number.

@@ -52,7 +52,9 @@ impl Composer<'_, '_> {
             self.after_scale(at, scale);
             return Some(());
         }
-        if let Some(current) = self.current {
+        // A bare thousand behind millions is one: "dos millones mil" are 2,001,000.
+        let bare = self.closed_by.is_some_and(|last| scale < last) && self.last_scale == self.closed_by;
+        if let Some(current) = self.current.or(bare.then_some(Amount::ONE)) {
             if self.last_scale.is_some_and(|last| scale >= last) {
                 return None;
             }
