@@ -76,6 +76,30 @@ fn same_sort(claim: &Claim) -> bool {
         && !claim.rules.iter().any(|r| r == "minor.time-span")
 }
 
+/// Whether a bare number goes with the verb of the one before: "The hospital treated 140 patients and the clinic 22."
+pub(super) fn is_gapped(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let Some(last) = q.checked_sub(1) else { return false };
+    let (from, start) = (scene.quantities[last].tokens.end, scene.start(q));
+    let joins = |n: usize| scene.is(n, Classes::AND) || matches!(scene.low(n), "," | ";");
+    let Some(joint) = (from..start.min(from + 4)).find(|&n| joins(n)) else { return false };
+    let joint = joint + usize::from(joins(joint + 1));
+    let subject = joint + 1..start;
+    let ends = |n: usize| matches!(scene.low(n), "" | "." | "," | ";") || scene.is(n, Classes::AND);
+    let words = &scene.vocabulary().words;
+    let plain = |n: usize| {
+        !scene.sentence.word(n).starts_with(|c: char| !c.is_alphabetic())
+            && !scene.is(n, Classes::CLOSED)
+            && !scene.is(n, Classes::VERB)
+            && !words.is_participle(scene.low(n))
+    };
+    scene.quantities[last].unit == scene.quantities[q].unit
+        && (2..=4).contains(&subject.len())
+        && scene.is(subject.start, Classes::DEFINITE)
+        && subject.skip(1).all(plain)
+        && ends(scene.end(q))
+        && scene.has_verb(0..scene.start(last))
+}
+
 /// What a number without a unit counts: the noun behind it, what the sentence or paragraph counted before, or its subject.
 pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], last_unit: Option<&LastUnit>) -> Option<Found> {
     let block = scene.sentence.block;
@@ -86,6 +110,11 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], last_unit: O
         return Some(again.map_or(Found::Noun(noun), |last| Found::Carried(LastUnit::of(last, block))));
     }
     if let Some(last) = before.last().filter(|last| again_a_share(scene, q, last)) {
+        return Some(Found::Carried(LastUnit::of(last, block)));
+    }
+    if let Some(last) = before.last().filter(|last| last.kind == Kind::Count && !last.unit.is_empty())
+        && is_gapped(scene, q)
+    {
         return Some(Found::Carried(LastUnit::of(last, block)));
     }
     if let Some(noun) = noun::of_next(scene, q) {

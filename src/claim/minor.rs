@@ -1,6 +1,6 @@
 //! Which quantities are minor: reported, but no claim that a reader would want in a data set.
 
-use super::{noun::Counted, scene::Scene};
+use super::{count, noun::Counted, scene::Scene};
 use crate::{
     base::{FoundIn, Kind},
     quantity::Size,
@@ -65,7 +65,7 @@ fn is_blank(scene: &Scene<'_, '_>, n: usize) -> bool {
 /// Whether the words before a number that has no noun of its own lead to it: a verb, a preposition, another number.
 /// A noun or name before plain digits makes them a label.
 fn is_led(scene: &Scene<'_, '_>, q: usize) -> bool {
-    if !is_plain(scene, q) || scene.sentence.found_in == FoundIn::Headline {
+    if !is_plain(scene, q) || scene.sentence.found_in == FoundIn::Headline || count::is_gapped(scene, q) {
         return true;
     }
     let start = scene.start(q);
@@ -145,5 +145,35 @@ fn is_level(scene: &Scene<'_, '_>, q: usize, before: usize) -> bool {
         let clause = scene.clause(q);
         let from = clause.start.max(at.saturating_sub(16));
         scene.first_of(&cues.change, from..at).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        claim::{self, Context},
+        document,
+        vocabulary::{Extensions, Vocabulary},
+    };
+
+    /// The units of the claims of a text that are not minor.
+    fn units(text: &str) -> Vec<String> {
+        let vocabulary = Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary");
+        let context = Context { source_id: "note", vocabulary: &vocabulary, indicators: &[], published: None };
+        let document = document::read("note.txt", text.as_bytes());
+        claim::claims(&document, &context).into_iter().filter(|c| c.core).map(|c| c.unit).collect()
+    }
+
+    #[test]
+    fn a_number_goes_with_the_verb_of_the_one_before() {
+        assert_eq!(units("The hospital treated 140 patients and the clinic 22."), ["patient", "patient"]);
+        assert_eq!(units("The north got 40 wells, the south 18."), ["well", "well"]);
+        assert_eq!(units("The depot sent 40 lorries and the bus 17 followed."), ["lorry"]);
+    }
+
+    #[test]
+    fn a_span_of_time_behind_a_preposition_is_an_adverb() {
+        assert_eq!(units("Rents have risen over the past four years."), [""; 0]);
+        assert_eq!(units("The wait fell to four years."), ["year"]);
     }
 }

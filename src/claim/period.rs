@@ -1,6 +1,8 @@
 //! The period of a claim.
 
 mod border;
+#[cfg(test)]
+mod tests;
 
 use border::{Border, border, has, is_finite, is_verb};
 
