@@ -80,9 +80,9 @@ fn same_sort(claim: &Claim) -> bool {
 pub(super) fn is_gapped(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(last) = q.checked_sub(1) else { return false };
     let (from, start) = (scene.quantities[last].tokens.end, scene.start(q));
-    let joins = |n: usize| scene.is(n, Classes::AND) || matches!(scene.low(n), "," | ";");
-    let Some(joint) = (from..start.min(from + 4)).find(|&n| joins(n)) else { return false };
-    let joint = joint + usize::from(joins(joint + 1));
+    let is_link = |n: usize| scene.is(n, Classes::AND) || matches!(scene.low(n), "," | ";");
+    let Some(joint) = (from..start.min(from + 4)).find(|&n| is_link(n)) else { return false };
+    let joint = joint + usize::from(is_link(joint + 1));
     let subject = joint + 1..start;
     let ends = |n: usize| matches!(scene.low(n), "" | "." | "," | ";") || scene.is(n, Classes::AND);
     let words = &scene.vocabulary().words;

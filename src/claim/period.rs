@@ -4,7 +4,7 @@ mod border;
 #[cfg(test)]
 mod tests;
 
-use border::{Border, border, has, is_finite, is_verb};
+use border::{Border, border, has, is_finite, is_verb, since_clause, when_behind};
 
 use super::{Claim, calendar, near, scene::Scene, time::TimeMention};
 use crate::{
@@ -410,26 +410,6 @@ fn so_far(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
 fn opens_when(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
     (mention.tokens.start.saturating_sub(10)..mention.tokens.start)
         .any(|n| has(&scene.vocabulary().times.when, scene, n))
-}
-
-/// The word that opens a clause with a mention of time, behind quantity `q` and at most an aside: "carried 312 people,
-/// by its papers, when it hit a rock and sank on 6 May".
-fn when_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> Option<usize> {
-    let end = scene.end(q);
-    let opens = |n: &usize| has(&scene.vocabulary().times.when, scene, *n);
-    let found = (end.max(mention.tokens.start.saturating_sub(24))..mention.tokens.start).rev().find(opens)?;
-    let verb = |n: usize| n > end && is_finite(scene, n) || scene.low(n) == ";" || scene.is(n, Classes::THAT);
-    (found <= end + 12 && !(end..found).any(verb)).then_some(found)
-}
-
-/// Whether the clause of a mention is what something goes on since: "since the river burst its banks on Friday".
-fn since_clause(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
-    let times = &scene.vocabulary().times;
-    let first = mention.tokens.start;
-    let since = |n: &usize| matches!(scene.phrase(&times.relation, *n), Some((_, Relation::Since)));
-    let Some(found) = (first.saturating_sub(10)..first).rev().find(since) else { return false };
-    let stop = |n: usize| scene.sentence.sign(n).is_some() || scene.is(n, Classes::CONJUNCTION);
-    first > found + 3 && !(found + 1..first).any(stop) && scene.quantities_in(&(found..first)).is_empty()
 }
 
 /// Whether a mention stands between commas, in a clause or an apposition that has ended before token `at`.

@@ -1,8 +1,8 @@
 //! Where one clause ends and the next begins.
 
 use crate::{
-    claim::scene::Scene,
-    vocabulary::{lexicon::Phrases, word::Classes},
+    claim::{scene::Scene, time::TimeMention},
+    vocabulary::{lexicon::Phrases, time::Relation, word::Classes},
 };
 
 /// What divides one clause from the next.
@@ -80,4 +80,24 @@ fn has_moved(scene: &Scene<'_, '_>, n: usize) -> bool {
 
 pub(super) fn has(table: &Phrases<()>, scene: &Scene<'_, '_>, n: usize) -> bool {
     scene.phrase(table, n).is_some()
+}
+
+/// The word that opens a clause with a mention of time, behind quantity `q` and at most an aside: "carried 312 people,
+/// by its papers, when it hit a rock and sank on 6 May".
+pub(super) fn when_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> Option<usize> {
+    let end = scene.end(q);
+    let opens = |n: &usize| has(&scene.vocabulary().times.when, scene, *n);
+    let found = (end.max(mention.tokens.start.saturating_sub(24))..mention.tokens.start).rev().find(opens)?;
+    let verb = |n: usize| n > end && is_finite(scene, n) || scene.low(n) == ";" || scene.is(n, Classes::THAT);
+    (found <= end + 12 && !(end..found).any(verb)).then_some(found)
+}
+
+/// Whether the clause of a mention is what something goes on since: "since the river burst its banks on Friday".
+pub(super) fn since_clause(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
+    let times = &scene.vocabulary().times;
+    let first = mention.tokens.start;
+    let since = |n: &usize| matches!(scene.phrase(&times.relation, *n), Some((_, Relation::Since)));
+    let Some(found) = (first.saturating_sub(10)..first).rev().find(since) else { return false };
+    let stop = |n: usize| scene.sentence.sign(n).is_some() || scene.is(n, Classes::CONJUNCTION);
+    first > found + 3 && !(found + 1..first).any(stop) && scene.quantities_in(&(found..first)).is_empty()
 }
