@@ -50,6 +50,8 @@ pub struct Places {
     entries: Vec<Entry>,
     /// Entries by their first word in lower case, longest name first.
     index: Table<Vec<usize>>,
+    /// Of these, the names that are written in small letters.
+    small: Table<Vec<usize>>,
     context: Context,
 }
 
@@ -102,17 +104,17 @@ impl Places {
     }
 
     /// The entries whose first word this is, in whatever case.
-    fn starting(&self, word: &str) -> Option<&Vec<usize>> {
+    fn starting<'t>(&self, index: &'t Table<Vec<usize>>, word: &str) -> Option<&'t Vec<usize>> {
         if !word.is_ascii() {
             let lower = word.to_lowercase();
-            return self.index.get(Key::of(&lower), &lower);
+            return index.get(Key::of(&lower), &lower);
         }
         let mut space = [0; LONGEST_WORD];
         let lower = space.get_mut(..word.len())?;
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
         let lower = std::str::from_utf8(lower).ok()?;
-        self.index.get(Key::of(lower), lower)
+        index.get(Key::of(lower), lower)
     }
 
     /// The longest acceptable name that starts at `start`, with its end.
@@ -120,7 +122,9 @@ impl Places {
         if word.len() > LONGEST_WORD {
             return None;
         }
-        self.starting(word)?.iter().filter_map(|&i| self.entries.get(i)).find_map(|entry| {
+        let small = word.starts_with(|c: char| c.is_ascii_lowercase());
+        // A word in small letters begins only the few names that are written so.
+        self.starting(if small { &self.small } else { &self.index }, word)?.iter().filter_map(|&i| self.entries.get(i)).find_map(|entry| {
             let end = start + spelled(&text[start..], entry)?;
             let whole = !text[end..].starts_with(char::is_alphanumeric);
             (whole && self.context.allows(&Around { text, start, end }, entry.care.as_ref(), entry.kind))

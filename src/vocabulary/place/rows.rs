@@ -204,10 +204,14 @@ impl Shelf {
     fn places(self, titles: BTreeMap<String, String>, context: Context) -> Places {
         let mut entries: Vec<Entry> = self.entries.into_values().collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.name.len()));
-        let mut index: Table<Vec<usize>> = Table::default();
+        let (mut index, mut small): (Table<Vec<usize>>, Table<Vec<usize>>) = <_>::default();
         for (at, entry) in entries.iter().enumerate() {
-            index.entry(&first_word(&entry.name).to_lowercase()).push(at);
+            let first = first_word(&entry.name).to_lowercase();
+            index.entry(&first).push(at);
+            if !entry.name.starts_with(char::is_uppercase) {
+                small.entry(&first).push(at);
+            }
         }
-        Places { titles, entries, index, context }
+        Places { titles, entries, index, small, context }
     }
 }
