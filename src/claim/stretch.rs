@@ -39,7 +39,10 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     }
 
     pub(super) fn word(&self, at: usize) -> Option<(usize, TimeWord)> {
-        self.sentence.phrase(&self.vocabulary.times.words, at).map(|(len, &word)| (len, word))
+        let (len, &word) = self.sentence.phrase(&self.vocabulary.times.words, at)?;
+        // "the year 2007" names it, "the year" points back to it.
+        let named = matches!(word, TimeWord::That(_) | TimeWord::Same(_)) && self.year(at + len).is_some();
+        (!named).then_some((len, word))
     }
 
     pub(super) fn skip_filler(&self, mut at: usize) -> usize {

@@ -124,12 +124,15 @@ impl Places {
         }
         let small = word.starts_with(|c: char| c.is_ascii_lowercase());
         // A word in small letters begins only the few names that are written so.
-        self.starting(if small { &self.small } else { &self.index }, word)?.iter().filter_map(|&i| self.entries.get(i)).find_map(|entry| {
-            let end = start + spelled(&text[start..], entry)?;
-            let whole = !text[end..].starts_with(char::is_alphanumeric);
-            (whole && self.context.allows(&Around { text, start, end }, entry.care.as_ref(), entry.kind))
-                .then_some((end, entry))
-        })
+        self.starting(if small { &self.small } else { &self.index }, word)?
+            .iter()
+            .filter_map(|&i| self.entries.get(i))
+            .find_map(|entry| {
+                let end = start + spelled(&text[start..], entry)?;
+                let whole = !text[end..].starts_with(char::is_alphanumeric);
+                (whole && self.context.allows(&Around { text, start, end }, entry.care.as_ref(), entry.kind))
+                    .then_some((end, entry))
+            })
     }
 
     /// Settles shared names and seats of government, and drops what is no place.
