@@ -155,6 +155,15 @@ pub(super) fn ends(period: Period) -> Option<(Date, Date)> {
     }
 }
 
+/// Whether a period is one year, a school year or a fiscal year among them.
+pub(super) fn is_year(period: Period) -> bool {
+    match period {
+        Period::At(date) => date.month == 0,
+        Period::Between(first, last) => first.month == 0 && last.month == 0 && last.year == first.year + 1,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! The date that a document gives itself in its first lines, for "last year" and "in March".
 
-use super::{stretch, term::Terms, time};
+use super::{calendar, stretch, term::Terms, time};
 use crate::{
     base::{Period, period::Date},
     text::Sentence,
@@ -27,10 +27,14 @@ pub struct Stated {
 #[must_use]
 pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Stated {
     let mut stated = Stated::default();
+    // Above the first sentence of the text itself.
+    let mut head = true;
+    let mut years: Vec<Period> = Vec::new();
     for sentence in sentences.iter().take(LINES) {
         let terms = Terms::default();
         let mentions = time::mentions(sentence, vocabulary, &terms, &time::Anchors::default(), |_| false);
         let short = sentence.tokens.len() <= SHORT;
+        head &= short;
         for mention in &mentions {
             let opened = sentence.phrase(&vocabulary.times.dated, 0).is_some() && mention.tokens.start < 4;
             // "Issue 31, published 4 November 2024."
@@ -60,9 +64,22 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Stated {
                         stated.date = stated.date.or(Some(last));
                     }
                 }
+                // "Crime returns for 2021", "data collected in school year 2022-23"
+                Some(period)
+                    if head
+                        && !made
+                        && calendar::is_year(period)
+                        && sentence.phrase(&vocabulary.times.relation, mention.tokens.start).is_some() =>
+                {
+                    years.push(period);
+                }
                 _ => {}
             }
         }
+    }
+    years.dedup();
+    if let [year] = years[..] {
+        stated.topic = stated.topic.or(Some(year));
     }
     stated
 }
