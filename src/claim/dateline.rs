@@ -78,8 +78,8 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Stated {
         }
     }
     years.dedup();
-    if let [year] = years[..] {
-        stated.topic = stated.topic.or(Some(year));
+    if let ([year], false) = (&years[..], head) {
+        stated.topic = stated.topic.or(Some(*year));
     }
     stated
 }
@@ -109,6 +109,14 @@ mod tests {
         assert_eq!(date("PORT LAUGHTON, 9 May 2024 (Agency) - The harbour was closed on Monday."), "2024-05-09");
         assert_eq!(date("On 20 January 2021 the harbour was opened by the minister, who praised it at length."), "");
         assert_eq!(date("Annual report 2023"), "");
+        let topic = |lines: [&str; 2]| {
+            let sentences = lines.map(|line| Sentence::new(line, 0, 0, FoundIn::Sentence));
+            find(&sentences, &vocabulary).topic.map(|p| p.to_string()).unwrap_or_default()
+        };
+        let body = "More people than ever before, most of them from the villages of the north and the islands behind it, \
+                    came to the courts to ask for help.";
+        assert_eq!(topic(["Crime returns for 2021, by the court desk", body]), "2021");
+        assert_eq!(topic(["Report 4, number 23 / 2024", body]), "");
         assert_eq!(date("Published November 2022."), "2022-11");
         assert_eq!(date("Issue 12, published 4 November 2024."), "2024-11-04");
         assert_eq!(date("Issue 31 of 2023, covering the week of 31 July to 6 August 2023."), "2023-08-06");
