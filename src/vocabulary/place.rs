@@ -104,7 +104,7 @@ impl Places {
     }
 
     /// The entries whose first word this is, in whatever case.
-    fn starting<'t>(&self, index: &'t Table<Vec<usize>>, word: &str) -> Option<&'t Vec<usize>> {
+    fn starting<'t>(index: &'t Table<Vec<usize>>, word: &str) -> Option<&'t Vec<usize>> {
         if !word.is_ascii() {
             let lower = word.to_lowercase();
             return index.get(Key::of(&lower), &lower);
@@ -124,7 +124,7 @@ impl Places {
         }
         let small = word.starts_with(|c: char| c.is_ascii_lowercase());
         // A word in small letters begins only the few names that are written so.
-        self.starting(if small { &self.small } else { &self.index }, word)?
+        Self::starting(if small { &self.small } else { &self.index }, word)?
             .iter()
             .filter_map(|&i| self.entries.get(i))
             .find_map(|entry| {
