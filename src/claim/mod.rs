@@ -19,6 +19,8 @@ pub mod period;
 mod phrase;
 pub mod place;
 mod read;
+#[cfg(test)]
+mod sample;
 pub mod scene;
 mod stretch;
 mod sway;

@@ -1,30 +1,13 @@
-use std::sync::LazyLock;
-
-use crate::{
-    claim::{self, Context},
-    document,
-    vocabulary::{Extensions, Vocabulary},
-};
-
-static ENGLISH: LazyLock<Vocabulary> =
-    LazyLock::new(|| Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary"));
+use crate::claim::sample;
 
 /// The producers of the claims of a document, `-` for none.
 fn producers(text: &str) -> String {
-    let document = document::read("test.md", text.as_bytes());
-    let context = Context { source_id: "test", published: None, vocabulary: &ENGLISH, indicators: &[] };
-    let claims = claim::claims(&document, &context);
+    let claims = sample::claims("test.md", text);
     claims.iter().map(|c| c.attribution.as_deref().unwrap_or("-")).collect::<Vec<_>>().join(" | ")
 }
 
 fn check(tries: &[(&str, &str)]) {
-    let wrong: Vec<String> = tries
-        .iter()
-        .map(|(text, wanted)| (text, wanted, producers(text)))
-        .filter(|(_, wanted, found)| found != *wanted)
-        .map(|(text, wanted, found)| format!("{text}\n  wanted {wanted}\n  found  {found}"))
-        .collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    sample::check(tries, producers);
 }
 
 #[test]

@@ -1,31 +1,14 @@
-use std::sync::LazyLock;
-
-use crate::{
-    claim::{self, Context},
-    document,
-    vocabulary::{Extensions, Vocabulary},
-};
-
-static ENGLISH: LazyLock<Vocabulary> =
-    LazyLock::new(|| Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary"));
+use crate::claim::sample;
 
 /// Unit and concept of the claims of a document that are core.
 fn concepts(text: &str) -> String {
-    let document = document::read("test.txt", text.as_bytes());
-    let context = Context { source_id: "test", published: None, vocabulary: &ENGLISH, indicators: &[] };
-    let claims = claim::claims(&document, &context);
+    let claims = sample::claims("test.txt", text);
     let told = claims.iter().filter(|c| c.core).map(|c| format!("{}: {}", c.unit, c.concept));
     told.collect::<Vec<_>>().join(" | ")
 }
 
 fn check(tries: &[(&str, &str)]) {
-    let wrong: Vec<String> = tries
-        .iter()
-        .map(|(text, wanted)| (text, wanted, concepts(text)))
-        .filter(|(_, wanted, found)| found != *wanted)
-        .map(|(text, wanted, found)| format!("{text}\n  wanted {wanted}\n  found  {found}"))
-        .collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    sample::check(tries, concepts);
 }
 
 #[test]

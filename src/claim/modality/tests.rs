@@ -1,20 +1,8 @@
-use std::sync::LazyLock;
-
-use crate::{
-    base::Modality,
-    claim::{self, Context},
-    document,
-    vocabulary::{Extensions, Vocabulary},
-};
-
-static ENGLISH: LazyLock<Vocabulary> =
-    LazyLock::new(|| Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary"));
+use crate::{base::Modality, claim::sample};
 
 /// A letter for each claim of a document: Asserted, Proposed, Forecast, Hypothetical, Negated.
 fn stances(text: &str) -> String {
-    let document = document::read("test.md", text.as_bytes());
-    let context = Context { source_id: "test", published: None, vocabulary: &ENGLISH, indicators: &[] };
-    claim::claims(&document, &context)
+    sample::claims("test.md", text)
         .iter()
         .map(|claim| match claim.modality {
             Modality::Asserted => 'A',
@@ -27,13 +15,8 @@ fn stances(text: &str) -> String {
 }
 
 fn check(tries: &[(&str, &str)]) {
-    let wrong: Vec<String> = tries
-        .iter()
-        .map(|(wanted, text)| (text, wanted, stances(text)))
-        .filter(|(_, wanted, found)| found != *wanted)
-        .map(|(text, wanted, found)| format!("{text}\n  wanted {wanted}\n  found  {found}"))
-        .collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    let turned: Vec<_> = tries.iter().map(|(wanted, text)| (*text, *wanted)).collect();
+    sample::check(&turned, stances);
 }
 
 #[test]

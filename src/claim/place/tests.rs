@@ -1,19 +1,8 @@
-use std::sync::LazyLock;
-
-use crate::{
-    claim::{self, Context},
-    document,
-    vocabulary::{Extensions, Vocabulary},
-};
-
-static ENGLISH: LazyLock<Vocabulary> =
-    LazyLock::new(|| Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary"));
+use crate::claim::sample;
 
 /// The places of the claims of a Markdown document, `-` for none.
 fn places(text: &str) -> String {
-    let document = document::read("test.md", text.as_bytes());
-    let context = Context { source_id: "test", published: None, vocabulary: &ENGLISH, indicators: &[] };
-    let claims = claim::claims(&document, &context);
+    let claims = sample::claims("test.md", text);
     claims.iter().map(|c| c.place.as_deref().unwrap_or("-")).collect::<Vec<_>>().join(" ")
 }
 
@@ -24,13 +13,7 @@ fn check_in(above: &str, tries: &[(&str, &str)]) {
 }
 
 fn check(tries: &[(&str, &str)]) {
-    let wrong: Vec<String> = tries
-        .iter()
-        .map(|(text, wanted)| (text, wanted, places(text)))
-        .filter(|(_, wanted, found)| found != *wanted)
-        .map(|(text, wanted, found)| format!("{text}\n  wanted {wanted}\n  found  {found}"))
-        .collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    sample::check(tries, places);
 }
 
 #[test]
