@@ -1,6 +1,8 @@
 //! The place that a number is about.
 
 mod flow;
+mod lead;
+mod list;
 mod mention;
 mod named;
 #[cfg(test)]
@@ -106,8 +108,8 @@ impl Memory {
             self.set(scene.sentence.block, region.code.clone(), true);
         } else if let Some(m) = about {
             let number = scene.quantities.first().map_or(usize::MAX, |q| q.tokens.start);
-            let opens = m.whole && m.tokens.start < number && !named::leads_away(scene, m);
-            self.set(scene.sentence.block, Some(named::joined(scene, m)), opens);
+            let opens = m.whole && m.tokens.start < number && !lead::leads_away(scene, m);
+            self.set(scene.sentence.block, Some(list::joined(scene, m)), opens);
         }
     }
 
@@ -133,7 +135,7 @@ impl Memory {
         if let Some(code) = self.flow(scene, q, &clause) {
             return Found { code: Some(code), tokens: None, rule: "place.flow" };
         }
-        if let Some(found) = named::named(scene, q, not_in, self.dominant.as_deref()) {
+        if let Some(found) = named::named(scene, q, not_in, self.dominant.as_deref(), self.inherited(scene).0) {
             return found;
         }
         // "In Peru rents rose by 3 percent; the average tenant pays 900 soles."

@@ -65,6 +65,12 @@ pub struct Cues {
     pub place_nowhere: Phrases<()>,
     /// Before "of" and a country in the name of its state: "Government of Ghana".
     pub place_state: Phrases<()>,
+    /// In the name of an authority of a state behind its country: "national bank".
+    pub place_authority: Phrases<()>,
+    /// Between an article or preposition and a place: "rural", "neighbouring".
+    pub place_modifier: Phrases<()>,
+    /// Words that pick one of several: "largest".
+    pub place_superlative: Phrases<()>,
     /// Words that open a clause about the noun before: which.
     pub relative: Phrases<()>,
 }
@@ -124,6 +130,12 @@ struct PlaceRows {
     nowhere: Vec<String>,
     everywhere: Vec<String>,
     state: Vec<String>,
+    #[serde(default)]
+    authority: Vec<String>,
+    #[serde(default)]
+    modifier: Vec<String>,
+    #[serde(default)]
+    superlative: Vec<String>,
     relative: Vec<String>,
 }
 
@@ -224,6 +236,9 @@ impl Cues {
             place_nowhere: plain(&file.place.nowhere),
             place_everywhere: plain(&file.place.everywhere),
             place_state: plain(&file.place.state),
+            place_authority: plain(&file.place.authority),
+            place_modifier: plain(&file.place.modifier),
+            place_superlative: plain(&file.place.superlative),
             relative: plain(&file.place.relative),
         })
     }

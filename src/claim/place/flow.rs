@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Memory, PlaceMention, named::skip_article_back};
+use super::{Memory, PlaceMention, lead::phrase_start};
 use crate::{
     claim::scene::Scene,
     vocabulary::{cue::Flow, word::Classes},
@@ -91,7 +91,7 @@ impl Memory {
         let code = one.code.clone()?;
         // "pledges of $12 million from Portugal and $10 million from Japan"
         let end = scene.end(q);
-        let ahead = |m: &&PlaceMention| skip_article_back(scene, m.tokens.start) == end + 1 && m.whole;
+        let ahead = |m: &&PlaceMention| phrase_start(scene, m) == end + 1 && m.whole;
         if let Some(from) = places.iter().filter(coded).find(ahead)
             && scene.ends_at(&scene.vocabulary().cues.place_from, end + 1).is_some()
             && (flow.here || flow.reverse)
@@ -107,7 +107,7 @@ impl Memory {
         let Some(other) = other else {
             let here = here.filter(|here| *here != code)?.to_owned();
             let behind = one.tokens.start >= *at && one.tokens.start - at <= REACH;
-            let lead = |table| scene.ends_at(table, skip_article_back(scene, one.tokens.start)).is_some();
+            let lead = |table| scene.ends_at(table, phrase_start(scene, one)).is_some();
             let cues = &scene.vocabulary().cues;
             // "a German grant of 6 million euros"
             let gives = flow.here && one.whole && one.tokens.end <= *at && *at - one.tokens.end <= 1;
@@ -126,7 +126,7 @@ impl Memory {
         let beside = |m: &PlaceMention| m.tokens.end <= *at && *at - m.tokens.end <= 1;
         let cues = &scene.vocabulary().cues;
         let goes_to = |m: &PlaceMention| {
-            let before = skip_article_back(scene, m.tokens.start);
+            let before = phrase_start(scene, m);
             scene.ends_at(&cues.place_to, before).is_some() || scene.ends_at(&cues.place_with, before).is_some()
         };
         let owner = places.iter().filter(coded).rfind(|m| beside(m)).and_then(|m| m.code.clone());
@@ -167,7 +167,7 @@ impl Memory {
 
 /// Whether a mention is another member of a list, or opens another clause.
 fn linked(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
-    let start = skip_article_back(scene, mention.tokens.start);
+    let start = phrase_start(scene, mention);
     start > 0 && (scene.is(start - 1, Classes::CONJUNCTION) || scene.low(start - 1) == ",")
 }
 
@@ -179,7 +179,7 @@ fn flow_words<'s>(scene: &Scene<'s, '_>, range: Range<usize>) -> Vec<(usize, &'s
 /// `from A to B`, or `into B from A`, within a range of tokens.
 fn from_to(scene: &Scene<'_, '_>, places: &[PlaceMention], range: &Range<usize>) -> Option<(String, String)> {
     let cues = &scene.vocabulary().cues;
-    let led = |m: &PlaceMention, table| scene.ends_at(table, skip_article_back(scene, m.tokens.start)).is_some();
+    let led = |m: &PlaceMention, table| scene.ends_at(table, phrase_start(scene, m)).is_some();
     let within = |m: &&PlaceMention| range.contains(&m.tokens.start) && m.code.is_some();
     let from = places.iter().filter(within).find(|m| led(m, &cues.place_from))?;
     let near = |m: &&PlaceMention| m.tokens.start.abs_diff(from.tokens.start) < 10;
@@ -191,10 +191,10 @@ fn from_to(scene: &Scene<'_, '_>, places: &[PlaceMention], range: &Range<usize>)
 fn route(scene: &Scene<'_, '_>, places: &[PlaceMention], range: &Range<usize>) -> Option<(String, String)> {
     let adjacent = |pair: &&[PlaceMention]| {
         let [a, b] = pair else { return false };
-        let lead = skip_article_back(scene, a.tokens.start);
+        let lead = phrase_start(scene, a);
         range.contains(&a.tokens.start)
             && lead > 1
-            && skip_article_back(scene, b.tokens.start) == a.tokens.end + 1
+            && phrase_start(scene, b) == a.tokens.end + 1
             && scene.is(a.tokens.end, Classes::INFINITIVE)
             && scene.ends_at(&scene.vocabulary().cues.place_from, lead).is_some()
     };
@@ -208,9 +208,8 @@ fn route(scene: &Scene<'_, '_>, places: &[PlaceMention], range: &Range<usize>) -
 fn subject_to(scene: &Scene<'_, '_>, at: usize) -> Option<(String, String)> {
     let whole = |m: &&PlaceMention| m.whole && m.code.is_some();
     let from = scene.places.iter().filter(whole).rfind(|m| m.tokens.end <= at && at - m.tokens.end <= 3)?;
-    let leads_to = |m: &&PlaceMention| {
-        scene.ends_at(&scene.vocabulary().cues.place_to, skip_article_back(scene, m.tokens.start)).is_some()
-    };
+    let leads_to =
+        |m: &&PlaceMention| scene.ends_at(&scene.vocabulary().cues.place_to, phrase_start(scene, m)).is_some();
     let to = scene
         .places
         .iter()

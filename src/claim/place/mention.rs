@@ -16,8 +16,12 @@ pub struct PlaceMention {
     pub code: Option<String>,
     /// A country or its demonym, not a part of it.
     pub whole: bool,
+    /// A demonym: people of it, or its adjective.
+    pub people: bool,
     /// Part of the name of an organisation, which may work elsewhere: "the Bank of England".
     pub body: bool,
+    /// Of these, an authority of the state, which works at home: "the Swiss National Bank".
+    pub state: bool,
 }
 
 /// The places that each sentence names, as token ranges. Names that several places share are told apart by the
@@ -48,9 +52,12 @@ fn named_place(
     let end = sentence.tokens.partition_point(|t| t.span.start() < found.span.end()).max(start + 1);
     // "US$" is a currency.
     let sign = sentence.low(end) == "$" && sentence.tokens.get(end).is_some_and(|t| !t.spaced);
+    let body = in_body(sentence, &(start..end), vocabulary);
     (!sign && end <= sentence.tokens.len()).then(|| PlaceMention {
-        body: in_body(sentence, &(start..end), vocabulary),
+        body,
+        state: body && (end..end + 3).any(|n| sentence.phrase(&vocabulary.cues.place_authority, n).is_some()),
         tokens: start..end,
+        people: found.kind == PlaceKind::Demonym,
         whole: matches!(found.kind, PlaceKind::Country | PlaceKind::Demonym),
         code: found.code,
     })

@@ -47,6 +47,28 @@ fn what_is_only_compared_with_or_come_from_is_no_place() {
 }
 
 #[test]
+fn roads_hands_and_guests_do_not_say_where() {
+    check_in(
+        "# Storms in Peru\n\nPeru is wet.",
+        &[
+            ("The road to Bolivia was cut in five places.", "PER"),
+            ("Boats lent by Chile lifted 300 people off roofs.", "PER"),
+            ("The war with Ecuador cost 900 lives.", "PER"),
+            ("A Bolivian nurse in Lima earns 1,900 soles, a third less than her colleagues.", "PER PER"),
+            ("Some 400 Venezuelans, most of them children, sleep in the harbour.", "PER"),
+            ("It was the worst storm in South America, and 60 people died.", "PER"),
+            ("Peru has one of the world's largest fleets: 9,000 boats.", "PER"),
+            ("In neighbouring Chile, where the rain went on, police reported two deaths and 40 injuries.", "CHL CHL"),
+            ("The Chilean National Bank keeps rates at 5 percent.", "CHL"),
+            (
+                "Damage in Europe came to 900 million euros, a third more than in 2002 and twice the level of 1990.",
+                "- - -",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn the_world_has_no_place() {
     check_in(
         "# Water in Peru\n\nPeru is dry.",

@@ -1,0 +1,79 @@
+//! The words before a place that say how it stands to the sentence: in it, to it, from it, than in it.
+
+use super::{PlaceMention, list::list_of};
+use crate::{claim::scene::Scene, vocabulary::word::Classes};
+
+/// Whether a mention opens the sentence: "Kenya …", "In Kenya, …", "In neighbouring Kenya, …".
+pub(super) fn opens(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    led_by_in(scene, mention).unwrap_or_else(|| phrase_start(scene, mention)) == 0
+}
+
+/// Where the phrase of a mention starts: its article and what tells which part of it is meant, "the", "rural".
+pub(super) fn phrase_start(scene: &Scene<'_, '_>, mention: &PlaceMention) -> usize {
+    let at = mention.tokens.start;
+    let modified = scene.ends_at(&scene.vocabulary().cues.place_modifier, at).map_or(at, |(n, ())| n);
+    if modified > 0 && scene.is(modified - 1, Classes::DETERMINER) { modified - 1 } else { modified }
+}
+
+/// "to Peru", "into Peru".
+pub(super) fn leads_away(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    scene.ends_at(&scene.vocabulary().cues.place_to, phrase_start(scene, mention)).is_some()
+}
+
+/// Where the preposition of place before a mention starts.
+pub(super) fn led_by_in(scene: &Scene<'_, '_>, mention: &PlaceMention) -> Option<usize> {
+    scene.ends_at(&scene.vocabulary().cues.place_in, phrase_start(scene, mention)).map(|(n, ())| n)
+}
+
+/// A number is seldom about where things come from: "guests from Finland and Latvia".
+pub(super) fn is_origin(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    let first = list_of(scene, mention).map_or(mention, |list| &scene.places[list.start]);
+    scene.ends_at(&scene.vocabulary().cues.place_from, phrase_start(scene, first)).is_some()
+}
+
+/// Where the road goes, who lends a hand, with whom a war is fought: beside what happens, not where.
+pub(super) fn is_aside(scene: &Scene<'_, '_>, mention: &PlaceMention, number: usize) -> bool {
+    let cues = &scene.vocabulary().cues;
+    let first = list_of(scene, mention).map_or(mention, |list| &scene.places[list.start]);
+    let start = phrase_start(scene, first);
+    let led = |table| scene.ends_at(table, start).is_some();
+    let before = mention.tokens.end <= number;
+    !mention.people
+        && !led(&cues.place_in)
+        && (led(&cues.place_to) || before && (led(&cues.place_by) || led(&cues.place_with)))
+}
+
+/// Only compared with: "than in Zambia", "as long as in Chile", "compared with Peru"; but "against Peru's 40", "than 40
+/// in Peru" are about Peru.
+pub(super) fn is_compared(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention) -> bool {
+    let start = scene.start(q);
+    let close = mention.tokens.end <= start && (mention.tokens.end..start).all(|n| is_bare_link(scene, n));
+    !close && compares(scene, mention)
+}
+
+fn is_bare_link(scene: &Scene<'_, '_>, n: usize) -> bool {
+    !scene.is(n, Classes::AUXILIARY) && !scene.is(n, Classes::CONJUNCTION) && scene.low(n) != "," && scene.low(n) != ";"
+}
+
+pub(super) fn compares(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    let cues = &scene.vocabulary().cues;
+    let start = phrase_start(scene, mention);
+    let led = led_by_in(scene, mention).unwrap_or(start);
+    let ends = |at: usize| scene.ends_at(&cues.compared_with, at).is_some();
+    ends(led) || ends(start)
+}
+
+/// How far before a region a superlative can stand that picks one of its members, in tokens.
+const PICKED: usize = 6;
+
+/// Whether one of a region's members is picked: "the highest rate in the Caribbean", "the world's largest".
+pub(super) fn picks_one(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    let table = &scene.vocabulary().cues.place_superlative;
+    let behind = (mention.tokens.end..mention.tokens.end + 3).any(|n| scene.phrase(table, n).is_some());
+    behind
+        || led_by_in(scene, mention).is_some_and(|at| {
+            let mut words = (at.saturating_sub(PICKED)..at).rev();
+            let stops = |n: usize| scene.low(n) == "," || scene.in_quantity(n) || scene.is(n, Classes::CONJUNCTION);
+            words.by_ref().take_while(|&n| !stops(n)).any(|n| scene.phrase(table, n).is_some())
+        })
+}
