@@ -39,10 +39,13 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Stated {
             let opened = sentence.phrase(&vocabulary.times.dated, 0).is_some() && mention.tokens.start < 4;
             // "Issue 31, published 4 November 2024."
             let before = mention.tokens.start.saturating_sub(2)..mention.tokens.start;
+            // "as of" may belong to the date: "Data as of 3 March 2024".
             let names = |n: usize| {
-                sentence.phrase(&vocabulary.times.dated, n).is_some_and(|(len, ())| n + len == mention.tokens.start)
+                sentence.phrase(&vocabulary.times.dated, n).is_some_and(|(len, ())| {
+                    n + len == mention.tokens.start || n >= mention.tokens.start && n + len < mention.tokens.end
+                })
             };
-            let made = opened || short && before.into_iter().any(names);
+            let made = opened || short && (before.into_iter().any(names) || names(mention.tokens.start));
             match mention.period {
                 Some(Period::At(date)) if stated.date.is_none() && date.month > 0 => {
                     let line = short && !sentence.text.ends_with('.') && mention.tokens == mentions[0].tokens;

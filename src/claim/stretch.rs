@@ -1,5 +1,7 @@
 //! Dates and intervals as a sentence writes them: `12 March 2021`, `the second quarter`, `2018/19`, `April and May`.
 
+mod week;
+
 use crate::{
     base::{Period, period::Date},
     text::{Sentence, TokenKind},
@@ -140,24 +142,6 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         at > 0 && self.vocabulary.words.is(self.low(at - 1), Classes::ARTICLE)
     }
 
-    /// `week 4`, `week 51 of last year`, `week 12 of 2024`: weeks of the year as ISO 8601 counts them.
-    fn week(&self, at: usize, look: Look, last: Option<Period>) -> Option<(Period, usize)> {
-        let week: i8 = self.low(at).parse().ok().filter(|n| (1..=53).contains(n))?;
-        let year_at = self.skip_filler(at + 1);
-        let of = |year: i16| {
-            let monday = jiff::civil::ISOWeekDate::new(year, week, jiff::civil::Weekday::Monday).ok()?.date();
-            let monday = Date::day(monday.year(), monday.month(), monday.day())?;
-            Some((monday, calendar::shift(monday, Step::Day, 6)?))
-        };
-        let (year, end) = match (self.year(year_at), self.word(year_at)) {
-            (Some(year), _) => (year, year_at + 1),
-            (None, Some((len, TimeWord::Relative(Step::Year, back)))) => (self.published?.year - back, year_at + len),
-            _ => (self.year_of(|year| of(year).map_or(Date::year(year), |(_, sunday)| sunday), look, last)?, at + 1),
-        };
-        let (monday, sunday) = of(year)?;
-        Some((Period::Between(monday, sunday), end))
-    }
-
     /// `the second`, `the third`: of the quarters, where the text speaks of quarters.
     pub(super) fn ordinal(&self, at: usize, look: Look, last: Option<Period>) -> Option<(Period, usize)> {
         let (first, spoken) = calendar::ends(last?)?;
@@ -230,6 +214,15 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             return None;
         }
         let next = next + usize::from(self.low(next) == "." && self.sentence.word(at).len() < 5);
+        // "the March quarter": the three months to March.
+        if let Some((len, Step::Quarter)) = self.sentence.phrase(&self.vocabulary.times.step, next) {
+            let year_at = self.skip_filler(next + len);
+            let (year, end) = match self.year(year_at) {
+                Some(year) => (year, year_at + 1),
+                None => (self.nearest(month, look, last)?.year, next + len),
+            };
+            return Some((calendar::run(Date::month(year, month), Step::Quarter, 1)?, end));
+        }
         if let Some(day) = self.day(next) {
             let after = next + 1 + usize::from(self.vocabulary.words.is(self.low(next + 1), Classes::DAY_SUFFIX));
             let year_at = after + usize::from(self.low(after) == ",");
@@ -358,29 +351,6 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             Step::Quarter => calendar::quarter(today, back),
             step => calendar::coarse(today, step, -back).map(Period::At),
         }
-    }
-
-    /// The last such day of the week before the document's date, that day included; the next one if it looks ahead.
-    fn weekday(&self, at: usize, weekday: i8, look: Look) -> Option<Date> {
-        let today = self.published.filter(|d| d.day > 0)?;
-        if !self.sentence.word(at).starts_with(char::is_uppercase) && self.vocabulary.times.capitals {
-            return None;
-        }
-        let back = (today.first().weekday().to_monday_one_offset() - weekday).rem_euclid(7);
-        calendar::shift(
-            today,
-            Step::Day,
-            if look == Look::Ahead { (7 - i16::from(back)) % 7 } else { -i16::from(back) },
-        )
-    }
-
-    /// `Sunday and Monday`: two days, one behind the other.
-    fn two_days(&self, at: usize, next: usize, day: i8, look: Look) -> Option<(Period, usize)> {
-        let joint = self.joint(next).filter(|_| self.is_and(next))?;
-        let (len, TimeWord::Weekday(second)) = self.word(joint)? else { return None };
-        let last = self.weekday(joint, second, look).filter(|_| second == day % 7 + 1)?;
-        let first = calendar::shift(last, Step::Day, -1)?;
-        self.weekday(at, day, look).map(|_| (Period::Between(first, last), joint + len))
     }
 
     /// The month of that name that is next to the document's date on the side looked at; without a date, of the

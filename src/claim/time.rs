@@ -216,6 +216,12 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     /// `from March to June 2021`, `between 2014 and 2018`, or only `from 2014`.
     fn from(&self, at: usize, mut found: Found, look: Look) -> Option<TimeMention> {
         let times = &self.dates.vocabulary.times;
+        // "from 2007 to the present"
+        let (next, ()) = self.longest(&times.to, found.end).unwrap_or((found.end, ()));
+        let open = self.longest(&times.open, next + usize::from(self.is_article(next))).filter(|_| next > found.end);
+        if let (Some((end, ())), Some(Period::At(first))) = (open, found.period) {
+            return Some(self.done(at, &Found::new(Some(Period::Since(first)), end), true));
+        }
         let second = self
             .longest(&times.to, found.end)
             .and_then(|(next, ())| self.dates.stretch(self.dates.skip_filler(next), true, look, found.period));
@@ -243,6 +249,12 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         }
     }
 
+    /// Whether a conjunction that opens a clause stands at token `n`.
+    fn is_clause_opener(&self, n: usize) -> bool {
+        let words = &self.dates.vocabulary.words;
+        words.is(self.low(n), Classes::CONJUNCTION) && !words.is(self.low(n), Classes::THAT)
+    }
+
     /// Whether a superlative or a rank stands a few words before token `at`.
     fn is_superlative(&self, at: usize) -> bool {
         let numbers = &self.dates.vocabulary.numbers;
@@ -255,7 +267,21 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
 
     /// Whether the words before token `at` look ahead, so that a month is the next one.
     fn looks_ahead(&self, at: usize) -> bool {
-        self.ahead.is_some_and(|end| end <= at && at < end + AHEAD)
+        self.ahead.is_some_and(|end| end <= at && at < end + AHEAD) || self.opens_to_come(at)
+    }
+
+    /// "In September the yard will hire": whether token `at` opens a clause whose verb looks ahead.
+    fn opens_to_come(&self, at: usize) -> bool {
+        let times = &self.dates.vocabulary.times;
+        let opens = at == 0 || matches!(self.low(at - 1), ";" | ":") || self.is_clause_opener(at - 1);
+        if !opens || self.longest(&times.relation, at).is_none() {
+            return false;
+        }
+        // A comma behind the date does not end its clause.
+        let end = (at + 4..at + AHEAD)
+            .find(|&n| matches!(self.low(n), "" | "," | ";" | ".") || self.is_clause_opener(n))
+            .unwrap_or(at + AHEAD);
+        (at + 2..end).any(|n| self.longest(&times.to_come, n).is_some())
     }
 
     /// Any time at token `at`; `bound` where a preposition stands before.
@@ -271,6 +297,13 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     [last, self.topic].into_iter().flatten().find_map(|period| calendar::unit_of(period, step))
                 })
             };
+            // "the week of 13 to 19 January"
+            if let TimeWord::Same(Some(_)) = word
+                && let Some((next, _)) = self.longest(&self.dates.vocabulary.times.relation, end)
+                && let Some((days @ Period::Between(..), end)) = self.dates.stretch(next, false, look, self.last)
+            {
+                return Some(Found::new(Some(days), end));
+            }
             match word {
                 TimeWord::Undated => return Some(Found::new(None, end)),
                 TimeWord::That(step) => return Some(Found::new(named(step), end)),
@@ -284,7 +317,11 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     let period = self.last.or(self.topic).and_then(|period| {
                         calendar::moved(calendar::unit_of(period, step).unwrap_or(period), step, -1)
                     });
-                    return Some(Found { comparison: true, shift: Some((step, -1)), ..Found::new(period, end) });
+                    // "; the year before there had been 40" tells, it does not compare.
+                    let open = |n: usize| matches!(self.low(n), ";" | "," | ":") || self.is_clause_opener(n);
+                    let tells = (at == 0 || open(at - 1)) && self.dates.sentence.sign(end).is_none();
+                    let tells = tells && end < self.dates.sentence.tokens.len();
+                    return Some(Found { comparison: !tells, shift: Some((step, -1)), ..Found::new(period, end) });
                 }
                 TimeWord::Next(step) => {
                     let last = self.last.or(self.topic).and_then(|period| calendar::unit_of(period, step));

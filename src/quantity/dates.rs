@@ -122,7 +122,9 @@ pub(super) fn year(scan: &Scan, quantity: &Quantity) -> bool {
     }
     // "more than 2000" is no year; "around 2011" is one.
     let bound = super::hedge::before(scan, at, 0).is_some_and(|(range, hedge)| {
-        !matches!(hedge.comparator, Comparator::About | Comparator::Equal) && range.end == at
+        // "a rise of 5% over 2021"
+        let measured = range.start > 0 && (scan.is_sign(range.start - 1, '%') || unit_behind(scan, range.start - 1));
+        !matches!(hedge.comparator, Comparator::About | Comparator::Equal) && range.end == at && !(measured && !noun)
     });
     if bound {
         return false;

@@ -121,6 +121,8 @@ pub struct Times {
     pub relative: Phrases<()>,
     /// What shows that a clause looks ahead: will, due.
     pub ahead: Phrases<()>,
+    /// The same behind a date that opens a clause: in September the yard will.
+    pub to_come: Phrases<()>,
     /// Opens a clause that gives the sentence its time: when.
     pub when: Phrases<()>,
     /// From a date to the present: so far.
@@ -255,6 +257,8 @@ struct Tense {
     present_endings: Vec<String>,
     relative: Vec<String>,
     ahead: Vec<String>,
+    #[serde(default)]
+    to_come: Vec<String>,
     when: Vec<String>,
     so_far: Vec<String>,
 }
@@ -331,6 +335,7 @@ impl Times {
             present_endings: file.tense.present_endings,
             relative: plain(file.tense.relative),
             ahead: plain(file.tense.ahead),
+            to_come: plain(file.tense.to_come),
             when: plain(file.tense.when),
             so_far: plain(file.tense.so_far),
             to: plain(row.to),

@@ -66,7 +66,8 @@ pub(super) fn border(scene: &Scene<'_, '_>, n: usize) -> Option<Border> {
 }
 
 pub(super) fn is_finite(scene: &Scene<'_, '_>, n: usize) -> bool {
-    scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::VERB) || has_moved(scene, n)
+    // "since May"
+    !scene.is_time(n) && (scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::VERB) || has_moved(scene, n))
 }
 
 pub(super) fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {

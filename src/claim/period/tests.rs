@@ -29,5 +29,25 @@ fn clauses_date_what_they_belong_to() {
     ] {
         assert_eq!(periods(text, "2025-03-04"), want, "{text}");
     }
+    for (text, want) in [
+        ("The firm shed 900 jobs in April and has won back barely 40 of them since May.", "2025-04 2025-05/.."),
+        ("Harvests shrank by 4 percent over 2023.", "2023"),
+        ("The dinar slid from 157 to the euro in January to 190 in June.", "2025-01 2025-06"),
+        ("Since the strike was called in March 2024, 90 ships have been turned away.", "2024-03/.."),
+        ("There were 60 fires in 2022; the year before there had been 40 fires.", "2022 2021"),
+        ("Deliveries rose 3 percent in the March quarter.", "2025-01/2025-03"),
+        ("In week 9 (24 February to 2 March 2025) 212 people fell ill.", "2025-02-24/2025-03-02"),
+        ("Clinics saw 80 men in May, against 30 women and 12 children in April.", "2025-05 2025-04 2025-04"),
+        ("From 2007 to the present the state has paid $40 million.", "2007/.."),
+        ("In September the yard will hire 400 welders.", "2025-09"),
+        ("In September the yard hired 400 welders.", "2024-09"),
+        ("About 81% of girls but only 72% of boys finished school in 2023.", "2023 2023"),
+        (
+            "The mine dug 40 tonnes in the year to June 2024, 2 percent less than the year before.",
+            "2023-07/2024-06 2022-07/2024-06",
+        ),
+    ] {
+        assert_eq!(periods(text, "2025-07-08"), want, "{text}");
+    }
     assert_eq!(periods("Some 400 people were killed in the past year.", "2024-01-30"), "2023");
 }

@@ -1,0 +1,96 @@
+//! What a quantity takes from the text before it, where its own clause says no time.
+
+use super::border::{border, has, is_finite};
+use crate::{
+    base::Modality,
+    claim::{Claim, scene::Scene},
+    vocabulary::word::Classes,
+};
+
+/// Whether quantity `q`, in a clause without a time of its own, goes on about what the claim before it said: the same
+/// sentence, a part of it ("of whom", "Of the dead, …"), a share without a noun ("A third were …"), or a sentence that
+/// opens with a word that points back. A clause about the present does not.
+#[must_use]
+pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Claim]) -> bool {
+    // "of which 41 million is for schools"
+    let relative = |n: usize| scene.is(n, Classes::OF) && has(&scene.vocabulary().times.relative, scene, n + 1);
+    if q > 0 && before.last().is_some_and(|c| c.period.is_some()) && (scene.end(q - 1)..scene.start(q)).any(relative) {
+        return true;
+    }
+    if modality == Modality::Hypothetical || is_present(scene, q, scene.clause(q).start, false) {
+        return false;
+    }
+    let (start, end) = (scene.start(q), scene.end(q));
+    let in_sentence = before.last().is_some_and(|c| c.period.is_some())
+        && match before.last() {
+            Some(last) if last.rules.iter().any(|r| r == "period.carried") => true,
+            // "277 gigawatts, four times as much as"
+            _ => {
+                let between = scene.end(q - 1)..start;
+                between.len() <= 8 && !between.into_iter().any(|n| border(scene, n).is_some() || is_finite(scene, n))
+            }
+        };
+    let back = |n: usize| scene.is(n, Classes::ANAPHOR) || has(&scene.vocabulary().times.relative, scene, n);
+    let the = |n: usize| scene.is(n, Classes::ARTICLE) || scene.is(n, Classes::DEFINITE);
+    let part = scene.is(end, Classes::OF) && (back(end + 1) || the(end + 1))
+        || scene.is(0, Classes::OF) && (scene.is(1, Classes::ANAPHOR) || scene.is(1, Classes::DEFINITE));
+    let elliptic = q == 0 && start <= 1 && (end..end + 2).any(|n| is_past_verb(scene, n));
+    // "It spent 40 million"; "After it" comes something else.
+    let after = has(&scene.vocabulary().times.when, scene, 0);
+    let opens = !after && (0..2).any(|n| scene.is(n, Classes::ANAPHOR));
+    in_sentence
+        || (before.is_empty() || before.last().is_some_and(|c| c.period.is_some())) && (part || elliptic || opens)
+}
+
+/// Whether quantity `q`, of which the text says no time, is told of the period that the document is about.
+#[must_use]
+pub fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
+    let clause = scene.clause(q);
+    let perfect = (clause.start..scene.start(q)).any(|n| has(&scene.vocabulary().times.perfect, scene, n));
+    modality == Modality::Asserted
+        && !perfect
+        && !is_present(scene, q, clause.start, false)
+        && (clause.start..clause.end.min(scene.end(q) + 8)).any(|n| is_past_verb(scene, n))
+}
+
+fn is_past_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
+    let (times, low) = (&scene.vocabulary().times, scene.low(n));
+    has(&times.past, scene, n) || low.len() > 4 && times.past_endings.iter().any(|end| low.ends_with(end.as_str()))
+}
+
+/// Whether the clause of quantity `q`, behind token `from`, is about the present or what is to come.
+#[must_use]
+pub(super) fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bool) -> bool {
+    let times = &scene.vocabulary().times;
+    let (start, end) = (scene.start(q), scene.end(q));
+    let perfect = |n: usize| {
+        has(&times.perfect, scene, n)
+            && !(n + 1..n + 3).any(|m| scene.quantities_in(&(m..m + 1)).first().is_some_and(|q| q.tokens.start == m))
+    };
+    let present = |n: usize| has(&times.present, scene, n) && !(since && perfect(n));
+    if (from..start).any(present) {
+        return true;
+    }
+    let close = (end..end + 8)
+        .find(|&n| matches!(scene.low(n), "," | ";" | "" | ".") || !scene.quantities_in(&(n..n + 1)).is_empty())
+        .unwrap_or(end + 8);
+    if (end..close).any(present) {
+        return true;
+    }
+    // "sells for over 80,000": a verb in the present before the number.
+    let mut verb = start.wrapping_sub(1);
+    // "recovers barely 70 percent"
+    while verb > from && verb < start && scene.is(verb, Classes::ADVERB) {
+        verb -= 1;
+    }
+    if scene.is(verb, Classes::PREPOSITION) && !scene.is(verb, Classes::OF) {
+        verb = verb.wrapping_sub(1);
+    }
+    let low = scene.low(verb);
+    verb > from
+        && verb < start
+        && low.len() > 3
+        && times.present_endings.iter().any(|e| low.ends_with(e.as_str()))
+        && !scene.is(verb, Classes::CLOSED)
+        && !scene.is(verb.wrapping_sub(1), Classes::DETERMINER)
+}

@@ -1,0 +1,126 @@
+//! The period of a change: from the time of its base to its own.
+
+use super::{border::border, reach::reaches};
+use crate::{
+    base::{Modality, Period},
+    claim::{Claim, calendar, scene::Scene, time::TimeMention},
+    vocabulary::time::Step,
+};
+
+/// The period of a change near the mention `best`: from the start of its base to its end, where the text names both.
+/// Then what the text speaks of.
+pub(super) fn changed(
+    scene: &Scene<'_, '_>,
+    q: usize,
+    best: &TimeMention,
+    period: Period,
+    modality: Modality,
+    before: &[Claim],
+    spoken: Option<Period>,
+) -> (Period, Option<Option<Period>>) {
+    let based = || scene.near_times(q).iter().any(|m| is_base(m) && m.tokens.start >= scene.end(q) && own(scene, q, m));
+    if let (true, Period::Between(first, last)) = (best.run, period)
+        && !based()
+    {
+        let step = if first.day > 0 { Step::Day } else { Step::Month };
+        let base = calendar::shift(first, step, -1).unwrap_or(first);
+        return (Period::Between(base, last), Some(Some(period)));
+    }
+    // "75 percent in 2016 to 79 in 2020, or by four points"
+    if best.tokens.end <= scene.start(q)
+        && let [.., a, b] = before
+        && (a.change, b.change) == (None, None)
+        && a.unit == b.unit
+        && !(scene.end(q - 1)..scene.start(q)).any(|n| border(scene, n).is_some())
+        && let Some(joined) = a.period.zip(b.period).and_then(|(a, b)| hull(a, b))
+    {
+        return (joined, None);
+    }
+    let others = || scene.near_times(q).iter().filter(|m| m.tokens != best.tokens && reaches(scene, q, m));
+    let join = |base: Period, current: Period| {
+        hull(same_part(base, current), current).map(|joined| (joined, Some(Some(current))))
+    };
+    let joined = match period {
+        Period::At(_) | Period::Between(..) if is_base(best) => {
+            let current = others().filter(|m| !is_base(m)).find_map(|m| join(period, m.period?));
+            let level = || before.last().filter(|c| c.change.is_none()).and_then(|c| join(period, c.period?));
+            // "costs 45 percent more than it did three years ago"
+            let since = || {
+                let (step, by) = best.shift.filter(|(_, by)| *by > 0)?;
+                join(period, calendar::moved(period, step, by)?)
+            };
+            let joined = current.or_else(level).or_else(since).or_else(|| join(period, spoken?));
+            // What it is compared with is not what the text goes on about.
+            Some(joined.unwrap_or((period, None)))
+        }
+        Period::At(_) | Period::Between(..) => {
+            others().filter(|m| is_base(m) && own(scene, q, m)).find_map(|m| join(m.period?, period))
+        }
+        // "fell by a third by 2021", after "peaked in 2017".
+        Period::Until(_) if modality == Modality::Asserted => scene
+            .near_times(q)
+            .iter()
+            .filter(|m| m.tokens.end <= best.tokens.start)
+            .find_map(|m| join(m.period?, period)),
+        Period::Since(_) | Period::Until(_) => None,
+    };
+    joined.unwrap_or((period, Some(Some(period))))
+}
+
+/// Whether a change is counted from a mention: "than in 2019", "on May 2023".
+fn is_base(mention: &TimeMention) -> bool {
+    let base = match mention.period {
+        Some(Period::At(date)) => date.day == 0,
+        Some(Period::Between(first, last)) => {
+            let week = mention.period.is_some_and(|p| calendar::unit_of(p, Step::Week).is_some());
+            first.month > 0 && (first.day == 0 && first.year == last.year || week)
+        }
+        _ => false,
+    };
+    mention.comparison || mention.base && base
+}
+
+/// Whether a change before level `q` is counted from a mention: "rose 8 percent on May 2023, to 64".
+pub(super) fn is_base_of_change(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention, before: &[Claim]) -> bool {
+    let Some(owner) = q.checked_sub(1) else { return false };
+    mention.base
+        && is_base(mention)
+        && before.get(owner).is_some_and(|c| c.change.is_some())
+        && mention.tokens.start >= scene.end(owner)
+        && mention.tokens.end <= scene.start(q)
+        && own(scene, owner, mention)
+}
+
+/// Whether no other quantity stands between.
+fn own(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let between = if mention.tokens.start >= scene.end(q) {
+        scene.end(q)..mention.tokens.start
+    } else {
+        mention.tokens.end..scene.start(q)
+    };
+    scene.quantities_in(&between).is_empty()
+}
+
+/// The year that part of a year is compared with, as the same part of it: "in the first half, 3 percent above last year".
+fn same_part(base: Period, current: Period) -> Period {
+    match (base, current) {
+        (Period::At(year), Period::Between(first, last))
+            if year.month == 0 && year.year < first.year && first.year == last.year =>
+        {
+            calendar::in_year(current, year.year).unwrap_or(base)
+        }
+        _ => base,
+    }
+}
+
+/// From the first date of either period to the last of the other; `None` where they are the same or open.
+fn hull(a: Period, b: Period) -> Option<Period> {
+    let ends = |period: Period| match period {
+        Period::Until(d) => Some((d, d)),
+        closed => calendar::ends(closed),
+    };
+    let ((a_first, a_last), (b_first, b_last)) = (ends(a)?, ends(b)?);
+    let first = if a_first.first() <= b_first.first() { a_first } else { b_first };
+    let last = if a_last.last() >= b_last.last() { a_last } else { b_last };
+    (first != last).then_some(Period::Between(first, last))
+}

@@ -1,0 +1,191 @@
+//! Which mentions of time can hold for a quantity, and which are only compared with.
+
+use super::{
+    border::{Border, border, has, is_finite, is_verb, when_behind},
+    carry::is_present,
+    follows,
+};
+use crate::{
+    base::{Period, period::Date},
+    claim::{calendar, scene::Scene, time::TimeMention},
+    quantity::Size,
+    vocabulary::{time::Relation, word::Classes},
+};
+
+/// Whether quantity `q` is the level from which something moved: "from 1.1 to 2.2".
+pub(super) fn is_from(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let relation = &scene.vocabulary().times.relation;
+    let start = scene.start(q);
+    // "between 310 and 360" is one quantity.
+    let range = matches!(scene.quantities[q].size, Size::Range(..));
+    start > 0 && !range && scene.sentence.phrase(relation, start - 1).is_some_and(|(_, r)| *r == Relation::From)
+}
+
+/// Whether level `q` is only compared with what was at the time of a mention: "up from 14 in 2015".
+pub(super) fn is_compared(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    if directly_behind(scene, q, mention) || between_ends(scene, q, mention) || shares_behind(scene, q, mention) {
+        return false;
+    }
+    let times = &scene.vocabulary().times;
+    // ", when the two ports handled 71,000": told of that time.
+    let next = mention.tokens.end + usize::from(scene.low(mention.tokens.end) == ",");
+    if scene.start(q) > next && has(&times.when, scene, next) {
+        return false;
+    }
+    let owner = scene.quantities.partition_point(|other| other.tokens.start < mention.tokens.start).checked_sub(1);
+    mention.comparison
+        || owner.is_some_and(|owner| {
+            owner != q
+                && directly_behind(scene, owner, mention)
+                && scene.ends_at(&times.comparison, scene.start(owner)).is_some()
+        })
+}
+
+/// Whether a mention lies wholly before the document's date, or in a document without one is a plain date.
+pub(super) fn is_past(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
+    let Some((_, last)) = mention.period.and_then(calendar::ends) else { return false };
+    scene.published.is_none_or(|today| last.last() < today.first())
+}
+
+pub(super) fn directly_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    mention.tokens.start >= scene.end(q) && mention.tokens.start <= scene.end(q) + 1
+}
+
+/// Whether a mention stands between both ends of a movement: "from 157 to the dollar in January to 144".
+pub(super) fn between_ends(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let next = scene.quantities.get(q + 1).map(|_| scene.start(q + 1));
+    is_from(scene, q)
+        && mention.tokens.start >= scene.end(q)
+        && next.is_some_and(|next| mention.tokens.end <= next && mention.tokens.end + 2 >= next)
+}
+
+/// Whether a mention stands behind a quantity that "and" joins to `q`: "against 347 cases and 11 deaths in 2019".
+pub(super) fn shares_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let Some(next) = scene.quantities.get(q + 1).map(|_| q + 1) else { return false };
+    let between = scene.end(q)..scene.start(next);
+    let joint = |n: usize| scene.is(n, Classes::AND);
+    let plain =
+        |n: usize| !is_finite(scene, n) && scene.sentence.sign(n).is_none() && !scene.is(n, Classes::PREPOSITION);
+    between.len() <= 5
+        && between.clone().any(joint)
+        && between.into_iter().all(plain)
+        && directly_behind(scene, next, mention)
+        && follows(scene, q, &scene.vocabulary().times.comparison)
+}
+
+/// Whether what a mention of time says can hold for quantity `q`: its own clause, a clause that goes on from it, or a
+/// sentence that it opens. A date does not leave an aside, nor reach a clause about the present.
+pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let (start, end) = (scene.start(q), scene.end(q));
+    let times = &scene.vocabulary().times;
+    if mention.made && !opens_when(scene, mention) {
+        // "launched in 2007 with 300 staff" and nothing else.
+        if so_far(scene, q, mention) {
+            return true;
+        }
+        let behind = mention.tokens.end..start.max(mention.tokens.end);
+        return behind.len() <= 3 && start >= mention.tokens.end && !behind.clone().any(|n| scene.low(n) == ",");
+    }
+    if mention.tokens.end <= start {
+        if is_aside(scene, mention, start) {
+            return false;
+        }
+        let between = mention.tokens.end..start;
+        // "In 2025, according to its model, growth would be lower by 40": only an aside stands between.
+        let divides = |n: usize| border(scene, n).is_some_and(|kind| mention.tokens.start > 1 || kind != Border::Aside);
+        let Some(border) = between.rev().find(|&n| divides(n)) else { return true };
+        let opened = |n: usize| matches!(scene.low(n), ";" | ":" | ",");
+        let frame = mention.tokens.start <= 1 || opened(mention.tokens.start - 1);
+        let since = matches!(mention.period, Some(Period::Since(_)));
+        if !frame && scene.low(border) != ";" && matches!(mention.period, Some(Period::Until(_))) {
+            return false;
+        }
+        if !frame && is_future(scene, mention) {
+            return false;
+        }
+        return !is_present(scene, q, border, since);
+    }
+    if mention.tokens.start < end {
+        return true;
+    }
+    // "31 billion, after a loss of 12 billion in 2023": the date of another quantity, not of a list.
+    let others = scene.quantities_in(&(end..mention.tokens.start));
+    if let Some(owner) = others.last().filter(|o| o.tokens.end == mention.tokens.start)
+        && let Some(comma) = (end..owner.tokens.start).rev().find(|&n| scene.low(n) == ",")
+        && scene.is(comma + 1, Classes::PREPOSITION)
+    {
+        return false;
+    }
+    if when_behind(scene, q, mention).is_some() {
+        return true;
+    }
+    // "employs 1,900 people and in 2023 had sales of 5 million"
+    let first = mention.tokens.start;
+    if first > end && scene.is(first - 1, Classes::AND) && is_finite(scene, mention.tokens.end) {
+        return false;
+    }
+    for n in end..mention.tokens.start {
+        let Some(kind) = border(scene, n) else { continue };
+        if has(&times.when, scene, n) {
+            return true;
+        }
+        let alone = scene.quantities_in(&(end..n)).is_empty();
+        // "is the third-largest and handled 40 tonnes in 2024"
+        if is_present(scene, q, scene.clause(q).start, false) {
+            return false;
+        }
+        // "81% of girls but only 72% of boys finished school in 2023": one verb for both.
+        if kind == Border::Clause && scene.low(n) != ";" && !(scene.clause(q).start..n).any(|n| is_finite(scene, n)) {
+            continue;
+        }
+        let allowed = match kind {
+            Border::Relative => alone,
+            Border::Verb => n > 0 && scene.low(n - 1) != "," && !matches!(mention.period, Some(Period::Until(_))),
+            Border::Aside | Border::Clause => false,
+        };
+        if !allowed {
+            return false;
+        }
+    }
+    true
+}
+
+/// "launched on 15 May, has so far reached": from a date to the present.
+pub(super) fn so_far(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let between = mention.tokens.end..scene.start(q).min(mention.tokens.end + 12);
+    mention.made && between.into_iter().any(|n| has(&scene.vocabulary().times.so_far, scene, n))
+}
+
+/// Whether a mention stands in a clause that gives the sentence its time: "When it was signed in 2020, …".
+fn opens_when(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
+    (mention.tokens.start.saturating_sub(10)..mention.tokens.start)
+        .any(|n| has(&scene.vocabulary().times.when, scene, n))
+}
+
+/// Whether a mention stands between commas, in a clause or an apposition that has ended before token `at`.
+fn is_aside(scene: &Scene<'_, '_>, mention: &TimeMention, at: usize) -> bool {
+    let first = mention.tokens.start;
+    let stop = |n: usize| matches!(scene.low(n), "," | ";" | "(" | ")");
+    let Some(open) = (first.saturating_sub(20)..first).rev().find(|&n| stop(n)) else { return false };
+    let Some(close) = (mention.tokens.end..at).find(|&n| stop(n)) else { return false };
+    if (scene.low(open), scene.low(close)) == ("(", ")") {
+        return true;
+    }
+    if (scene.low(open), scene.low(close)) != (",", ",") || open + 1 == first {
+        return false;
+    }
+    let next = |n: usize| (n + 1..n + 4).find(|&m| !scene.is(m, Classes::ADVERB)).unwrap_or(n + 1);
+    has(&scene.vocabulary().times.relative, scene, open + 1)
+        || scene.is(open + 1, Classes::PREPOSITION) && has(&scene.vocabulary().times.relative, scene, open + 2)
+        || is_verb(scene, next(close))
+}
+
+/// Whether a mention lies behind the document's date.
+fn is_future(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
+    let start = mention.period.and_then(|p| match p {
+        Period::At(d) | Period::Between(d, _) => Some(d),
+        _ => None,
+    });
+    let today: Option<Date> = scene.published;
+    start.zip(today).is_some_and(|(start, today)| start.first() > today.last())
+}
