@@ -1,14 +1,15 @@
 //! What a number without a unit counts: the noun behind it, the subject before it, or what was counted before.
 
 use super::{
+    gap,
     model::Claim,
     noun::{self, Counted},
     scene::Scene,
 };
 use crate::{
     base::{Amount, Kind},
-    quantity::Size,
-    vocabulary::word::Classes,
+    quantity::{Quantity, Size},
+    vocabulary::{number::Tag, word::Classes},
 };
 
 /// What a bare number in a later sentence can be about.
@@ -19,19 +20,26 @@ pub(super) struct LastUnit {
     pub(super) unit: String,
     pub(super) unit_code: String,
     pub(super) concept: String,
+    pub(super) value: Option<Amount>,
 }
 
 impl LastUnit {
     pub(super) fn of(claim: &Claim, block: usize) -> Self {
-        let mut last =
-            Self { block, kind: claim.kind, unit: String::new(), unit_code: String::new(), concept: String::new() };
+        let mut last = Self {
+            block,
+            kind: claim.kind,
+            unit: String::new(),
+            unit_code: String::new(),
+            concept: String::new(),
+            value: None,
+        };
         last.set(claim, block);
         last
     }
 
     /// In the space of what was there before.
     pub(super) fn set(&mut self, claim: &Claim, block: usize) {
-        (self.block, self.kind) = (block, claim.kind);
+        (self.block, self.kind, self.value) = (block, claim.kind, claim.value);
         self.unit.clone_from(&claim.unit);
         self.unit_code.clone_from(&claim.unit_code);
         self.concept.clone_from(&claim.concept);
@@ -76,6 +84,52 @@ fn same_sort(claim: &Claim) -> bool {
         && !claim.rules.iter().any(|r| r == "minor.time-span")
 }
 
+/// Whether quantity `q` leaves out what the claim before it in the sentence was of.
+fn goes_on(last: &Claim, scene: &Scene<'_, '_>, q: usize) -> bool {
+    let kind = matches!(last.kind, Kind::Count | Kind::Rate | Kind::Ratio);
+    let near = last.value.is_some_and(|v| gap::near(v.abs(), scene.quantities[q].size.least()));
+    last.change.is_none()
+        && !last.unit.is_empty()
+        && !last.rules.iter().any(|r| r == "minor.time-span")
+        && (kind || near && last.kind != Kind::Rank)
+        && gap::before(scene, q).is_some()
+}
+
+/// Whether the subject before quantity `q` only stands for what was told before: "the figure was 42", "core inflation
+/// was 5.6".
+fn told(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let start = scene.start(q);
+    let from = scene.clause(q).start.max(q.checked_sub(1).map_or(0, |p| scene.end(p))).max(start.saturating_sub(12));
+    let percent = |n: usize| scene.vocabulary().numbers.word(scene.low(n)).is(Tag::InPercent);
+    (from..start).any(|n| scene.is(n, Classes::GENERIC) || percent(n)) && scene.has_verb(from..start)
+}
+
+/// Whether a number can be one more of a kind, the words between being no help.
+fn fits_generic(kind: Kind, value: Option<Amount>, scene: &Scene<'_, '_>, q: usize) -> bool {
+    let own = scene.quantities[q].size.least();
+    let near = value.is_some_and(|v| gap::near(v.abs(), own));
+    let zero = kind == Kind::Count && value.is_some_and(Amount::is_zero);
+    !matches!(kind, Kind::Rank | Kind::Ratio)
+        && !zero
+        && near
+        && (kind != Kind::Share || own <= Amount::from_int(100).max(value.unwrap_or_default()))
+}
+
+/// Whether quantity `q` is the subject of a verb behind it: what stands before is another clause.
+fn opens_clause(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let fresh = scene.start(q).checked_sub(1).is_some_and(|n| scene.low(n) == "," || scene.is(n, Classes::CONJUNCTION));
+    // "of the cases, 61 were in children"
+    let from = scene.clause(q).start.max(q.checked_sub(1).map_or(0, |p| scene.end(p)));
+    fresh && scene.is(scene.end(q), Classes::AUXILIARY) && scene.has_verb(from..scene.start(q))
+}
+
+/// Whether a count is not hundreds of times larger or smaller than another.
+fn fits(claim: &Claim, quantity: &Quantity) -> bool {
+    let (Some(a), b) = (claim.value.or(claim.low), quantity.size.least()) else { return true };
+    let within = |a: Amount, b: Amount| a.times(Amount::from_int(200)).is_some_and(|most| most >= b);
+    within(a.abs(), b) && within(b, a.abs())
+}
+
 /// Whether a bare number goes with the verb of the one before: "The hospital treated 140 patients and the clinic 22."
 pub(super) fn is_gapped(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(last) = q.checked_sub(1) else { return false };
@@ -109,8 +163,27 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], last_unit: O
         let again = same.filter(|last| last.kind == Kind::Count && noun::joins_passive(scene, q));
         return Some(again.map_or(Found::Noun(noun), |last| Found::Carried(LastUnit::of(last, block))));
     }
+    if noun::is_rest(scene, q) {
+        let own = before.iter().rev().find(|c| c.kind == Kind::Count && !c.unit.is_empty());
+        let above = last_unit.filter(|last| last.block == block && last.kind == Kind::Count);
+        let people = noun::befallen(scene, q);
+        let rest = own.map(|last| LastUnit::of(last, block)).or_else(|| above.cloned()).filter(|_| people.is_none());
+        return rest.map(Found::Carried).or_else(|| people.map(Found::Noun));
+    }
+    if let Some(noun) = noun::labelled(scene, q) {
+        return Some(Found::Noun(noun));
+    }
+    if let Some(last) = before.last().filter(|last| goes_on(last, scene, q)) {
+        return Some(Found::Carried(LastUnit::of(last, block)));
+    }
     if let Some(last) = before.last().filter(|last| again_a_share(scene, q, last)) {
         return Some(Found::Carried(LastUnit::of(last, block)));
+    }
+    // "killing 19 and injuring 23": those whom it befell before, if any.
+    if let Some(people) = noun::befallen(scene, q) {
+        let same = q > 0 && noun::befallen(scene, q - 1).is_some() && scene.end(q - 1) + 3 >= scene.start(q);
+        let again = before.last().filter(|last| same && last.kind == Kind::Count && !last.unit.is_empty());
+        return Some(again.map_or(Found::Noun(people), |last| Found::Carried(LastUnit::of(last, block))));
     }
     if let Some(last) = before.last().filter(|last| last.kind == Kind::Count && !last.unit.is_empty())
         && is_gapped(scene, q)
@@ -122,7 +195,12 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], last_unit: O
     }
     let in_sentence = || {
         let level = |c: &&Claim| c.change.is_none() && !c.unit.is_empty() && same_sort(c);
-        before.iter().rev().take(20).find(level).map(|last| Found::Carried(LastUnit::of(last, block)))
+        let mut levels = before.iter().rev().take(20).filter(level);
+        let last = levels.next()?;
+        // "1.3 million customers in 14 countries, and plans to add 200,000": of those that it can be of.
+        let far = last.kind == Kind::Count && !fits(last, &scene.quantities[q]);
+        let other = levels.find(|c| far && c.kind == Kind::Count && fits(c, &scene.quantities[q]));
+        Some(Found::Carried(LastUnit::of(other.unwrap_or(last), block)))
     };
     // "from 8 per 100,000 in 2007 to 24": the same thing once more.
     let cues = &scene.vocabulary().cues;
@@ -133,8 +211,17 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], last_unit: O
     if let Some(last) = before.last().filter(|last| compared && same_sort(last) && !last.unit.is_empty()) {
         return Some(Found::Carried(LastUnit::of(last, block)));
     }
-    let same_again = (led || compared) && before.last().is_some_and(|c| c.change.is_none() && same_sort(c));
-    let carried_first = same_again || noun::of_pronoun(scene, q) || noun::is_object(scene, q);
+    let generic = told(scene, q) && noun::before(scene, q).is_none();
+    let same = |c: &&Claim| !c.unit.is_empty() && c.change.is_none() && fits_generic(c.kind, c.value, scene, q);
+    if let Some(last) = before.iter().rev().take(4).find(same).filter(|_| generic) {
+        return Some(Found::Carried(LastUnit::of(last, block)));
+    }
+    let above =
+        last_unit.filter(|last| generic && last.block == block && fits_generic(last.kind, last.value, scene, q));
+    if let Some(last) = above.filter(|_| before.is_empty()) {
+        return Some(Found::Carried(last.clone()));
+    }
+    let carried_first = noun::of_pronoun(scene, q) || noun::is_object(scene, q) || opens_clause(scene, q);
     let found = if carried_first { in_sentence() } else { subject().or_else(in_sentence) };
     let across = || {
         // Over the border of a sentence only where words opening to the number: a lone one may be a label.

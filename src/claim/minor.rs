@@ -38,6 +38,10 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, kind: Kind, unit: &str, noun: Option<
     if kind == Kind::Rank && small && scene.low(quantity.tokens.start) == words.rank_word {
         return Some("minor.number-one");
     }
+    // "a two-storey house", "a 12-member panel"
+    if kind == Kind::Count && small && noun.is_some_and(|n| n.rule == "noun.joined") {
+        return Some("minor.joined");
+    }
     // Digits that count nothing and that no word leads to are a label: "room 48", "bus 17".
     let own = noun.is_some_and(|n| n.head >= quantity.tokens.end);
     if kind == Kind::Count && !own && (unit.is_empty() && (small || is_plain(scene, q)) || !is_led(scene, q)) {
@@ -169,6 +173,26 @@ mod tests {
         assert_eq!(units("The hospital treated 140 patients and the clinic 22."), ["patient", "patient"]);
         assert_eq!(units("The north got 40 wells, the south 18."), ["well", "well"]);
         assert_eq!(units("The depot sent 40 lorries and the bus 17 followed."), ["lorry"]);
+    }
+
+    #[test]
+    fn what_befell_without_a_noun_befell_people() {
+        assert_eq!(units("Floods kill at least 83 in the delta."), ["person"]);
+        assert_eq!(units("The blast killed seven workers and wounded 31 others."), ["worker", "person"]);
+        assert_eq!(units("Officers searched 40 cars, arresting 12 and fining 9."), ["car", "person", "person"]);
+        assert_eq!(units("Officials had put the number of missing at 43."), ["person"]);
+    }
+
+    #[test]
+    fn a_noun_stands_before_a_colon() {
+        assert_eq!(units("Number of employees: 412. Patents filed in 2023: 31."), ["employee", "patent"]);
+        assert_eq!(units("Reading for today: 2 Samuel 11."), [""; 0]);
+    }
+
+    #[test]
+    fn a_generic_subject_goes_on() {
+        assert_eq!(units("In May 38 percent voted. Last year the figure was 42."), ["percent", "percent"]);
+        assert_eq!(units("The price index is 104. The police have 12 cars."), ["car"]);
     }
 
     #[test]

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::{phrase::is_verb, scene::Scene};
 use crate::{
+    base::Amount,
     quantity::{Size, Unit},
     text::TokenKind,
-    vocabulary::word::Classes,
+    vocabulary::{lexicon::Phrases, word::Classes},
 };
 
 /// The noun phrase that belongs to a quantity.
@@ -27,10 +28,14 @@ pub struct Counted {
 #[must_use]
 pub fn after(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     let quantity = &scene.quantities[q];
-    let one = matches!(quantity.size, Size::Value(v) if v == crate::base::Amount::ONE);
+    // "not one case"
+    let one = matches!(quantity.size, Size::Value(v) if v == Amount::ONE || v.is_zero());
     let mut at = scene.end(q);
     if matches!(scene.low(at), "-" | "‑") && !scene.sentence.tokens[at].spaced {
         at += 1;
+        if let Some(noun) = joined(scene, at) {
+            return Some(noun);
+        }
     }
     // "3,000 more teachers", not "400 more than last year".
     if scene.is(at, Classes::EXTRA) && !scene.is(at + 1, Classes::THAN) {
@@ -51,11 +56,35 @@ pub fn after(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             return after(scene, q + 1).map(|noun| Counted { adjacent: false, ..noun });
         }
         if scene.is(at, Classes::PRONOUN) {
-            return predicate(scene, at + 1);
+            return of_those(scene, at + 1).or_else(|| predicate(scene, at + 1));
         }
     }
     let limit = scene.quantities.get(q + 1).map_or(usize::MAX, |n| n.tokens.start);
     phrase(scene, at, one && !partitive, limit).or_else(|| predicate(scene, at))
+}
+
+/// The noun tied to a number by a hyphen: "a 400-bed hospital".
+fn joined(scene: &Scene<'_, '_>, at: usize) -> Option<Counted> {
+    let tied = is_open(scene, at) && !scene.sentence.tokens[at].spaced;
+    let words = &scene.vocabulary().words;
+    let low = scene.low(at);
+    let other = words.is_participle(low) || scene.is(at, Classes::TIME) || scene.is(at, Classes::MEASURE_WORD);
+    (tied && !other && !words.noun_first).then(|| Counted {
+        unit: words.singular(low),
+        head: at,
+        phrase: at..at + 1,
+        adjacent: true,
+        rule: "noun.joined",
+    })
+}
+
+/// What some of those counted before are, without a verb: "112 of them minors".
+fn of_those(scene: &Scene<'_, '_>, at: usize) -> Option<Counted> {
+    let words = &scene.vocabulary().words;
+    let noun = phrase(scene, at, false, at + 4)?;
+    let behind = noun.head + 1;
+    let plain = words.is_plural(scene.low(noun.head)) && (scene.is(behind, Classes::CLOSED) || ends(scene, behind));
+    plain.then_some(Counted { adjacent: false, rule: "noun.predicate", ..noun })
 }
 
 /// The noun that a bare number is said to be: "nearly 4,000 of them are children", "five were women".
@@ -131,7 +160,7 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
                 if words.is_participle(low) && plural.is_some() {
                     break;
                 }
-                if words.is_plural(low) {
+                if words.is_plural(low) || classes.any(Classes::UNMARKED) && !one {
                     plural = Some(n);
                 } else if plural.is_some() && scene.sentence.word(n).starts_with(char::is_uppercase) {
                     break;
@@ -157,6 +186,11 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
     let head = if one { last } else { plural }.or(last)?;
     let low = scene.low(head);
     let classes = scene.classes(head);
+    // "12 percent approve and 58 disapprove", "the 7,900 forecast", "31 others"
+    if plural.is_none() && !one && !classes.any(Classes::BEFELL) || words.is(&words.singular(low), Classes::DETERMINER)
+    {
+        return None;
+    }
     // "4 begins" counts nothing, and "9 Pro" is a name.
     let capital = |n: usize| scene.sentence.word(n).starts_with(char::is_uppercase);
     if words.is(&words.singular(low), Classes::NEVER_NOUN) || plural.is_none() && !one && capital(head) {
@@ -250,9 +284,17 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
         let preposition = scene.is(n + 1, Classes::PREPOSITION) && !is_of(scene, n + 1);
         single && preposition && !scene.has_verb(n + 1..scene.start(q)) && !scene.changes(n + 1..scene.start(q))
     };
+    // "auditors put it at 700", "the unions say 200,000"
+    let tells = |n: usize| {
+        let cues = &scene.vocabulary().cues;
+        let single = |table: &Phrases<()>, n: usize| scene.phrase(table, n).is_some();
+        let verb = n + 1 + usize::from(scene.is(n + 1, Classes::AUXILIARY));
+        scene.phrase(&cues.producer_verb, verb).is_some() || single(&cues.producer_puts, verb)
+    };
     let noun = |n: usize| {
         let classes = scene.classes(n);
         free(n)
+            && !classes.any(Classes::GENERIC)
             && words.is_plural(scene.low(n))
             && !classes.any(Classes::VERB)
             && !classes.any(Classes::FILLER)
@@ -281,6 +323,18 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
                 .find(|&m| is_of(scene, m))
                 .is_some_and(|of| of > from && scene.is(of - 1, Classes::FILLER))
     });
+    // "the number of missing"
+    let people = gap.clone().find(|&n| {
+        n > from + 1
+            && scene.is(n, Classes::BEFELL)
+            && is_of(scene, n - 1)
+            && scene.is(n - 2, Classes::FILLER)
+            && !is_open(scene, n + 1)
+    });
+    if let Some(head) = people {
+        let unit = words.befell_unit.clone();
+        return Some(Counted { unit, head, phrase: head..head + 1, adjacent: false, rule: "noun.subject" });
+    }
     let toll = || gap.clone().find(|&n| n > from && scene.is(n, Classes::TALLY) && free(n - 1)).map(|n| n - 1);
     // "a population of 480", "the average age of teachers rose from 46": what such a noun's number is in.
     let implied = |n: usize| words.implied(scene.low(n)).filter(|_| !scene.is_time(n) && !scene.in_quantity(n));
@@ -290,12 +344,49 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
         let (unit, rule) = (unit.to_owned(), "noun.implied");
         return Some(Counted { unit, head, phrase: start..head + 1, adjacent: false, rule });
     }
-    let head = of_filler.or_else(toll).or_else(|| gap.clone().find(|&n| noun(n)))?;
+    let head = of_filler.or_else(toll).or_else(|| gap.clone().find(|&n| noun(n) && !tells(n)))?;
     let start =
         (from..head).rev().take_while(|&n| free(n) && !is_verb(scene, n) || scene.low(n) == "-").last().unwrap_or(head);
     // "the toll rose to 47": of deaths, whatever stands before it.
     let unit = words.tally_of(scene.low(head + 1)).map_or_else(|| words.singular(scene.low(head)), str::to_owned);
     Some(Counted { unit, head, phrase: start..head + 1, adjacent: false, rule: "noun.subject" })
+}
+
+/// Whether quantity `q` counts those who are left: "31 others".
+#[must_use]
+pub fn is_rest(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let words = &scene.vocabulary().words;
+    let low = scene.low(scene.end(q));
+    words.is_plural(low) && words.is(&words.singular(low), Classes::DETERMINER)
+}
+
+/// The noun before a colon: "Employees: 412", "Patents filed in 2023: 31".
+#[must_use]
+pub fn labelled(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
+    let words = &scene.vocabulary().words;
+    let mark = |n: usize| matches!(scene.low(n), "*" | "_");
+    let colon = (scene.start(q).saturating_sub(3)..scene.start(q)).rev().find(|&n| !mark(n))?;
+    if scene.low(colon) != ":" {
+        return None;
+    }
+    let floor = colon.saturating_sub(9);
+    let from =
+        (floor..colon).rev().find(|&n| matches!(scene.low(n), "." | ";" | ":" | "–" | "•")).map_or(floor, |n| n + 1);
+    let phrase = from..colon;
+    // "Readings for Trinity 10: 2"
+    let label = |n: usize| scene.sentence.tokens[n].kind == TokenKind::Number && !scene.is_time(n);
+    if scene.sentence.tokens.get(colon + 1).is_none_or(|t| !t.spaced) || phrase.clone().any(label) {
+        return None;
+    }
+    let plain = |n: usize| is_open(scene, n) && !scene.is_time(n) && !scene.in_quantity(n);
+    let head = phrase.clone().find(|&n| {
+        plain(n)
+            && (words.implied(scene.low(n)).is_some() || words.is_plural(scene.low(n)) && !scene.is(n, Classes::FILLER))
+    });
+    let head = head.filter(|_| from > floor || floor == 0)?;
+    let low = scene.low(head);
+    let unit = words.implied(low).map_or_else(|| words.singular(low), str::to_owned);
+    Some(Counted { unit, head, phrase: head..head + 1, adjacent: false, rule: "noun.label" })
 }
 
 /// The noun behind the second of two levels: "grew from 26.5 to 31.4 pupils".
@@ -323,6 +414,16 @@ pub fn is_object(scene: &Scene<'_, '_>, q: usize) -> bool {
         && !classes.any(Classes::CLOSED)
         && scene.ends_at(&scene.vocabulary().cues.change, verb + 1).is_none()
         && !(verb > 0 && scene.is(verb - 1, Classes::COPULA))
+}
+
+/// People, where the verb before quantity `q` tells what was done to them: "killing 19", "the firm employed 900".
+#[must_use]
+pub fn befallen(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
+    let at = scene.before_filler(scene.start(q));
+    let head = (at.saturating_sub(2)..at).rev().find(|&n| !scene.is(n, Classes::ADVERB))?;
+    let unit = scene.vocabulary().words.befell_unit.clone();
+    let verb = scene.is(head, Classes::BEFALLS) && !(head > 0 && scene.is(head - 1, Classes::COPULA));
+    verb.then(|| Counted { unit, head, phrase: head..head + 1, adjacent: false, rule: "noun.befell" })
 }
 
 /// People, where what is said of a number without a noun befalls people: "dozens more were arrested", "thousands fled".

@@ -11,7 +11,7 @@ use super::{
     above::Above,
     attribution, calendar, change, concept,
     count::{self, Found, LastUnit},
-    dateline, indicator, minor,
+    dateline, gap, indicator, minor,
     modality::{self, Stance},
     note,
     noun::Counted,
@@ -172,6 +172,16 @@ impl Reader<'_> {
             return;
         }
         let mut scene = Scene::new(sentence, self.context, &quantities, &times, places);
+        // What leaves its unit out gets it before anything else is asked.
+        let filled = gap::fill(&scene);
+        let mut complete = Vec::new();
+        if !filled.is_empty() {
+            complete.clone_from(&quantities);
+            for (q, quantity) in filled {
+                complete[q] = quantity;
+            }
+            scene = Scene::new(sentence, self.context, &complete, &times, places);
+        }
         scene.published = self.published;
         self.memory.learn(&scene);
         self.above.learn(&scene);
@@ -188,7 +198,10 @@ impl Reader<'_> {
         self.last = Some((sentence.block, first));
         for q in 0..quantities.len() {
             let claim = self.claim(&scene, q, &producers, above, &out[first..]);
-            if claim.core && !claim.unit.is_empty() {
+            // How much more or how many times as much is no unit to go on in.
+            let relation =
+                matches!(quantities[q].unit, Unit::Rank | Unit::Times | Unit::PercentagePoint | Unit::BasisPoint);
+            if claim.core && !claim.unit.is_empty() && !relation {
                 match &mut self.last_unit {
                     Some(last) => last.set(&claim, sentence.block),
                     none => *none = Some(LastUnit::of(&claim, sentence.block)),

@@ -20,6 +20,8 @@ pub struct Quantity {
     pub unit: Unit,
     /// The place of the last digit that was stated: 3 billion → 1e9, 8.0 → 0.1, 1,200 → 100. None for vague numbers.
     pub precision: Option<Amount>,
+    /// What the written number was multiplied by: a million for `3 million`, a hundredth for `15 cents`.
+    pub scale: Amount,
     /// The rules that read it, innermost first: `number.digits`, `number.scale`, `money.sign-before`, `hedge.nearly`.
     pub rules: Vec<Cow<'static, str>>,
 }
@@ -33,6 +35,16 @@ pub enum Size {
     Range(Amount, Amount),
     /// A vague number: its conventional lower bound (`dozens` 24, `tens of thousands` 20000).
     Vague(Amount),
+}
+
+impl Size {
+    /// The value or the lower end, without its sign.
+    #[must_use]
+    pub fn least(&self) -> Amount {
+        match self {
+            Self::Value(v) | Self::Range(v, _) | Self::Vague(v) => v.abs(),
+        }
+    }
 }
 
 /// In what.

@@ -206,6 +206,7 @@ fn quantity(
         comparator: Comparator::Equal,
         unit: unit.map_or(Unit::Bare, |u| u.unit.clone()),
         precision: step,
+        scale: second.in_base(second.number.scale)?,
         rules,
     })
 }

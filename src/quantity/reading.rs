@@ -48,6 +48,7 @@ impl Reading {
         let precision = self.number.step.and_then(|s| self.in_base(s));
         let size = if self.number.form == Form::Vague { Size::Vague(value) } else { Size::Value(value) };
         let unit = self.unit();
+        let scale = self.in_base(self.number.scale)?;
         let mut rules: Vec<_> = self.number.rules.iter().map(|rule| Cow::Borrowed(*rule)).collect();
         rules.extend(self.unit.iter().map(|u| Cow::Borrowed(u.rule)));
         Some(Quantity {
@@ -59,6 +60,7 @@ impl Reading {
             comparator: Comparator::Equal,
             unit,
             precision,
+            scale,
             rules,
         })
     }

@@ -20,6 +20,7 @@ fn quantity(at: usize, end: usize, number_end: usize, value: Amount, unit: Unit,
         comparator: Comparator::Equal,
         unit,
         precision: Some(Amount::ONE),
+        scale: Amount::ONE,
         rules: vec![rule.to_owned().into()],
     }
 }
