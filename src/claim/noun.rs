@@ -308,9 +308,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     // What somebody says starts behind "that": "told reporters that …".
     let gap_end = scene.start(q);
     let verbs = &scene.vocabulary().cues.producer_verb;
-    let says = |n: usize| {
-        verbs.longest_by(scene.sentence.key(n), |ahead| if ahead == 0 { scene.low(n) } else { "" }).is_some()
-    };
+    let says = |n: usize| scene.sentence.phrase_within(verbs, n, n + 1).is_some();
     let said = (from..gap_end).rev().find(|&n| scene.is(n, Classes::THAT) && n > from && says(n - 1));
     let from = said.map_or(from, |n| n + 1);
     let gap = from..gap_end;

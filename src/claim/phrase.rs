@@ -90,7 +90,7 @@ pub(super) fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
 
 /// Whether the word at token `n` alone is in a table.
 fn single<T>(scene: &Scene<'_, '_>, table: &Phrases<T>, n: usize) -> bool {
-    table.longest_by(scene.sentence.key(n), |ahead| if ahead == 0 { scene.low(n) } else { "" }).is_some()
+    scene.sentence.phrase_within(table, n, n + 1).is_some()
 }
 
 /// Whether token `n` ends a phrase that is read backwards or forwards.

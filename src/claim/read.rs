@@ -39,7 +39,8 @@ const TOP: usize = 3;
 #[must_use]
 pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
     let vocabulary = context.vocabulary;
-    let sentences: Vec<Sentence<'_>> = text::sentences(document, &vocabulary.language).collect();
+    let sentences: Vec<Sentence<'_>> =
+        text::sentences(document, &vocabulary.language).map(|sentence| sentence.with(vocabulary)).collect();
     let places = place::named_places(document, &sentences, vocabulary);
     let weighed = sentences.iter().enumerate().flat_map(|(n, sentence)| {
         // What stands at the top or in a heading says what the document is about.
@@ -482,10 +483,25 @@ impl<'p, 'd> Parts<'p, 'd> {
 
 /// White space folded to single blanks.
 fn fold(text: &str) -> Cow<'_, str> {
-    if text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace)) {
+    if is_folded(text) {
         return text.into();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+}
+
+/// Whether the only white space in a text are single blanks between its words.
+fn is_folded(text: &str) -> bool {
+    if !text.is_ascii() {
+        return text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
+    }
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if matches!(byte, b'\t'..=b'\r') || byte == b' ' && before == b' ' {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 fn before_text(text: &str, at: usize) -> String {

@@ -46,8 +46,7 @@ impl<'s, 'd> Scene<'s, 'd> {
         for mention in times {
             in_time[mention.tokens.clone()].fill(true);
         }
-        let words = &context.vocabulary.words;
-        let classes = (0..tokens).map(|n| words.classes_by(sentence.key(n), sentence.low(n))).collect();
+        let classes = (0..tokens).map(|n| sentence.classes(n, context.vocabulary)).collect();
         let mut scene = Self {
             sentence,
             context,
@@ -249,10 +248,7 @@ impl<'s, 'd> Scene<'s, 'd> {
     #[must_use]
     pub fn ends_at<'t, T>(&self, table: &'t Phrases<T>, at: usize) -> Option<(usize, &'t T)> {
         (at.saturating_sub(4)..at).find_map(|n| {
-            table
-                .longest_by(self.sentence.key(n), |ahead| if n + ahead < at { self.low(n + ahead) } else { "" })
-                .filter(|(len, _)| n + len == at)
-                .map(|(_, v)| (n, v))
+            self.sentence.phrase_within(table, n, at).filter(|(len, _)| n + len == at).map(|(_, v)| (n, v))
         })
     }
 }

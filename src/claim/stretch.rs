@@ -40,6 +40,10 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         self.sentence.low(n)
     }
 
+    pub(super) fn is(&self, n: usize, class: Classes) -> bool {
+        self.sentence.classes(n, self.vocabulary).any(class)
+    }
+
     pub(super) fn word(&self, at: usize) -> Option<(usize, TimeWord)> {
         let (len, &word) = self.sentence.phrase(&self.vocabulary.times.words, at)?;
         // "the year 2007" names it, "the year" points back to it.
@@ -134,12 +138,12 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     }
 
     fn is_and(&self, at: usize) -> bool {
-        self.vocabulary.words.is(self.low(at), Classes::AND)
+        self.is(at, Classes::AND)
     }
 
     /// Whether an article stands before token `at`.
     fn named(&self, at: usize) -> bool {
-        at > 0 && self.vocabulary.words.is(self.low(at - 1), Classes::ARTICLE)
+        at > 0 && self.is(at - 1, Classes::ARTICLE)
     }
 
     /// `the second`, `the third`: of the quarters, where the text speaks of quarters.
@@ -224,7 +228,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             return Some((calendar::run(Date::month(year, month), Step::Quarter, 1)?, end));
         }
         if let Some(day) = self.day(next) {
-            let after = next + 1 + usize::from(self.vocabulary.words.is(self.low(next + 1), Classes::DAY_SUFFIX));
+            let after = next + 1 + usize::from(self.is(next + 1, Classes::DAY_SUFFIX));
             let year_at = after + usize::from(self.low(after) == ",");
             if let Some(year) = self.year(year_at) {
                 return Some((Period::At(Date::day(year, month, day)?), year_at + 1));
@@ -287,7 +291,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
 
     fn day_with_suffix(&self, at: usize) -> Option<(i8, usize)> {
         let day = self.day(at)?;
-        Some((day, at + 1 + usize::from(self.vocabulary.words.is(self.low(at + 1), Classes::DAY_SUFFIX))))
+        Some((day, at + 1 + usize::from(self.is(at + 1, Classes::DAY_SUFFIX))))
     }
 
     /// Day, month and, where it follows, year, and the token behind.

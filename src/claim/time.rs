@@ -13,10 +13,10 @@ use super::{
 };
 use crate::{
     base::{Period, period::Date},
-    text::Sentence,
+    text::{Sentence, TokenKind},
     vocabulary::{
         Vocabulary,
-        lexicon::Phrases,
+        lexicon::{Phrases, Tables},
         number::Tag,
         time::{Relation, Step, TimeWord},
         word::Classes,
@@ -68,14 +68,23 @@ pub fn mentions(
     taken: impl Fn(usize) -> bool,
 ) -> Vec<TimeMention> {
     let dates = Dates { sentence, vocabulary, published: anchors.published, fiscal: terms.fiscal, taken };
+    let times = &vocabulary.times;
+    let begins = times.relation.set()
+        | times.words.set()
+        | times.first.set()
+        | times.last.set()
+        | times.last_one.set()
+        | times.up_to_now.set()
+        | times.alike.set()
+        | times.step.set();
     let mut reader =
-        Reader { dates, terms, topic: anchors.topic, last: anchors.last, named: anchors.last, ahead: None };
+        Reader { dates, begins, terms, topic: anchors.topic, last: anchors.last, named: anchors.last, ahead: None };
     let mut out: Vec<TimeMention> = Vec::new();
     let mut at = 0;
     while at < sentence.tokens.len() {
         if let Some((end, ())) = reader.longest(&vocabulary.times.ahead, at) {
             reader.ahead = Some(end);
-        } else if matches!(sentence.low(at), ";" | "." | ":") {
+        } else if matches!(sentence.sign(at), Some(';' | '.' | ':')) {
             reader.ahead = None;
         }
         match reader.mention(at) {
@@ -121,6 +130,8 @@ impl Found {
 
 struct Reader<'r, 'd, F> {
     dates: Dates<'r, 'd, F>,
+    /// The tables whose phrases begin a time.
+    begins: Tables,
     terms: &'r Terms,
     topic: Option<Period>,
     /// What was named last and is not only compared with.
@@ -140,7 +151,18 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         self.dates.sentence.phrase(table, at).map(|(len, &value)| (at + len, value))
     }
 
+    /// Whether a time may begin at token `at`: with a word of time, with digits, or with a count of its units.
+    fn may_begin(&self, at: usize) -> bool {
+        let Dates { sentence, vocabulary, .. } = &self.dates;
+        sentence.begins(self.begins, at)
+            || sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)
+            || sentence.begins(vocabulary.times.step.set(), at + 1)
+    }
+
     fn mention(&self, at: usize) -> Option<TimeMention> {
+        if !self.may_begin(at) {
+            return None;
+        }
         let times = &self.dates.vocabulary.times;
         if let Some((next, relation)) = self.longest(&times.relation, at) {
             if relation == Relation::Under
@@ -154,7 +176,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 _ => Look::Back,
             };
             // "part of the year"
-            let of = self.dates.vocabulary.words.is(self.low(at), Classes::OF) && next == at + 1;
+            let of = self.dates.is(at, Classes::OF) && next == at + 1;
             let whole = of && matches!(self.dates.word(next), Some((_, TimeWord::Same(_))));
             if let Some(mut found) = self.time(next, true, look).filter(|_| !whole) {
                 if relation == Relation::From && found.period.is_some() && !found.comparison {
@@ -204,7 +226,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     /// `de octubre a diciembre de 2022`: an end behind a preposition that often stands before one date.
     fn spans(&self, found: &Found, look: Look) -> Option<Found> {
         let (next, ()) = self.longest(&self.dates.vocabulary.times.to, found.end)?;
-        if self.dates.vocabulary.words.is(self.low(found.end), crate::vocabulary::word::Classes::AND) {
+        if self.dates.is(found.end, Classes::AND) {
             return None;
         }
         let second = self.dates.stretch(self.dates.skip_filler(next), true, look, found.period)?;

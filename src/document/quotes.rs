@@ -121,16 +121,39 @@ impl Filter {
     }
 }
 
+/// By ASCII letter or digit, itself in lower case; 0 for signs.
+const SMALL: [u8; 128] = {
+    let mut small = [0; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            small[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    small
+};
+
 /// A hash for each word of a text, without case.
 fn hashes(text: &str, words: &mut Vec<u64>) {
     const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
     let add = |hash: u64, value: u32| (hash ^ u64::from(value)).wrapping_mul(0x0000_0100_0000_01b3);
     words.clear();
     let mut word = EMPTY;
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            word = add(word, u32::from(c.to_ascii_lowercase()));
-        } else if !c.is_ascii() && c.is_alphanumeric() {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        at += 1;
+        if byte.is_ascii() {
+            match SMALL[usize::from(byte)] {
+                0 if word == EMPTY => {}
+                0 => words.push(std::mem::replace(&mut word, EMPTY)),
+                small => word = add(word, u32::from(small)),
+            }
+            continue;
+        }
+        let Some(c) = text[at - 1..].chars().next() else { break };
+        at += c.len_utf8() - 1;
+        if c.is_alphanumeric() {
             word = c.to_lowercase().fold(word, |hash, c| add(hash, u32::from(c)));
         } else if word != EMPTY {
             words.push(std::mem::replace(&mut word, EMPTY));

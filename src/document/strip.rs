@@ -26,7 +26,15 @@ impl Document {
     /// It equals the span's text for every span inside one block. `None` for PDF.
     #[must_use]
     pub fn read_back(&self, raw: &[u8], span: Span) -> Option<String> {
-        let fragment = self.decode(raw, self.origin.raw(span)?);
+        let range = self.origin.raw(span)?;
+        // Most spans are the very bytes of the file.
+        if let (Some(text), Some(bytes)) = (self.text.get(span.range()), raw.get(range.range()))
+            && self.origin.encoding == encoding_rs::UTF_8
+            && text.as_bytes() == bytes
+        {
+            return Some(text.to_owned());
+        }
+        let fragment = self.decode(raw, range);
         // Where the bytes say it without any mark-up, signs are what they look like.
         let literal = fold(&fragment);
         if self.text.get(span.range()) == Some(literal.as_str()) {
@@ -209,5 +217,5 @@ pub fn same(a: &str, b: &str) -> bool {
     let visible = |text: &'_ str| -> Vec<char> {
         text.chars().filter(|c| !c.is_whitespace() && !draft::is_invisible(*c)).collect()
     };
-    visible(a) == visible(b)
+    a == b || visible(a) == visible(b)
 }

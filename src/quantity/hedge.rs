@@ -16,6 +16,9 @@ pub(super) fn before<'s>(scan: &'s Scan, at: usize, floor: usize) -> Option<(Ran
         _ => "",
     };
     let first = at.checked_sub(1).filter(|last| *last >= floor)?;
+    if !scan.sentence.begins(phrases.set(), first) {
+        return None;
+    }
     let (length, hedge) = phrases.longest_by(scan.sentence.key(first), |n| word(at, n))?;
     Some((at - length..at, hedge))
 }

@@ -107,12 +107,7 @@ pub(super) fn proper(scan: &Scan, before: usize, end: usize) -> bool {
         && scan.known(before).number.is_none()
         && scan.is_number(before + 1)
         && !scan.is_sign(end, '(');
-    name && scan
-        .vocabulary
-        .hedges
-        .before
-        .longest_by(scan.sentence.key(before), |n| if n == 0 { scan.low(before) } else { "" })
-        .is_none()
+    name && scan.sentence.phrase_within(&scan.vocabulary.hedges.before, before, before + 1).is_none()
         && scan.vocabulary.places.find(written).is_empty()
 }
 

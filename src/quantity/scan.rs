@@ -15,17 +15,11 @@ pub(super) struct Scan<'a> {
     pub(super) sentence: &'a Sentence<'a>,
     pub(super) vocabulary: &'a Vocabulary,
     setting: Setting<'a>,
-    words: Vec<Word>,
 }
 
 impl<'a> Scan<'a> {
     pub(super) fn new(sentence: &'a Sentence<'a>, vocabulary: &'a Vocabulary, setting: Setting<'a>) -> Self {
-        let known = |(n, token): (usize, &crate::text::Token)| match token.kind {
-            TokenKind::Word | TokenKind::Sign => vocabulary.numbers.word_by(sentence.key(n), sentence.low(n)),
-            TokenKind::Number | TokenKind::Possessive => Word::default(),
-        };
-        let words = sentence.tokens.iter().enumerate().map(known).collect();
-        Self { sentence, vocabulary, setting, words }
+        Self { sentence, vocabulary, setting }
     }
 
     /// The document's country, alpha-3.
@@ -48,10 +42,11 @@ impl<'a> Scan<'a> {
 
     /// Whether any token can be a number or a part of one. Most sentences hold none, and are done with here.
     pub(super) fn holds_number(&self) -> bool {
-        let numeric = |(token, word): (&crate::text::Token, &Word)| match token.kind {
+        let numeric = |(n, token): (usize, &crate::text::Token)| match token.kind {
             TokenKind::Number => true,
-            TokenKind::Sign => !self.sentence.slice(token.span).is_ascii(),
+            TokenKind::Sign => token.sign.is_some_and(|sign| !sign.is_ascii()),
             TokenKind::Word => {
+                let word = self.known(n);
                 word.number.is_some()
                     || word.ordinal.is_some()
                     || word.is(Tag::Begins)
@@ -60,15 +55,19 @@ impl<'a> Scan<'a> {
             }
             TokenKind::Possessive => false,
         };
-        self.sentence.tokens.iter().zip(&self.words).any(numeric)
+        self.sentence.tokens.iter().enumerate().any(numeric)
     }
 
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.sentence.tokens.len()
     }
 
-    pub(super) fn known(&self, n: usize) -> Word {
-        self.words.get(n).copied().unwrap_or_default()
+    #[inline]
+    pub(super) fn known(&self, n: usize) -> &'a Word {
+        match self.kind(n) {
+            Some(TokenKind::Word | TokenKind::Sign) => self.sentence.number(n, self.vocabulary),
+            _ => &Word::NONE,
+        }
     }
 
     pub(super) fn tag(&self, n: usize, tag: Tag) -> bool {

@@ -5,8 +5,11 @@ use crate::{
     base::{Span, field::FoundIn},
     document::{BlockKind, Document},
     vocabulary::{
-        document,
-        lexicon::{Key, Phrases},
+        Vocabulary, document,
+        index::Known,
+        lexicon::{Key, Phrases, Tables},
+        number::Word,
+        word::Classes,
     },
 };
 
@@ -21,6 +24,8 @@ pub struct Sentence<'d> {
     pub tokens: Vec<Token>,
     /// By token: what its word in lower case is looked up by.
     keys: Vec<Key>,
+    /// By token: what the vocabulary knows of its word; empty where it was not asked.
+    known: Vec<&'d Known>,
     /// Index of its block in the document.
     pub block: usize,
     pub found_in: FoundIn,
@@ -32,7 +37,23 @@ impl<'d> Sentence<'d> {
     pub fn new(text: &'d str, start: usize, block: usize, found_in: FoundIn) -> Self {
         let (lower, tokens) = (lower_case(text), token::tokens(text, start));
         let keys = tokens.iter().map(|t| Key::of(&lower[t.span.start() - start..t.span.end() - start])).collect();
-        Self { span: Span::new(start, start + text.len()), text, lower, tokens, keys, block, found_in }
+        Self {
+            span: Span::new(start, start + text.len()),
+            text,
+            lower,
+            tokens,
+            keys,
+            known: Vec::new(),
+            block,
+            found_in,
+        }
+    }
+
+    /// The sentence with what the vocabulary knows of its words, which makes looking into its tables faster.
+    #[must_use]
+    pub fn with(mut self, vocabulary: &'d Vocabulary) -> Self {
+        self.known = (0..self.tokens.len()).map(|n| vocabulary.index.of(self.key(n), self.low(n))).collect();
+        self
     }
 
     /// The text of a span of the document that lies inside this sentence.
@@ -69,8 +90,52 @@ impl<'d> Sentence<'d> {
 
     /// The longest phrase of a table that starts at token `n`, with its number of tokens.
     #[must_use]
+    #[inline]
     pub fn phrase<'t, T>(&self, table: &'t Phrases<T>, n: usize) -> Option<(usize, &'t T)> {
+        if !self.begins(table.set(), n) {
+            return None;
+        }
         table.longest_by(self.key(n), |ahead| self.low(n + ahead))
+    }
+
+    /// The longest phrase of a table from token `n` that ends at or before token `end`.
+    #[must_use]
+    #[inline]
+    pub fn phrase_within<'t, T>(&self, table: &'t Phrases<T>, n: usize, end: usize) -> Option<(usize, &'t T)> {
+        if n >= end || !self.begins(table.set(), n) {
+            return None;
+        }
+        table.longest_by(self.key(n), |ahead| if n + ahead < end { self.low(n + ahead) } else { "" })
+    }
+
+    /// Whether a phrase of one of these tables may begin at token `n`.
+    #[must_use]
+    #[inline]
+    pub fn begins(&self, tables: Tables, n: usize) -> bool {
+        match self.known.get(n) {
+            Some(known) => known.begins.any(tables),
+            None => n < self.tokens.len() && self.known.is_empty(),
+        }
+    }
+
+    /// The classes of token `n`.
+    #[must_use]
+    #[inline]
+    pub fn classes(&self, n: usize, vocabulary: &Vocabulary) -> Classes {
+        match self.known.get(n) {
+            Some(known) => known.classes,
+            None => vocabulary.words.classes_by(self.key(n), self.low(n)),
+        }
+    }
+
+    /// What token `n` says about numbers.
+    #[must_use]
+    #[inline]
+    pub fn number<'k>(&'k self, n: usize, vocabulary: &'k Vocabulary) -> &'k Word {
+        match self.known.get(n) {
+            Some(known) => &known.number,
+            None => vocabulary.numbers.word_by(self.key(n), self.low(n)),
+        }
     }
 
     /// The span of tokens `range`, empty at the sentence's start where the range is.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::lexicon::Phrases;
+use super::{index::Numbered, lexicon::Phrases};
 use crate::base::Change;
 
 /// The cues of a language.
@@ -180,6 +180,46 @@ struct AttributionRows {
 }
 
 impl Cues {
+    /// All its tables of phrases.
+    pub(super) fn tables(&mut self) -> Vec<&mut dyn Numbered> {
+        vec![
+            &mut self.change,
+            &mut self.change_noun,
+            &mut self.placed,
+            &mut self.onto,
+            &mut self.compared,
+            &mut self.change_size,
+            &mut self.change_level,
+            &mut self.producer_before,
+            &mut self.producer_verb,
+            &mut self.producer_noun,
+            &mut self.producer_by,
+            &mut self.producer_as,
+            &mut self.producer_free,
+            &mut self.denial,
+            &mut self.producer_puts,
+            &mut self.producer_at,
+            &mut self.producer_keeps,
+            &mut self.producer_they,
+            &mut self.organisation,
+            &mut self.flow,
+            &mut self.place_from,
+            &mut self.place_to,
+            &mut self.place_with,
+            &mut self.place_in,
+            &mut self.compared_with,
+            &mut self.place_by,
+            &mut self.place_there,
+            &mut self.place_everywhere,
+            &mut self.place_nowhere,
+            &mut self.place_state,
+            &mut self.place_authority,
+            &mut self.place_modifier,
+            &mut self.place_superlative,
+            &mut self.relative,
+        ]
+    }
+
     /// Reads a `cues.toml`.
     ///
     /// # Errors

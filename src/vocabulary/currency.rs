@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use iso_currency::Currency;
 use serde::Deserialize;
 
-use super::lexicon::{Phrases, WordMap, tokens};
+use super::{
+    index::Numbered,
+    lexicon::{Phrases, WordMap, tokens},
+};
 use crate::base::{Amount, Kind};
 
 /// A name of a currency, or of a part of one.
@@ -87,6 +90,11 @@ struct NameRow {
 }
 
 impl Currencies {
+    /// All its tables of phrases.
+    pub(super) fn tables(&mut self) -> Vec<&mut dyn Numbered> {
+        vec![&mut self.names, &mut self.adjectives]
+    }
+
     /// Reads what belongs to no language and the names of one.
     ///
     /// # Errors

@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use super::lexicon::{Phrases, tokens};
+use super::{
+    index::Numbered,
+    lexicon::{Phrases, tokens},
+};
 use crate::base::Comparator;
 
 /// One hedge with its phrases.
@@ -60,6 +63,11 @@ struct File {
 }
 
 impl Hedges {
+    /// All its tables of phrases.
+    pub(super) fn tables(&mut self) -> Vec<&mut dyn Numbered> {
+        vec![&mut self.before, &mut self.after]
+    }
+
     /// Reads a file of hedges.
     ///
     /// # Errors

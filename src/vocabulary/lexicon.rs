@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, HashSet},
     hash::{BuildHasherDefault, Hasher},
+    ops::BitOr,
 };
 
 /// A map from short words. The hash is FNV-1a: the tables are ours, nobody can choose keys that collide.
@@ -150,9 +151,57 @@ impl<V> Table<V> {
         self.entry_of(word.as_bytes())
     }
 
+    /// What the table says of the first bytes of a word.
+    pub(super) fn get_stem(&self, key: Key, word: &str) -> Option<&V> {
+        self.get_hashed(key.stem, word.as_bytes().first_chunk::<STEM>()?)
+    }
+
+    /// All words with what the table says of them, in the order of the data.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.rows.iter().filter_map(|(word, value)| Some((std::str::from_utf8(word).ok()?, value)))
+    }
+
+    pub(super) fn rows_mut(&mut self) -> impl Iterator<Item = (&str, &mut V)> {
+        self.rows.iter_mut().filter_map(|(word, value)| Some((std::str::from_utf8(word).ok()?, value)))
+    }
+
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.rows.iter_mut().map(|(_, value)| value)
+    }
+
     /// All words, in the order of the data.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.rows.iter().filter_map(|(word, _)| std::str::from_utf8(word).ok())
+    }
+}
+
+/// A set of tables of phrases, a bit for each. Those that were given no number share the last bit, which every set has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tables(u128);
+
+impl Default for Tables {
+    fn default() -> Self {
+        Self(1 << Self::MOST)
+    }
+}
+
+impl Tables {
+    /// How many tables can have a number.
+    const MOST: u32 = 127;
+
+    /// Whether the two sets share a table.
+    #[must_use]
+    #[inline]
+    pub fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+}
+
+impl BitOr for Tables {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 
@@ -162,13 +211,15 @@ pub struct Phrases<T> {
     by_first: Table<Vec<Row<T>>>,
     /// Those whose first word is a stem, by its first bytes, each with its stem.
     by_stem: Table<Vec<(Box<str>, Row<T>)>>,
+    /// This table alone.
+    set: Tables,
 }
 
 /// The words behind the first, and what the phrase means.
 type Row<T> = (Vec<Part>, T);
 
 /// The shortest stem, in bytes; a shorter one is taken as a whole word.
-const STEM: usize = 3;
+pub(super) const STEM: usize = 3;
 
 /// A word of a phrase behind the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,7 +248,7 @@ impl Part {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: Table::default(), by_stem: Table::default() }
+        Self { by_first: Table::default(), by_stem: Table::default(), set: Tables::default() }
     }
 }
 
@@ -243,6 +294,26 @@ impl<T> Phrases<T> {
     /// The first words of all phrases that start with a whole word.
     pub fn first_words(&self) -> impl Iterator<Item = &str> {
         self.by_first.words()
+    }
+
+    /// The stems that phrases start with.
+    pub(super) fn first_stems(&self) -> impl Iterator<Item = &str> {
+        self.by_stem.rows.iter().flat_map(|(_, rows)| rows.iter().map(|(stem, _)| &**stem))
+    }
+
+    /// The set of this table alone.
+    #[must_use]
+    #[inline]
+    pub fn set(&self) -> Tables {
+        self.set
+    }
+
+    /// Makes it table `number` of all, where there is room for it.
+    pub(super) fn set_number(&mut self, number: u32) -> Tables {
+        if number < Tables::MOST {
+            self.set = Tables(1 << number);
+        }
+        self.set
     }
 
     /// The longest phrase whose tokens are `word(0)`, `word(1)`, …, with its number of tokens. `word` answers an

@@ -7,6 +7,7 @@ pub mod cue;
 pub mod currency;
 pub mod document;
 pub mod hedge;
+pub mod index;
 pub mod language;
 pub mod lexicon;
 pub mod number;
@@ -39,6 +40,8 @@ pub struct Vocabulary {
     pub stances: stance::Stances,
     /// Named periods of the project: terms of office.
     pub periods: Vec<PeriodRow>,
+    /// What all of these know of a word.
+    pub index: index::Index,
 }
 
 /// Rows that a project adds in its pipeline.toml.
@@ -97,7 +100,7 @@ impl Vocabulary {
             let message = format!("the built-in vocabulary {language}/{name} cannot be read: {e}");
             vec![Diagnostic::error("vocabulary", message)]
         };
-        Ok(Self {
+        let mut vocabulary = Self {
             language: language.into(),
             places: Places::new(files, &extensions.places)?,
             words: word::Words::parse(files.words).map_err(|e| file("words.toml", e))?,
@@ -115,6 +118,28 @@ impl Vocabulary {
                 .map_err(|e| file("currency-names.toml", e.to_string()))?
                 .with(&extensions.units),
             periods: extensions.periods.clone(),
-        })
+            index: index::Index::default(),
+        };
+        vocabulary.enter();
+        Ok(vocabulary)
+    }
+
+    /// Makes the index anew: to be called where a part has been put in the place of another.
+    pub fn enter(&mut self) {
+        let tables = [
+            self.cues.tables(),
+            self.times.tables(),
+            self.stances.tables(),
+            self.hedges.tables(),
+            self.numbers.tables(),
+            self.units.tables(),
+            self.currencies.tables(),
+        ];
+        let mut index = index::Index::default();
+        index.enter(tables.into_iter().flatten().collect());
+        self.words.enter(&mut index);
+        self.numbers.enter(&mut index);
+        index.close();
+        self.index = index;
     }
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::lexicon::{Key, Phrases, Table, WordMap, tokens};
+use super::{
+    index::{Index, Numbered},
+    lexicon::{Key, Phrases, Table, WordMap, tokens},
+};
 use crate::base::Amount;
 
 /// What a word says about numbers.
@@ -211,9 +214,18 @@ pub struct Word {
 }
 
 impl Word {
+    /// A word that says nothing about numbers.
+    pub const NONE: Self = Self { number: None, ordinal: None, tags: Tags(0) };
+
     #[must_use]
     pub fn is(self, tag: Tag) -> bool {
         self.tags.has(tag)
+    }
+}
+
+impl Default for &Word {
+    fn default() -> Self {
+        &Word::NONE
     }
 }
 
@@ -336,6 +348,18 @@ fn small(table: &toml::Table) -> impl Iterator<Item = (&str, u32)> {
 }
 
 impl Numbers {
+    /// Enters what is known of all words.
+    pub(super) fn enter(&self, index: &mut Index) {
+        for (word, &number) in self.words.rows() {
+            index.entry(word).number = number;
+        }
+    }
+
+    /// All its tables of phrases.
+    pub(super) fn tables(&mut self) -> Vec<&mut dyn Numbered> {
+        vec![&mut self.factors, &mut self.never, &mut self.hour_behind, &mut self.hour_before]
+    }
+
     /// Reads a file of number words.
     ///
     /// # Errors
@@ -408,12 +432,12 @@ impl Numbers {
     /// What is known of a word, given in lower case.
     #[must_use]
     pub fn word(&self, lower: &str) -> Word {
-        self.word_by(Key::of(lower), lower)
+        *self.word_by(Key::of(lower), lower)
     }
 
     /// What is known of a word, given in lower case with its key.
     #[must_use]
-    pub fn word_by(&self, key: Key, lower: &str) -> Word {
-        self.words.get(key, lower).copied().unwrap_or_default()
+    pub fn word_by(&self, key: Key, lower: &str) -> &Word {
+        self.words.get(key, lower).unwrap_or(&Word::NONE)
     }
 }

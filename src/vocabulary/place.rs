@@ -52,6 +52,8 @@ pub struct Places {
     index: Table<Vec<usize>>,
     /// Of these, the names that are written in small letters.
     small: Table<Vec<usize>>,
+    begins: Begins,
+    small_begins: Begins,
     context: Context,
 }
 
@@ -86,7 +88,13 @@ impl Places {
         let mut at = 0;
         while let Some(start) = word_start(text, at) {
             let word = first_word(&text[start..]);
-            match self.name_at(text, start, word) {
+            // A word in small letters begins only the few names that are written so.
+            let (index, begins) = match word.as_bytes().first() {
+                Some(first) if first.is_ascii_lowercase() => (&self.small, &self.small_begins),
+                _ => (&self.index, &self.begins),
+            };
+            let name = if begins.may_hold(word) { self.name_at(text, start, word, index) } else { None };
+            match name {
                 Some((end, entry)) => {
                     found.push((Span::new(start, end), entry));
                     at = end;
@@ -118,21 +126,13 @@ impl Places {
     }
 
     /// The longest acceptable name that starts at `start`, with its end.
-    fn name_at(&self, text: &str, start: usize, word: &str) -> Option<(usize, &Entry)> {
-        if word.len() > LONGEST_WORD {
-            return None;
-        }
-        let small = word.starts_with(|c: char| c.is_ascii_lowercase());
-        // A word in small letters begins only the few names that are written so.
-        Self::starting(if small { &self.small } else { &self.index }, word)?
-            .iter()
-            .filter_map(|&i| self.entries.get(i))
-            .find_map(|entry| {
-                let end = start + spelled(&text[start..], entry)?;
-                let whole = !text[end..].starts_with(char::is_alphanumeric);
-                (whole && self.context.allows(&Around { text, start, end }, entry.care.as_ref(), entry.kind))
-                    .then_some((end, entry))
-            })
+    fn name_at(&self, text: &str, start: usize, word: &str, index: &Table<Vec<usize>>) -> Option<(usize, &Entry)> {
+        Self::starting(index, word)?.iter().filter_map(|&i| self.entries.get(i)).find_map(|entry| {
+            let end = start + spelled(&text[start..], entry)?;
+            let whole = !text[end..].starts_with(char::is_alphanumeric);
+            (whole && self.context.allows(&Around { text, start, end }, entry.care.as_ref(), entry.kind))
+                .then_some((end, entry))
+        })
     }
 
     /// Settles shared names and seats of government, and drops what is no place.
@@ -158,17 +158,49 @@ impl Places {
     }
 }
 
+/// Which words can begin a name, by their first byte and their length: most that cannot are told so at once.
+#[derive(Debug)]
+struct Begins([u64; 128]);
+
+impl Begins {
+    fn of(index: &Table<Vec<usize>>) -> Self {
+        let mut lengths = [0; 128];
+        for word in index.words() {
+            if let Some(lengths) = word.bytes().next().and_then(|first| lengths.get_mut(usize::from(first))) {
+                *lengths |= 1 << word.len().min(63);
+            }
+        }
+        Self(lengths)
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        if word.len() > LONGEST_WORD {
+            return false;
+        }
+        // In small letters, what is not ASCII may have another length.
+        let first = word.bytes().next().map_or(0, |first| usize::from(first.to_ascii_lowercase()));
+        !word.is_ascii() || self.0.get(first).is_some_and(|lengths| lengths >> word.len() & 1 == 1)
+    }
+}
+
 /// Start of the next word at or after `from`, which is a boundary of words.
 fn word_start(text: &str, from: usize) -> Option<usize> {
     // Most of a text is ASCII, where a byte tells.
     let plain = text.as_bytes()[from..].iter().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
-    text[from + plain..].find(char::is_alphanumeric).map(|at| from + plain + at)
+    let start = from + plain;
+    if text.as_bytes()[start].is_ascii() {
+        return Some(start);
+    }
+    text[start..].find(char::is_alphanumeric).map(|at| start + at)
 }
 
 /// The letters and digits that `text` starts with.
 fn first_word(text: &str) -> &str {
     let plain = text.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(text.len());
     let rest = &text[plain..];
+    if rest.bytes().next().is_none_or(|next| next.is_ascii()) {
+        return &text[..plain];
+    }
     let more =
         if rest.starts_with(|c: char| !c.is_ascii()) { rest.find(|c: char| !c.is_alphanumeric()) } else { Some(0) };
     &text[..plain + more.unwrap_or(rest.len())]
@@ -178,6 +210,9 @@ fn first_word(text: &str) -> &str {
 /// apostrophe also for a curly one. Case must agree, but a name may stand in capitals, as in headlines, and one in
 /// lower case may start a sentence.
 fn spelled(text: &str, entry: &Entry) -> Option<usize> {
+    if text.as_bytes().starts_with(entry.name.as_bytes()) {
+        return Some(entry.name.len());
+    }
     let mut rest = text;
     let (mut differs, mut letters, mut lower) = (false, 0_usize, false);
     for (at, wanted) in entry.name.char_indices() {
@@ -196,7 +231,12 @@ fn spelled(text: &str, entry: &Entry) -> Option<usize> {
         if found == wanted || (wanted == '\'' && found == '’') {
             continue;
         }
-        if !found.to_lowercase().eq(wanted.to_lowercase()) {
+        let same = if found.is_ascii() && wanted.is_ascii() {
+            found.eq_ignore_ascii_case(&wanted)
+        } else {
+            found.to_lowercase().eq(wanted.to_lowercase())
+        };
+        if !same {
             return None;
         }
         differs |= at > 0 || !found.is_uppercase();

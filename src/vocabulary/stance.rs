@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::lexicon::Phrases;
+use super::{index::Numbered, lexicon::Phrases};
 use crate::base::Modality;
 
 /// What a word or phrase does to the numbers around it. The kinds are told in `modality.toml`.
@@ -125,6 +125,24 @@ struct Between {
 }
 
 impl Stances {
+    /// All its tables of phrases.
+    pub(super) fn tables(&mut self) -> Vec<&mut dyn Numbered> {
+        vec![
+            &mut self.signals,
+            &mut self.at,
+            &mut self.after,
+            &mut self.heading,
+            &mut self.denial,
+            &mut self.will,
+            &mut self.offer,
+            &mut self.baseline,
+            &mut self.contrast,
+            &mut self.nominal,
+            &mut self.opens,
+            &mut self.imperative,
+        ]
+    }
+
     /// Reads a `modality.toml`.
     ///
     /// # Errors

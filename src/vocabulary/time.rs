@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::lexicon::Phrases;
+use super::{index::Numbered, lexicon::Phrases};
 
 /// How a word before a date bounds the period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -271,6 +271,36 @@ struct Terms {
 }
 
 impl Times {
+    /// All its tables of phrases.
+    pub(super) fn tables(&mut self) -> Vec<&mut dyn Numbered> {
+        vec![
+            &mut self.relation,
+            &mut self.words,
+            &mut self.to,
+            &mut self.filler,
+            &mut self.made,
+            &mut self.comparison,
+            &mut self.open,
+            &mut self.step,
+            &mut self.counted,
+            &mut self.up_to_now,
+            &mut self.first,
+            &mut self.last,
+            &mut self.last_one,
+            &mut self.ending,
+            &mut self.alike,
+            &mut self.alike_units,
+            &mut self.present,
+            &mut self.perfect,
+            &mut self.past,
+            &mut self.relative,
+            &mut self.ahead,
+            &mut self.when,
+            &mut self.so_far,
+            &mut self.dated,
+        ]
+    }
+
     /// Reads a `time.toml`.
     ///
     /// # Errors

@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::lexicon::{Phrases, WordMap, WordSet, tokens};
+use super::{
+    index::Numbered,
+    lexicon::{Phrases, WordMap, WordSet, tokens},
+};
 use crate::base::{Amount, Kind};
 
 /// What the word or sign behind a number makes of it.
@@ -104,6 +107,11 @@ struct Named {
 }
 
 impl Units {
+    /// All its tables of phrases.
+    pub(super) fn tables(&mut self) -> Vec<&mut dyn Numbered> {
+        vec![&mut self.names]
+    }
+
     /// Reads what belongs to no language and the names of one.
     ///
     /// # Errors

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::lexicon::{Key, Table, WordMap};
+use super::{
+    index::Index,
+    lexicon::{Key, Table, WordMap},
+};
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -204,6 +207,13 @@ impl Words {
             not_plural_endings: list(&file.not_plural_endings),
             participle_endings: list(&file.participle_endings),
         })
+    }
+
+    /// Enters the classes of all words.
+    pub(super) fn enter(&self, index: &mut Index) {
+        for (word, &classes) in self.classes.rows() {
+            index.entry(word).classes = classes;
+        }
     }
 
     /// The classes of a word in lower case.

@@ -47,6 +47,7 @@ impl Reader {
             "modality" => self.vocabulary.stances = Stances::parse(&text)?,
             _ => self.vocabulary.numbers = Numbers::parse(&text).map_err(|e| e.to_string())?,
         }
+        self.vocabulary.enter();
         Ok(())
     }
 

@@ -20,7 +20,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         {
             return Some((n, at + 1));
         }
-        let word = self.dates.vocabulary.numbers.word_by(self.dates.sentence.key(at), text);
+        let word = self.dates.sentence.number(at, self.dates.vocabulary);
         match word.number {
             Some(NumberWord::Cardinal(n)) => Some((i16::try_from(n).ok()?, at + 1)),
             _ if word.is(Tag::A) => Some((1, at + 1)),
@@ -103,7 +103,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     }
 
     pub(super) fn is_article(&self, at: usize) -> bool {
-        self.dates.vocabulary.words.is(self.low(at), Classes::ARTICLE)
+        self.dates.is(at, Classes::ARTICLE)
     }
 
     /// The first or last `count` units of the year that follows, or of the one spoken of.

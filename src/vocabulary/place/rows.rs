@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, de::IgnoredAny};
 
 use super::{
-    Entry, PlaceKind, Places,
+    Begins, Entry, PlaceKind, Places,
     care::{Care, Context},
     first_word,
 };
@@ -212,6 +212,7 @@ impl Shelf {
                 small.entry(&first).push(at);
             }
         }
-        Places { titles, entries, index, small, context }
+        let (begins, small_begins) = (Begins::of(&index), Begins::of(&small));
+        Places { titles, entries, index, small, begins, small_begins, context }
     }
 }
