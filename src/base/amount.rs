@@ -26,6 +26,12 @@ impl Amount {
         Self(Decimal::from(n))
     }
 
+    /// `hundredths` / 100.
+    #[must_use]
+    pub fn from_hundredths(hundredths: i64) -> Self {
+        Self(Decimal::new(hundredths, 2))
+    }
+
     /// `10^exponent`, `None` beyond ±28.
     #[must_use]
     pub fn power_of_ten(exponent: i32) -> Option<Self> {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Method;
 use crate::base::{Accumulates, Amount, Kind};
 
 /// An `[[indicator]]` of pipeline.toml.
@@ -25,6 +26,12 @@ pub struct Indicator {
     /// Absolute tolerance, in the unit, for values that cross zero.
     #[serde(default)]
     pub tolerance_absolute: Option<Amount>,
+    /// How its values become one; the project's `[reconcile] method` where absent.
+    #[serde(default)]
+    pub method: Option<Method>,
+    /// How wide what is stated can be read.
+    #[serde(default)]
+    pub widths: Widths,
     /// Every group needs one of its stems or phrases, in `within`: `[["homicide", "murder"], ["rate"]]`.
     #[serde(default)]
     pub all: Vec<Vec<String>>,
@@ -40,6 +47,39 @@ pub struct Indicator {
     /// Sentences with the value that must be read from them; `cuantia check` runs them.
     #[serde(default)]
     pub examples: Vec<Example>,
+}
+
+/// How wide a stated value can be read: the parts of the place of its last digit, and of the value itself, that the
+/// table of intervals (`reconcile/interval.rs`) works with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Widths {
+    /// To each side of a plain number, in places of its last digit: 0.5 takes 8 for 7.5 to 8.5.
+    pub rounding: Amount,
+    /// The same for the widest defensible reading.
+    pub rounding_support: Amount,
+    /// Of the value, to each side of `about`, in the widest reading.
+    pub about: Amount,
+    /// Of the value, below `nearly` and above `just over`, at most.
+    pub near: Amount,
+    /// The same for the widest reading.
+    pub near_support: Amount,
+    /// Whether a count that does not look rounded is exact.
+    pub exact_counts: bool,
+}
+
+impl Default for Widths {
+    fn default() -> Self {
+        let percent = Amount::from_hundredths;
+        Self {
+            rounding: percent(50),
+            rounding_support: percent(100),
+            about: percent(10),
+            near: percent(10),
+            near_support: percent(20),
+            exact_counts: true,
+        }
+    }
 }
 
 /// Where an indicator's words must stand.

@@ -11,7 +11,7 @@ mod wire;
 
 use serde::{Deserialize, Serialize};
 
-pub use indicator::{Example, Indicator};
+pub use indicator::{Example, Indicator, Widths};
 pub use sidecar::{Quote, Sidecar};
 
 use crate::{
@@ -86,6 +86,14 @@ words! {
     Method {
         /// The core region shared by the most lineages, the median deciding ties.
         Plurality = "plurality",
+        /// Plurality among the documents of `reference`, where one of them states a value.
+        Reference = "reference",
+        /// Plurality among the newest documents.
+        Latest = "latest",
+        /// Sources weighted by how far they lie from the others, and the weighted median (Li et al. 2014).
+        Crh = "crh",
+        /// Sources weighted by how accurate they are, copied votes discounted (Dong et al. 2009).
+        Accucopy = "accucopy",
     }
 }
 

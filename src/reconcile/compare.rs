@@ -4,9 +4,10 @@ use jiff::civil;
 
 use super::{
     Source, Sourced, frame,
-    interval::{self, Reading, Tolerance},
+    interval::{self, Reading, Said, Tolerance},
     lineage::Origins,
     model::LineageReason,
+    observe::Statement,
 };
 use crate::{
     base::{Accumulates, Amount, Modality, Period, id, period::Date},
@@ -33,17 +34,33 @@ pub struct Member<'c> {
     pub as_of: Option<Date>,
 }
 
-impl Member<'_> {
-    /// The last day that the document can have been published on.
-    #[must_use]
-    pub fn published(&self) -> Option<civil::Date> {
+impl Statement for Member<'_> {
+    fn reading(&self) -> &Reading {
+        &self.reading
+    }
+    fn tolerance(&self) -> Tolerance {
+        self.tolerance
+    }
+    fn document(&self) -> &str {
+        &self.source.source_id
+    }
+    fn origins(&self) -> &[usize] {
+        &self.origins
+    }
+    fn by_document(&self) -> bool {
+        self.by_document
+    }
+    fn primary(&self) -> u8 {
+        self.primary
+    }
+    fn published(&self) -> Option<civil::Date> {
         self.source.published.map(Date::last)
     }
-
-    /// The widest reading, with the tolerance.
-    #[must_use]
-    pub fn widest(&self) -> interval::Interval {
-        self.reading.support.widen(self.tolerance)
+    fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+    fn id(&self) -> &str {
+        &self.claim.claim_id
     }
 }
 
@@ -87,7 +104,9 @@ pub fn groups<'c>(
         }
         let indicator = claim.indicator.as_deref().and_then(|id| indicator_of.get(id).copied());
         let (Some(indicator), Some(source)) = (indicator, by_id.get(source_id).copied()) else { continue };
-        let Some(reading) = interval::read(claim, indicator.tolerance_absolute.is_some()) else { continue };
+        let said = Said::of(claim);
+        let negative = indicator.tolerance_absolute.is_some();
+        let Some(reading) = interval::read(&said, negative, &indicator.widths) else { continue };
         let of = &origins.of_claim[index];
         let by_document = of.iter().all(|(_, r)| matches!(r, LineageReason::SameSource | LineageReason::Summarises));
         let own = of.iter().any(|(_, reason)| *reason == LineageReason::SameSource);

@@ -6,7 +6,7 @@ use super::{
     compare::{Group, Member},
     explain,
     model::{Conflict, ConflictReason as Reason, Status},
-    observe::Verdict,
+    observe::{Statement as _, Verdict},
 };
 use crate::{
     base::{Accumulates, Amount, Kind, id},

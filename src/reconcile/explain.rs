@@ -1,6 +1,6 @@
 //! Sentences for readers.
 
-use super::{compare::Member, model::Status, observe::Verdict};
+use super::{compare::Member, model::Status, observe::{Statement as _, Verdict}};
 use crate::{
     base::{Amount, Comparator},
     claim::Claim,

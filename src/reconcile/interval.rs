@@ -1,4 +1,5 @@
-//! What a stated value allows: the table of widths. All of them stand here and nowhere else.
+//! What a stated value allows: the table of widths. All of them stand here; an indicator can set its own
+//! ([`Widths`]: the shares and parts below are its defaults).
 //!
 //! *Core* is what a cooperative reader takes, *support* the widest defensible reading. x is the stated value, q the
 //! place of its last significant digit (3 billion → 1e9, 8.0 → 0.1).
@@ -25,6 +26,8 @@ pub use super::bounds::{End, Interval, Tolerance};
 use crate::{
     base::{Amount, Comparator, Kind},
     claim::Claim,
+    config::Widths,
+    vocabulary::hedge,
 };
 
 /// A claim as numbers.
@@ -42,20 +45,56 @@ pub struct Reading {
     pub exact: bool,
 }
 
-/// Reads a claim. `negative`: whether the quantity can be below zero. `None` where the claim states no number.
+/// What the table asks of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub value: Option<Amount>,
+    pub low: Option<Amount>,
+    pub high: Option<Amount>,
+    pub comparator: Comparator,
+    pub kind: Kind,
+    /// The place of the last significant digit, where it is known.
+    pub precision: Option<Amount>,
+    /// `just over`: the value is near.
+    pub close: bool,
+    /// A share in percent that was stated as a fraction: `one third`, `1 in 38`.
+    pub fraction: bool,
+}
+
+impl Said {
+    #[must_use]
+    pub fn of(claim: &Claim) -> Self {
+        let rule = |is: &dyn Fn(&str) -> bool| claim.rules.iter().any(|rule| is(rule));
+        Self {
+            value: claim.value,
+            low: claim.low,
+            high: claim.high,
+            comparator: claim.comparator,
+            kind: claim.kind,
+            precision: claim.precision,
+            close: rule(&|rule| rule.starts_with(hedge::CLOSE)),
+            fraction: claim.unit == "percent" && rule(&|rule| FRACTIONS.contains(&rule)),
+        }
+    }
+}
+
+/// The rules that read a share from words or from two numbers: `one third`, `1 in 5`, `two of every three`.
+const FRACTIONS: [&str; 3] = ["share.part", "share.out-of", "share.of-every"];
+
+/// Reads a statement. `negative`: whether the quantity can be below zero. `None` where it has no number.
 #[must_use]
-pub fn read(claim: &Claim, negative: bool) -> Option<Reading> {
-    let reading = match (claim.value, claim.low, claim.high) {
-        (Some(x), _, _) if is_fraction(claim) => {
+pub fn read(said: &Said, negative: bool, widths: &Widths) -> Option<Reading> {
+    let reading = match (said.value, said.low, said.high) {
+        (Some(x), _, _) if said.fraction => {
             let fraction = fraction(x);
-            match claim.comparator {
+            match said.comparator {
                 Comparator::Equal | Comparator::About => fraction,
-                _ => value(x, fraction.quantum, claim, negative),
+                _ => value(x, fraction.quantum, said, negative, widths),
             }
         }
-        (Some(x), _, _) => value(x, quantum(claim, x), claim, negative),
-        (None, Some(low), Some(high)) => range(low, high, claim),
-        (None, Some(low), None) => vague(low, claim),
+        (Some(x), _, _) => value(x, quantum(said, x), said, negative, widths),
+        (None, Some(low), Some(high)) => range(low, high, said, widths),
+        (None, Some(low), None) => vague(low, said),
         (None, None, Some(high)) => {
             let all = Interval { low: floor(negative), high: Some(End { at: high, open: false }) };
             plain(None, last_place(high), all, all)
@@ -69,28 +108,29 @@ fn plain(value: Option<Amount>, quantum: Amount, core: Interval, support: Interv
     Reading { value, quantum, core, support, bound: false, exact: false }
 }
 
-fn value(x: Amount, q: Amount, claim: &Claim, negative: bool) -> Reading {
+fn value(x: Amount, q: Amount, said: &Said, negative: bool, widths: &Widths) -> Reading {
+    let part = |of: Amount, by: Amount| of.abs().times(by).unwrap_or(Amount::ZERO);
     let around = |by: Amount| Interval::closed(less(x, by), more(x, by));
     let end = |open| Some(End { at: x, open });
-    let tenth = share(x, 1);
-    let near = half(q).min(tenth);
-    let far = half(q).max(tenth).min(share(x, 2));
+    let (core, support) = (part(q, widths.rounding), part(q, widths.rounding_support));
+    let near = core.min(part(x, widths.near));
+    let far = core.max(part(x, widths.near)).min(part(x, widths.near_support));
     let step = q.min(half(x.abs()));
-    let below = Interval { low: floor(negative), high: end(claim.comparator == Comparator::LessThan) };
+    let below = Interval { low: floor(negative), high: end(said.comparator == Comparator::LessThan) };
     let bound = |core, support| Reading { bound: true, ..plain(Some(x), q, core, support) };
-    match claim.comparator {
-        Comparator::Equal if is_exact_count(claim.kind, x) => {
+    match said.comparator {
+        Comparator::Equal if widths.exact_counts && is_exact_count(said.kind, x) => {
             let point = Interval::closed(x, x);
             Reading { exact: true, ..plain(Some(x), q, point, point) }
         }
-        Comparator::Equal => plain(Some(x), q, around(half(q)), around(q)),
-        Comparator::About => plain(Some(x), q, around(half(q)), around(q.max(tenth))),
+        Comparator::Equal => plain(Some(x), q, around(core), around(support)),
+        Comparator::About => plain(Some(x), q, around(core), around(support.max(part(x, widths.about)))),
         Comparator::Nearly => plain(Some(x), q, Interval::closed(less(x, near), x), Interval::closed(less(x, far), x)),
-        Comparator::MoreThan if is_just_over(claim) => {
+        Comparator::MoreThan if said.close => {
             plain(Some(x), q, Interval::closed(x, more(x, near)), Interval::closed(x, more(x, far)))
         }
         Comparator::MoreThan | Comparator::AtLeast => {
-            let low = end(claim.comparator == Comparator::MoreThan);
+            let low = end(said.comparator == Comparator::MoreThan);
             let high = Some(End { at: more(x, step), open: false });
             // Zero has no room above it that a rule could name.
             let core = if step.is_zero() { Interval { low, high: None } } else { Interval { low, high } };
@@ -104,16 +144,17 @@ fn value(x: Amount, q: Amount, claim: &Claim, negative: bool) -> Reading {
     }
 }
 
-fn range(low: Amount, high: Amount, claim: &Claim) -> Reading {
+fn range(low: Amount, high: Amount, said: &Said, widths: &Widths) -> Reading {
     let (low, high) = (low.min(high), low.max(high));
-    let q = claim.precision.filter(|q| !q.is_zero()).unwrap_or_else(|| last_place(low).min(last_place(high)));
-    let room = if claim.comparator == Comparator::Equal { half(q) } else { q };
+    let q = said.precision.filter(|q| !q.is_zero()).unwrap_or_else(|| last_place(low).min(last_place(high)));
+    let room = if said.comparator == Comparator::Equal { widths.rounding } else { widths.rounding_support };
+    let room = q.times(room).unwrap_or(q);
     plain(None, q, Interval::closed(low, high), Interval::closed(less(low, room), more(high, room)))
 }
 
 /// `dozens`, `hundreds of millions`: its conventional lower bound is known.
-fn vague(low: Amount, claim: &Claim) -> Reading {
-    let open = matches!(claim.comparator, Comparator::MoreThan | Comparator::AtLeast);
+fn vague(low: Amount, said: &Said) -> Reading {
+    let open = matches!(said.comparator, Comparator::MoreThan | Comparator::AtLeast);
     let top = (-28..=28).filter_map(Amount::power_of_ten).find(|p| *p > low.abs()).filter(|_| !low.is_negative());
     let high = top.map(|at| End { at, open: false });
     let core = Interval { low: Some(End { at: low, open: false }), high };
@@ -148,21 +189,6 @@ fn fraction(x: Amount) -> Reading {
     plain(Some(x), half(less(above, below)), core, Interval::closed(below, above))
 }
 
-/// The rules that read a share from words or from two numbers: `one third`, `1 in 5`, `two of every three`.
-const FRACTIONS: [&str; 3] = ["share.part", "share.out-of", "share.of-every"];
-
-fn is_fraction(claim: &Claim) -> bool {
-    claim.unit == "percent" && claim.rules.iter().any(|rule| FRACTIONS.contains(&&**rule))
-}
-
-/// Words of the hedges that are narrower than `more than`, whose comparator they have: `hedge.a-little-over`.
-const JUST: [&str; 8] = ["just", "little", "slightly", "marginally", "bit", "touch", "shade", "tad"];
-
-fn is_just_over(claim: &Claim) -> bool {
-    let hedges = claim.rules.iter().filter_map(|rule| rule.strip_prefix("hedge."));
-    hedges.flat_map(|phrase| phrase.split('-')).any(|word| JUST.contains(&word))
-}
-
 /// A count or a rank that does not look rounded.
 fn is_exact_count(kind: Kind, x: Amount) -> bool {
     let hundred = Amount::from_int(100);
@@ -171,8 +197,8 @@ fn is_exact_count(kind: Kind, x: Amount) -> bool {
         && (x.is_zero() || x.over(hundred).is_none_or(|part| !part.is_integer()))
 }
 
-fn quantum(claim: &Claim, x: Amount) -> Amount {
-    claim.precision.filter(|q| !q.is_zero()).unwrap_or_else(|| last_place(x)).abs()
+fn quantum(said: &Said, x: Amount) -> Amount {
+    said.precision.filter(|q| !q.is_zero()).unwrap_or_else(|| last_place(x)).abs()
 }
 
 /// The place of the last digit that is not a trailing zero: 1200 → 100, 0.5 → 0.1, 0 → 1.
@@ -203,15 +229,14 @@ fn more(x: Amount, by: Amount) -> Amount {
     x.plus(by).unwrap_or(x)
 }
 
-/// `tenths` tenths of |x|.
-fn share(x: Amount, tenths: i64) -> Amount {
-    x.abs().over(Amount::from_int(10)).and_then(|t| t.times(Amount::from_int(tenths))).unwrap_or(Amount::ZERO)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::reconcile::sample::{amount, claim};
+
+    fn reading(claim: &Claim) -> Option<Reading> {
+        read(&Said::of(claim), false, &Widths::default())
+    }
 
     /// `[low, high]` with round brackets for open ends.
     fn show(i: Interval) -> String {
@@ -222,8 +247,8 @@ mod tests {
 
     fn of(kind: Kind, comparator: Comparator, text: &str) -> (String, String) {
         let claim = Claim { kind, comparator, ..claim("x", text) };
-        let reading = read(&claim, false).expect("a number");
-        (show(reading.core), show(reading.support))
+        let found = reading(&claim).expect("a number");
+        (show(found.core), show(found.support))
     }
 
     #[test]
@@ -250,26 +275,26 @@ mod tests {
     #[test]
     fn ranges_vague_numbers_and_fractions() {
         let range = Claim { value: None, low: Some(amount("8")), high: Some(amount("10")), ..claim("x", "1") };
-        let reading = read(&range, false).expect("a range");
-        assert_eq!((show(reading.core), show(reading.support)), ("[8, 10]".into(), "[7.5, 10.5]".into()));
+        let found = reading(&range).expect("a range");
+        assert_eq!((show(found.core), show(found.support)), ("[8, 10]".into(), "[7.5, 10.5]".into()));
         let vague = Claim { value: None, low: Some(amount("20000")), ..claim("x", "1") };
-        let reading = read(&vague, false).expect("vague");
-        assert_eq!((show(reading.core), show(reading.support)), ("[20000, 100000]".into(), "[10000, 100000]".into()));
+        let found = reading(&vague).expect("vague");
+        assert_eq!((show(found.core), show(found.support)), ("[20000, 100000]".into(), "[10000, 100000]".into()));
         let third = |value: &str, rule: &'static str| Claim {
             kind: Kind::Share,
             unit: "percent".into(),
             rules: vec!["number.part".into(), rule.into()],
             ..claim("x", value)
         };
-        let reading = read(&third("33.3333", "share.part"), false).expect("a fraction");
-        assert_eq!((show(reading.core), show(reading.support)), ("[29.16665, 36.66665]".into(), "[25, 40]".into()));
-        let percent = read(&third("20", "percent"), false).expect("a share");
+        let found = reading(&third("33.3333", "share.part")).expect("a fraction");
+        assert_eq!((show(found.core), show(found.support)), ("[29.16665, 36.66665]".into(), "[25, 40]".into()));
+        let percent = reading(&third("20", "percent")).expect("a share");
         assert_eq!(show(percent.core), "[15, 25]");
         let nearly = Claim { comparator: Comparator::Nearly, ..third("50", "share.part") };
-        assert_eq!(show(read(&nearly, false).expect("a fraction").core), "[45, 50]");
+        assert_eq!(show(reading(&nearly).expect("a fraction").core), "[45, 50]");
         let over =
-            Claim { comparator: Comparator::MoreThan, rules: vec!["hedge.a-little-over".into()], ..claim("x", "1000") };
-        assert_eq!(show(read(&over, false).expect("a count").support), "[1000, 1200]");
+            Claim { comparator: Comparator::MoreThan, rules: vec!["hedge.close.a-little-over".into()], ..claim("x", "1000") };
+        assert_eq!(show(reading(&over).expect("a count").support), "[1000, 1200]");
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod frame;
 pub mod interval;
 pub mod lineage;
+pub mod method;
 pub mod model;
 pub mod observe;
 #[cfg(test)]
@@ -30,7 +31,7 @@ use crate::{
     config::{self, Indicator},
 };
 use compare::Group;
-use observe::Verdict;
+use observe::{Statement as _, Verdict};
 
 /// Reconciles the claims of a project. Claims without an indicator have lineages too, but no observation.
 ///

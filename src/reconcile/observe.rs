@@ -5,12 +5,37 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
+use jiff::civil;
+
 use super::{
-    compare::Member,
-    interval::{End, Interval},
+    interval::{End, Interval, Reading, Tolerance},
     model::Status,
 };
 use crate::base::{Accumulates, Amount, period::Date};
+
+/// What a verdict asks of a claim, whatever table it comes from.
+pub trait Statement {
+    fn reading(&self) -> &Reading;
+    fn tolerance(&self) -> Tolerance;
+    /// The document that it stands in.
+    fn document(&self) -> &str;
+    /// Numbers of the works that it goes back to, ascending.
+    fn origins(&self) -> &[usize];
+    /// Whether these are only its document or what that summarises, since the claim itself names nothing.
+    fn by_document(&self) -> bool;
+    /// 0 a source that the project calls primary, 1 a document that states its own figure, 2 any other.
+    fn primary(&self) -> u8;
+    /// The last day that the document can have been published on.
+    fn published(&self) -> Option<civil::Date>;
+    /// When a running total stood there.
+    fn as_of(&self) -> Option<Date>;
+    fn id(&self) -> &str;
+
+    /// The widest reading, with the tolerance.
+    fn widest(&self) -> Interval {
+        self.reading().support.widen(self.tolerance())
+    }
+}
 
 /// What the members of a group come to.
 #[derive(Debug)]
@@ -28,7 +53,7 @@ pub struct Verdict {
 
 /// Decides. `None` where there are no members.
 #[must_use]
-pub fn verdict(members: &[Member<'_>], accumulates: Accumulates) -> Option<Verdict> {
+pub fn verdict<M: Statement>(members: &[M], accumulates: Accumulates) -> Option<Verdict> {
     let current = current(members, accumulates);
     let voters: Vec<usize> = lineages(members, &current).iter().filter_map(|of| speaker(members, of)).collect();
     let (preferred, shared_by) = choose(members, &voters)?;
@@ -38,13 +63,13 @@ pub fn verdict(members: &[Member<'_>], accumulates: Accumulates) -> Option<Verdi
 }
 
 /// Leaves out earlier totals that a later, larger one supersedes.
-fn current(members: &[Member<'_>], accumulates: Accumulates) -> Vec<usize> {
+fn current<M: Statement>(members: &[M], accumulates: Accumulates) -> Vec<usize> {
     let mut current: Vec<usize> = (0..members.len()).collect();
     if accumulates != Accumulates::Cumulative {
         return current;
     }
     // From the newest back, with the largest lower end among those that are strictly newer.
-    let day = |n: usize| members[n].as_of.map(Date::last);
+    let day = |n: usize| members[n].as_of().map(Date::last);
     current.sort_by_key(|n| Reverse(day(*n)));
     let mut largest: Option<Amount> = None;
     let mut superseded = BTreeSet::new();
@@ -66,17 +91,17 @@ fn current(members: &[Member<'_>], accumulates: Accumulates) -> Vec<usize> {
 
 /// The largest set of lineages of which no two share an origin, found greedily, fewest origins first; for each of them
 /// the members that go back to just these origins.
-fn lineages(members: &[Member<'_>], current: &[usize]) -> Vec<Vec<usize>> {
+fn lineages<M: Statement>(members: &[M], current: &[usize]) -> Vec<Vec<usize>> {
     // A document counts once: where it names an origin for the figure, its bare repetitions of it are no origin of their own.
     let named: BTreeSet<&str> =
-        current.iter().map(|n| &members[*n]).filter(|m| !m.by_document).map(|m| m.source.source_id.as_str()).collect();
+        current.iter().map(|n| &members[*n]).filter(|m| !m.by_document()).map(|m| m.document()).collect();
     let mut by_origins: BTreeMap<(usize, &[usize]), Vec<usize>> = BTreeMap::new();
     for n in current {
         let member = &members[*n];
-        if member.by_document && named.contains(member.source.source_id.as_str()) {
+        if member.by_document() && named.contains(member.document()) {
             continue;
         }
-        by_origins.entry((member.origins.len(), &member.origins)).or_default().push(*n);
+        by_origins.entry((member.origins().len(), member.origins())).or_default().push(*n);
     }
     let mut used: BTreeSet<usize> = BTreeSet::new();
     let mut chosen = Vec::new();
@@ -91,10 +116,10 @@ fn lineages(members: &[Member<'_>], current: &[usize]) -> Vec<Vec<usize>> {
 
 /// The member that speaks for a lineage: within a document the most precise, where they disagree the last; between
 /// documents the most precise that agrees with the first, which is the primary one, then the earliest.
-fn speaker(members: &[Member<'_>], of: &[usize]) -> Option<usize> {
+fn speaker<M: Statement>(members: &[M], of: &[usize]) -> Option<usize> {
     let agree = |a: usize, b: usize| members[a].widest().meet(members[b].widest()).is_some();
     let mut documents: Vec<usize> = Vec::new();
-    for same in of.chunk_by(|a, b| members[*a].source.source_id == members[*b].source.source_id) {
+    for same in of.chunk_by(|a, b| members[*a].document() == members[*b].document()) {
         let said = same.iter().copied().reduce(|kept, next| {
             if !agree(kept, next) || width(&members[next]) < width(&members[kept]) { next } else { kept }
         });
@@ -102,20 +127,20 @@ fn speaker(members: &[Member<'_>], of: &[usize]) -> Option<usize> {
     }
     let rank = |n: usize| {
         let m = &members[n];
-        (m.primary, m.published().is_none(), m.published(), m.reading.value, n)
+        (m.primary(), m.published().is_none(), m.published(), m.reading().value, n)
     };
     let first = documents.iter().copied().min_by_key(|n| rank(*n))?;
     documents.into_iter().filter(|n| agree(*n, first)).min_by_key(|n| (width(&members[*n]), rank(*n)))
 }
 
 /// Width of the core; an infinite one is wider than all others.
-fn width(member: &Member<'_>) -> (bool, Option<Amount>) {
-    let width = member.reading.core.width();
+fn width<M: Statement>(member: &M) -> (bool, Option<Amount>) {
+    let width = member.reading().core.width();
     (width.is_none(), width)
 }
 
-fn status(members: &[Member<'_>], voters: &[usize]) -> Status {
-    let cores = || voters.iter().map(|n| members[*n].reading.core);
+fn status<M: Statement>(members: &[M], voters: &[usize]) -> Status {
+    let cores = || voters.iter().map(|n| members[*n].reading().core);
     if voters.len() <= 1 {
         Status::SingleSource
     } else if Interval::meet_all(cores()).is_some() {
@@ -130,8 +155,8 @@ fn status(members: &[Member<'_>], voters: &[usize]) -> Status {
 /// The member whose value is published, and how many share its region: the core region shared by the most voters, and
 /// in it the most precise value; between such regions the nearest to the lower median of the centres, then the primary
 /// source, the narrower interval, the newer document, the lower value, the lowest id.
-fn choose(members: &[Member<'_>], voters: &[usize]) -> Option<(usize, usize)> {
-    let (regions, most) = densest(voters.iter().map(|n| members[*n].reading.core).collect());
+fn choose<M: Statement>(members: &[M], voters: &[usize]) -> Option<(usize, usize)> {
+    let (regions, most) = densest(voters.iter().map(|n| members[*n].reading().core).collect());
     let mut centres: Vec<Amount> = centres(members, voters, false);
     if centres.is_empty() {
         centres = self::centres(members, voters, true);
@@ -141,29 +166,29 @@ fn choose(members: &[Member<'_>], voters: &[usize]) -> Option<(usize, usize)> {
     let nearest = regions.iter().map(|r| r.distance(median)).min()?;
     let tie = |n: usize| {
         let m = &members[n];
-        (m.primary, width(m), Reverse(m.published()), m.reading.value, m.claim.claim_id.as_str())
+        (m.primary(), width(m), Reverse(m.published()), m.reading().value, m.id())
     };
     regions
         .iter()
         .filter(|r| r.distance(median) == nearest)
         .filter_map(|region| {
             let stated = |n: usize| {
-                let reading = &members[n].reading;
+                let reading = members[n].reading();
                 let inside = reading.value.is_some_and(|x| region.contains(x));
                 (!inside, reading.value.is_none(), reading.bound, reading.quantum)
             };
             voters
                 .iter()
                 .copied()
-                .filter(|n| members[*n].reading.core.meet(*region) == Some(*region))
+                .filter(|n| members[*n].reading().core.meet(*region) == Some(*region))
                 .min_by(|a, b| stated(*a).cmp(&stated(*b)).then_with(|| tie(*a).cmp(&tie(*b))))
         })
         .min_by(|a, b| tie(*a).cmp(&tie(*b)))
         .map(|n| (n, most))
 }
 
-fn centres(members: &[Member<'_>], voters: &[usize], bounds: bool) -> Vec<Amount> {
-    let readings = voters.iter().map(|n| &members[*n].reading);
+fn centres<M: Statement>(members: &[M], voters: &[usize], bounds: bool) -> Vec<Amount> {
+    let readings = voters.iter().map(|n| members[*n].reading());
     readings.filter(|r| bounds || !r.bound).filter_map(|r| r.core.centre()).collect()
 }
 
@@ -207,32 +232,32 @@ fn densest(intervals: Vec<Interval>) -> (Vec<Interval>, usize) {
 /// What the claims allow: of one origin what it says; agreed: the shared core, widened; compatible: the hull of the
 /// cores, widened; conflicting: the hull of the cores. Bounds alone stay bounds; the published value always lies inside
 /// (where cores only touch, at 8.5 between 8 and 9, neither value does of itself).
-fn ends(
-    members: &[Member<'_>],
+fn ends<M: Statement>(
+    members: &[M],
     voters: &[usize],
     preferred: usize,
     status: Status,
 ) -> (Option<Amount>, Option<Amount>) {
     let of = |n: &usize| &members[*n];
-    let allowed = if voters.iter().all(|n| of(n).reading.bound) {
-        let shared = Interval::meet_all(voters.iter().map(|n| of(n).reading.support));
-        let support = shared.unwrap_or(members[preferred].reading.support);
+    let allowed = if voters.iter().all(|n| of(n).reading().bound) {
+        let shared = Interval::meet_all(voters.iter().map(|n| of(n).reading().support));
+        let support = shared.unwrap_or(members[preferred].reading().support);
         // Zero is no end that anybody stated.
         let stated = support.low.filter(|low| !low.at.is_zero() || low.open);
         Interval { low: stated, ..support }
     } else {
-        let cores = voters.iter().map(|n| of(n).reading.core);
-        let narrowest = voters.iter().map(|n| of(n).tolerance).min_by_key(|t| (t.relative, t.absolute));
+        let cores = voters.iter().map(|n| of(n).reading().core);
+        let narrowest = voters.iter().map(|n| of(n).tolerance()).min_by_key(|t| (t.relative, t.absolute));
         let hull = |cores: &mut dyn Iterator<Item = Interval>| cores.reduce(Interval::hull);
         match status {
-            Status::SingleSource => Some(members[preferred].reading.core),
+            Status::SingleSource => Some(members[preferred].reading().core),
             Status::Agreed => Interval::meet_all(cores).map(|core| core.widen(narrowest.unwrap_or_default())),
-            Status::Compatible => hull(&mut voters.iter().map(|n| of(n).reading.core.widen(of(n).tolerance))),
+            Status::Compatible => hull(&mut voters.iter().map(|n| of(n).reading().core.widen(of(n).tolerance()))),
             Status::Conflicting => hull(&mut cores.into_iter()),
         }
-        .unwrap_or(members[preferred].reading.core)
+        .unwrap_or(members[preferred].reading().core)
     };
-    let value = members[preferred].reading.value;
+    let value = members[preferred].reading().value;
     let low = allowed.low.map(|end| value.map_or(end.at, |x| x.min(end.at)));
     let high = allowed.high.map(|end| value.map_or(end.at, |x| x.max(end.at)));
     (low, high)

@@ -62,6 +62,8 @@ pub(crate) fn indicator() -> Indicator {
         unit: "ship".into(),
         nouns: vec!["vessel".into()],
         accumulates: Accumulates::Level,
+        method: None,
+        widths: config::Widths::default(),
         tolerance: None,
         tolerance_absolute: None,
         all: Vec::new(),

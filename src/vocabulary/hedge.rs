@@ -21,6 +21,9 @@ pub struct HedgeRow {
     /// Behind a verb of change the phrase belongs to that verb: `went up to 587`.
     #[serde(default)]
     pub not_behind_move: bool,
+    /// The number is near, on the side that the comparator names: `just over`.
+    #[serde(default)]
+    pub close: bool,
     /// Texts in which the phrase hedges the number, and texts in which it does not.
     #[serde(default)]
     pub accept: Vec<String>,
@@ -38,11 +41,14 @@ pub enum Position {
     After,
 }
 
+/// How the rules of hedges that keep the number near begin.
+pub const CLOSE: &str = "hedge.close.";
+
 /// What a phrase means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hedge {
     pub comparator: Comparator,
-    /// `hedge.more-than`.
+    /// `hedge.more-than`; `hedge.close.just-over` where the number is near.
     pub rule: String,
     pub not_behind_move: bool,
 }
@@ -78,7 +84,7 @@ impl Hedges {
         for row in &file.hedge {
             for phrase in &row.phrases {
                 let words: Vec<&str> = tokens(phrase).collect();
-                let rule = format!("hedge.{}", words.join("-"));
+                let rule = format!("{}{}", if row.close { CLOSE } else { "hedge." }, words.join("-"));
                 let hedge = Hedge { comparator: row.comparator, rule, not_behind_move: row.not_behind_move };
                 match row.position {
                     Position::Before => hedges.before.insert(words.into_iter().rev(), hedge),
