@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
-use crate::{base::period::Date, config::Quote};
+use crate::{
+    base::{Amount, period::Date},
+    config::{Method, Quote},
+};
 
 /// Reads documents and publishes the figures in them as a data set that can be cited.
 #[derive(Debug, Parser)]
@@ -69,6 +72,7 @@ pub(super) enum Command {
     Extract(Extract),
     Build(Build),
     Status(Status),
+    Reconcile(Reconcile),
     Explain(Explain),
     Evaluate(Evaluate),
     Completions(Completions),
@@ -165,6 +169,30 @@ pub(super) struct Status {
     /// Exit with 10 where a build would publish
     #[arg(long)]
     pub(super) exit_code: bool,
+}
+
+/// Reconcile a claims table from anywhere: one line an item
+#[derive(Debug, ClapArgs)]
+pub(super) struct Reconcile {
+    /// CSV or Parquet with the columns item (or indicator, place, period), source_id or source, value; `-` reads CSV from
+    /// standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) input: PathBuf,
+    /// How values become one: plurality, reference, latest, crh or accucopy [default: of --config, else plurality]
+    #[arg(long)]
+    pub(super) method: Option<Method>,
+    /// Relative tolerance of what is not exact: 0.05 is five percent
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(super) tolerance: Option<Amount>,
+    /// A source that is primary; once for each
+    #[arg(long, value_name = "SOURCE")]
+    pub(super) reference: Vec<String>,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+}
+
+fn share(text: &str) -> Result<Amount, String> {
+    Amount::parse(text).filter(|share| !share.is_negative()).ok_or_else(|| "expected a share such as 0.05".into())
 }
 
 /// Follow a value back to the sentences it was read from

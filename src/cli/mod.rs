@@ -10,6 +10,7 @@ mod explain;
 mod extract;
 mod init;
 mod output;
+mod reconcile;
 mod report;
 mod status;
 mod work;
@@ -79,6 +80,7 @@ fn run(args: &Args) -> Result<Exit, Error> {
         Command::Extract(command) => extract::run(command, global),
         Command::Build(command) => build::run(command, global),
         Command::Status(command) => status::run(command, global),
+        Command::Reconcile(command) => reconcile::run(command, global),
         Command::Explain(command) => explain::run(command, global),
         Command::Evaluate(command) => evaluate::run(command, global),
         Command::Completions(command) => completions::run(command),

@@ -66,7 +66,7 @@ impl Serialize for Row<'_> {
 }
 
 /// An amount as a JSON number, an integer where it is one.
-fn number(amount: Option<Amount>) -> Value {
+pub(super) fn number(amount: Option<Amount>) -> Value {
     match amount {
         None => Value::Null,
         Some(amount) => match amount.is_integer().then(|| amount.to_string().parse::<i64>()) {
@@ -124,7 +124,7 @@ fn rows(document: &Extracted) -> impl Iterator<Item = Row<'_>> {
     document.claims.iter().map(|claim| Row { source_id: &document.source.source_id, claim })
 }
 
-fn csv_error(error: csv::Error) -> io::Error {
+pub(super) fn csv_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
@@ -132,7 +132,7 @@ fn csv_error(error: csv::Error) -> io::Error {
 }
 
 /// A value as one cell: lists joined by ` | `, a `|` inside written `\|`.
-fn cell(value: &Value) -> String {
+pub(super) fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
@@ -141,15 +141,23 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// Columns as wide as their widest cell, at most 40 characters.
+/// The claims as a table for people.
 fn table(out: &mut impl Write, documents: impl Iterator<Item = Extracted>) -> io::Result<()> {
     let columns: Vec<&Column> = COLUMNS.iter().filter(|(name, _)| BRIEF.contains(name)).collect();
     let mut lines = vec![columns.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>()];
     for document in documents {
-        lines.extend(rows(&document).map(|row| columns.iter().map(|(_, read)| shorten(&cell(&read(&row)))).collect()));
+        lines.extend(rows(&document).map(|row| columns.iter().map(|(_, read)| cell(&read(&row))).collect()));
     }
-    let width = |n: usize| lines.iter().map(|line| line[n].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns.len()).map(width).collect();
+    aligned(out, lines.into_iter())
+}
+
+/// Lines of cells, the columns as wide as their widest cell, at most 40 characters.
+pub(super) fn aligned(out: &mut impl Write, lines: impl Iterator<Item = Vec<String>>) -> io::Result<()> {
+    let lines: Vec<Vec<String>> = lines.map(|line| line.iter().map(|text| shorten(text)).collect()).collect();
+    let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
+    let width =
+        |n: usize| lines.iter().filter_map(|line| line.get(n)).map(|text| text.chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
     for line in &lines {
         let padded: Vec<String> = line.iter().zip(&widths).map(|(text, width)| format!("{text:<width$}")).collect();
         writeln!(out, "{}", padded.join("  ").trim_end())?;

@@ -1,8 +1,6 @@
 //! From what pipeline.toml says to what the stages can rely on.
 
-use super::{
-    Config, Dataset, Indicator, Input, Method, Publish, Reconcile, TableFormat, VersionRule, source::Source, wire,
-};
+use super::{Config, Dataset, Indicator, Input, Publish, Reconcile, TableFormat, VersionRule, source::Source, wire};
 use crate::{
     base::{Amount, Diagnostic, Kind, Period, period::Date},
     vocabulary::{Extensions, HedgeRow, PeriodRow, PlaceRow, UnitRow},
@@ -103,13 +101,13 @@ fn publish(wire: &wire::Publish, source: &Source<'_>, found: &mut Vec<Diagnostic
 }
 
 fn reconcile(wire: &wire::Reconcile, source: &Source<'_>, found: &mut Vec<Diagnostic>) -> Reconcile {
-    // Five percent: with it, honest noise of three percent is rarely taken for a conflict.
-    let tolerance = wire.tolerance.or_else(|| Amount::parse("0.05")).unwrap_or_default();
+    let default = Reconcile::default();
+    let tolerance = wire.tolerance.unwrap_or(default.tolerance);
     if tolerance.is_negative() || tolerance > Amount::ONE {
         let message = format!("expected a relative tolerance from 0 to 1, found {tolerance}");
         found.push(source.error("reconcile", None, "tolerance", "invalid-tolerance", message));
     }
-    Reconcile { method: wire.method.unwrap_or(Method::Plurality), tolerance, reference: wire.reference.clone() }
+    Reconcile { method: wire.method.unwrap_or(default.method), tolerance, reference: wire.reference.clone() }
 }
 
 fn extensions(wire: &wire::Config, source: &Source<'_>, found: &mut Vec<Diagnostic>) -> Extensions {

@@ -107,6 +107,13 @@ pub struct Reconcile {
     pub reference: Vec<String>,
 }
 
+impl Default for Reconcile {
+    fn default() -> Self {
+        // Five percent: with it, honest noise of three percent is rarely taken for a conflict.
+        Self { method: Method::Plurality, tolerance: Amount::from_hundredths(5), reference: Vec::new() }
+    }
+}
+
 words! {
     /// A file format of the published tables.
     TableFormat { Parquet = "parquet", Csv = "csv" }

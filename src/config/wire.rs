@@ -118,7 +118,13 @@ pub(super) fn keys() -> Keys {
         vec![
             ("dataset", flat(fields::<Dataset>())),
             ("input", flat(fields::<Input>())),
-            ("indicator", Keys::new(fields::<Indicator>(), vec![("examples", flat(fields::<Example>())), ("widths", flat(fields::<super::Widths>()))])),
+            (
+                "indicator",
+                Keys::new(
+                    fields::<Indicator>(),
+                    vec![("examples", flat(fields::<Example>())), ("widths", flat(fields::<super::Widths>()))],
+                ),
+            ),
             ("place", flat(fields::<Place>())),
             ("period", flat(fields::<Period>())),
             ("unit", flat(fields::<Unit>())),

@@ -90,3 +90,55 @@ fn cell(batch: &RecordBatch, row: usize, column: usize) -> Cell<'static> {
         _ => Cell::from(String::new()),
     }
 }
+
+/// The rows of a Parquet file as texts, batch by batch.
+pub struct Batches(parquet::arrow::arrow_reader::ParquetRecordBatchReader);
+
+/// Some rows of a Parquet file.
+pub struct Batch(RecordBatch);
+
+/// Opens a Parquet file of anyone's.
+///
+/// # Errors
+/// Where `file` is no whole Parquet file.
+pub fn batches(file: std::fs::File) -> Result<Batches, Error> {
+    Ok(Batches(ParquetRecordBatchReaderBuilder::try_new(file)?.build()?))
+}
+
+impl Batches {
+    /// The names of the columns.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        use arrow::array::RecordBatchReader as _;
+        self.0.schema().fields().iter().map(|field| field.name().clone()).collect()
+    }
+}
+
+impl Iterator for Batches {
+    type Item = Result<Batch, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|batch| batch.map(Batch).map_err(Error::from))
+    }
+}
+
+impl Batch {
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.num_rows()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A cell as text: empty where it is missing, a number in its shortest decimal form.
+    #[must_use]
+    pub fn text(&self, row: usize, column: usize) -> String {
+        let Some(array) = self.0.columns().get(column).filter(|array| array.is_valid(row)) else {
+            return String::new();
+        };
+        arrow::util::display::array_value_to_string(array, row).unwrap_or_default()
+    }
+}

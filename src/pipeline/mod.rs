@@ -9,6 +9,7 @@ pub mod find;
 pub mod lock;
 pub mod project;
 pub mod read;
+pub mod statements;
 pub mod status;
 pub mod store;
 pub mod version;

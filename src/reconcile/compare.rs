@@ -212,7 +212,7 @@ impl Key {
 
 /// Levels and flows: the same first and last day. Without a stated period a claim speaks of its document's time, and is
 /// compared with those of the same year. Running totals: the same start; their dates tell vintages apart.
-fn period_key(accumulates: Accumulates, period: Option<Period>, published: Option<Date>) -> String {
+pub(super) fn period_key(accumulates: Accumulates, period: Option<Period>, published: Option<Date>) -> String {
     let day = |day: Option<civil::Date>| day.map_or("..".into(), |d| d.to_string());
     match (accumulates, period) {
         (Accumulates::Cumulative, period) => format!("since {}", day(period.and_then(since).map(Date::first))),
@@ -230,7 +230,7 @@ fn since(period: Period) -> Option<Date> {
 }
 
 /// When a running total stood where it is stated.
-fn as_of(accumulates: Accumulates, period: Option<Period>) -> Option<Date> {
+pub(super) fn as_of(accumulates: Accumulates, period: Option<Period>) -> Option<Date> {
     match period? {
         Period::At(end) | Period::Between(_, end) | Period::Until(end) if accumulates == Accumulates::Cumulative => {
             Some(end)

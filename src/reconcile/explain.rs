@@ -1,6 +1,10 @@
 //! Sentences for readers.
 
-use super::{compare::Member, model::Status, observe::{Statement as _, Verdict}};
+use super::{
+    compare::Member,
+    model::Status,
+    observe::{Statement as _, Verdict},
+};
 use crate::{
     base::{Amount, Comparator},
     claim::Claim,

@@ -292,8 +292,11 @@ mod tests {
         assert_eq!(show(percent.core), "[15, 25]");
         let nearly = Claim { comparator: Comparator::Nearly, ..third("50", "share.part") };
         assert_eq!(show(reading(&nearly).expect("a fraction").core), "[45, 50]");
-        let over =
-            Claim { comparator: Comparator::MoreThan, rules: vec!["hedge.close.a-little-over".into()], ..claim("x", "1000") };
+        let over = Claim {
+            comparator: Comparator::MoreThan,
+            rules: vec!["hedge.close.a-little-over".into()],
+            ..claim("x", "1000")
+        };
         assert_eq!(show(reading(&over).expect("a count").support), "[1000, 1200]");
     }
 

@@ -15,8 +15,10 @@ pub mod model;
 pub mod observe;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod table;
 #[cfg(test)]
 mod tests;
+pub mod weigh;
 pub mod work;
 
 pub use model::{
@@ -28,7 +30,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     base::{Comparator, Modality},
-    config::{self, Indicator},
+    config::{self, Indicator, Method},
 };
 use compare::Group;
 use observe::{Statement as _, Verdict};
@@ -56,8 +58,19 @@ pub fn reconcile(
         .collect();
     let mut observations = Vec::new();
     let mut conflicts = Vec::new();
-    for group in compare::groups(claims, sources, indicators, &origins, options)? {
-        let Some(verdict) = observe::verdict(&group.members, group.indicator.accumulates) else { continue };
+    let groups = compare::groups(claims, sources, indicators, &origins, options)?;
+    let mut judged = Vec::with_capacity(groups.len());
+    for group in groups {
+        if let Some(verdict) = observe::verdict(&group.members, group.indicator.accumulates) {
+            judged.push((group, verdict));
+        }
+    }
+    for method in Method::ALL {
+        let of = judged.iter_mut().filter(|(group, _)| group.indicator.method.unwrap_or(options.method) == *method);
+        let mut items: Vec<_> = of.map(|(group, verdict)| (&group.members[..], verdict)).collect();
+        weigh::weigh(*method, &mut items);
+    }
+    for (group, verdict) in judged {
         let found = conflict::conflicts(&group, &verdict);
         for member in &group.members {
             placed[member.index].observation_id.clone_from(&group.observation_id);
@@ -118,13 +131,13 @@ fn observation(
         comparator: claim.comparator,
         low: verdict.low,
         high: verdict.high,
-        value_unweighted: claim.value,
+        value_unweighted: group.members[verdict.unweighted].claim.value,
         status: verdict.status,
         obs_status: obs_status(group, verdict, conflicts),
         n_claims: group.members.len(),
         n_sources: documents.len(),
         n_lineages: verdict.voters.len(),
-        method: options.method,
+        method: group.indicator.method.unwrap_or(options.method),
         preferred_claim_id: claim.claim_id.clone(),
         explanation: explain::observation(&group.members, verdict),
     }

@@ -44,6 +44,8 @@ pub struct Verdict {
     pub voters: Vec<usize>,
     /// The number of the member whose value is published.
     pub preferred: usize,
+    /// The number of the member whose value plurality takes, whatever the method.
+    pub unweighted: usize,
     /// How many voters share the region that the value was taken from.
     pub votes: usize,
     pub status: Status,
@@ -59,7 +61,16 @@ pub fn verdict<M: Statement>(members: &[M], accumulates: Accumulates) -> Option<
     let (preferred, shared_by) = choose(members, &voters)?;
     let status = status(members, &voters);
     let (low, high) = ends(members, &voters, preferred, status);
-    Some(Verdict { voters, preferred, votes: shared_by, status, low, high })
+    Some(Verdict { voters, preferred, unweighted: preferred, votes: shared_by, status, low, high })
+}
+
+/// Takes the published value from `among`, some of the voters, by the rule that plurality uses.
+pub fn prefer<M: Statement>(members: &[M], verdict: &mut Verdict, among: &[usize]) {
+    let Some((preferred, _)) = choose(members, among) else { return };
+    let core = members[preferred].reading().core;
+    verdict.preferred = preferred;
+    verdict.votes = verdict.voters.iter().filter(|n| members[**n].reading().core.meet(core).is_some()).count();
+    (verdict.low, verdict.high) = ends(members, &verdict.voters, preferred, verdict.status);
 }
 
 /// Leaves out earlier totals that a later, larger one supersedes.

@@ -238,7 +238,9 @@ mod tests {
         let (votes, truth) = planted(&mut 7);
         let found = accucopy(&votes).into_iter().map(|value| value.expect("every item has votes"));
         let most = |item: &[Vote]| {
-            item.chunk_by(|a, b| a.value.total_cmp(&b.value).is_eq()).max_by_key(|same| same.len()).map(|same| same[0].value)
+            item.chunk_by(|a, b| a.value.total_cmp(&b.value).is_eq())
+                .max_by_key(|same| same.len())
+                .map(|same| same[0].value)
         };
         let voted = votes.items().map(|item| most(item).expect("every item has votes"));
         assert!(right(voted, &truth) < 120, "voting is taken in by the copies");

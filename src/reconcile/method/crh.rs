@@ -21,9 +21,11 @@ pub fn crh(votes: &Votes) -> Vec<Option<f64>> {
     for _ in 0..ROUNDS {
         let weights = weights(votes, &values, &spreads);
         let next: Vec<Option<f64>> = votes.items().map(|item| weighted_median(item, &weights)).collect();
-        let moved = values.iter().zip(&next).zip(&spreads).any(|((old, new), spread)| {
-            old.zip(*new).is_some_and(|(old, new)| (old - new).abs() > STILL * spread)
-        });
+        let moved = values
+            .iter()
+            .zip(&next)
+            .zip(&spreads)
+            .any(|((old, new), spread)| old.zip(*new).is_some_and(|(old, new)| (old - new).abs() > STILL * spread));
         values = next;
         if !moved {
             break;
@@ -48,7 +50,10 @@ fn weights(votes: &Votes, values: &[Option<f64>], spreads: &[f64]) -> Vec<f64> {
     let largest = losses.iter().copied().fold(0.0, f64::max);
     let losses: Vec<f64> = losses.into_iter().map(|loss| loss.max(LEAST_LOSS * largest)).collect();
     let total: f64 = losses.iter().sum();
-    losses.into_iter().map(|loss| if total > 0.0 { (-libm::log(loss / total)).max(LEAST_WEIGHT) } else { 1.0 }).collect()
+    losses
+        .into_iter()
+        .map(|loss| if total > 0.0 { (-libm::log(loss / total)).max(LEAST_WEIGHT) } else { 1.0 })
+        .collect()
 }
 
 /// The standard deviation.
