@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub use column::{Cell, Head, Rows, Type};
 pub use files::version_files;
 pub use metadata::Metadata;
-pub use row::{ClaimRow, OverrideRow, SourceRow};
+pub use row::{ClaimRow, Document, OverrideRow, SourceRow};
 
 use crate::{
     claim::Claim,
@@ -47,19 +47,20 @@ impl Tables {
     /// # Errors
     /// Where a step over the whole table fails.
     pub fn build(
-        documents: Vec<(SourceRow, Vec<Claim>)>,
+        documents: Vec<Document>,
         indicators: &[Indicator],
         options: &config::Reconcile,
         place_name: &dyn Fn(&str) -> Option<String>,
     ) -> Result<Self, reconcile::frame::Error> {
         let mut sources = Vec::with_capacity(documents.len());
+        let mut known = Vec::with_capacity(documents.len());
         let mut claims = Vec::new();
-        for (mut source, found) in documents {
+        for Document { mut source, claims: found, text } in documents {
             source.n_claims = found.len();
             claims.extend(found.into_iter().map(|claim| (source.source_id.clone(), claim)));
+            known.push(source.reconcile(text));
             sources.push(source);
         }
-        let known: Vec<_> = sources.iter().map(SourceRow::reconcile).collect();
         let stated: Vec<_> = claims.iter().map(|(source_id, claim)| reconcile::Sourced { claim, source_id }).collect();
         let reconciled = reconcile::reconcile(&stated, &known, indicators, options)?;
         Ok(Self::new(sources, claims, reconciled, place_name))

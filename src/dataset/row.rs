@@ -10,6 +10,15 @@ use crate::{
     reconcile::Rank,
 };
 
+/// What was read of a document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub source: SourceRow,
+    pub claims: Vec<Claim>,
+    /// The text that the spans of the claims are ranges of.
+    pub text: String,
+}
+
 /// A document of `raw/`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceRow {
@@ -41,9 +50,9 @@ pub struct SourceRow {
 }
 
 impl SourceRow {
-    /// What reconciliation needs of it.
+    /// What reconciliation needs of it, and of its text.
     #[must_use]
-    pub fn reconcile(&self) -> crate::reconcile::Source {
+    pub fn reconcile(&self, text: String) -> crate::reconcile::Source {
         crate::reconcile::Source {
             source_id: self.source_id.clone(),
             title: self.title.clone(),
@@ -51,6 +60,7 @@ impl SourceRow {
             published: self.published,
             url: self.url.clone(),
             summarises: self.summarises.clone(),
+            text,
         }
     }
 

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     base::{Diagnostic, period::Date},
     dataset::{
-        Metadata, SourceRow, Tables, digest,
+        Document, Metadata, SourceRow, Tables, digest,
         files::{Entry, Versions, version_files},
     },
     document::Status,
@@ -47,7 +47,7 @@ pub fn prepare(project: &Project, progress: Progress<'_>) -> Result<Prepared, Er
     for mut reading in readings.documents {
         reading.source.diagnostic = SourceRow::diagnostic(&reading.diagnostics);
         diagnostics.append(&mut reading.diagnostics);
-        documents.push((reading.source, reading.claims));
+        documents.push(Document { source: reading.source, claims: reading.claims, text: reading.text });
     }
     let count = documents.len();
     let config = &project.config;

@@ -27,6 +27,8 @@ pub struct Extracted {
     pub source: SourceRow,
     pub claims: Vec<Claim>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Its text, which the spans of the claims are ranges of; empty where nothing was read.
+    pub text: String,
 }
 
 /// Everything the extraction needs beside the documents; made once, used by many threads.
@@ -73,7 +75,7 @@ impl Extractor {
                 .help("this is a mistake of cuantia, please report it with the document");
             let sidecar = Sidecar { id: Some(source_id(name, sidecar)), ..sidecar.cloned().unwrap_or_default() };
             let source = unread(path, &sidecar, Status::Unreadable, id::sha256(raw), raw.len());
-            Extracted { source, claims: Vec::new(), diagnostics: vec![diagnostic] }
+            Extracted { source, claims: Vec::new(), diagnostics: vec![diagnostic], text: String::new() }
         })
     }
 
@@ -83,14 +85,14 @@ impl Extractor {
         let mut diagnostics: Vec<Diagnostic> =
             document.diagnostics.iter().map(|d| d.clone().at(path, d.line)).collect();
         if document.status != Status::Read {
-            return Extracted { source, claims: Vec::new(), diagnostics };
+            return Extracted { source, claims: Vec::new(), diagnostics, text: String::new() };
         }
         source.words = document.text.split_whitespace().count();
         let Some(vocabulary) = self.vocabulary(&source.language) else {
             let message = format!("no vocabulary for the language {:?}: nothing was extracted", source.language);
             let help = "set `language` in the sidecar if the document is in another language";
             diagnostics.push(Diagnostic::warning("unknown-language", message).at(path, 0).help(help));
-            return Extracted { source, claims: Vec::new(), diagnostics };
+            return Extracted { source, claims: Vec::new(), diagnostics, text: String::new() };
         };
         let context = Context {
             source_id: &source.source_id,
@@ -111,7 +113,7 @@ impl Extractor {
                 false
             }
         });
-        Extracted { source, claims, diagnostics }
+        Extracted { source, claims, diagnostics, text: document.text }
     }
 }
 

@@ -196,7 +196,8 @@ fn fulfil(
     let Task { found, sidecar, sha256, noticed } = match plan {
         Plan::Extract(task) => *task,
         Plan::Note(source, diagnostic) => {
-            let extracted = Extracted { source: *source, claims: Vec::new(), diagnostics: vec![diagnostic] };
+            let extracted =
+                Extracted { source: *source, claims: Vec::new(), diagnostics: vec![diagnostic], text: String::new() };
             return Ok((extracted, None, false));
         }
     };
@@ -222,7 +223,7 @@ fn extract(found: &Found, sidecar: &Sidecar, sha256: &str, extractor: &Extractor
             let why = other.map_or_else(|error| error.to_string(), |_| "it changed while it was read".into());
             let diagnostic = Diagnostic::error("unreadable", format!("cannot read it: {why}")).at(&found.path, 0);
             let source = unread(&found.path, sidecar, Status::Unreadable, String::new(), 0);
-            return Extracted { source, claims: Vec::new(), diagnostics: vec![diagnostic] };
+            return Extracted { source, claims: Vec::new(), diagnostics: vec![diagnostic], text: String::new() };
         }
     };
     tracing::info!(path = found.path, "extract");

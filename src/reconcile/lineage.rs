@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Lineage, LineageReason, Source, Sourced,
+    Lineage, LineageReason, Source, Sourced, copied,
     work::{self, Name, Titles},
 };
 
@@ -39,7 +39,7 @@ impl Origins {
 }
 
 /// Finds the origins of every claim: the works of its notes, else those that its sentence gives an address of, else
-/// the work that its document summarises, else its document.
+/// the work that its document summarises, else its document; of copies, those of what they were copied from.
 #[must_use]
 pub fn origins(claims: &[Sourced<'_>], sources: &[Source]) -> Origins {
     let mut works = Works::default();
@@ -80,6 +80,12 @@ pub fn origins(claims: &[Sourced<'_>], sources: &[Source]) -> Origins {
         }
         found.push(origins);
     }
+    let own: Vec<usize> = sources.iter().map(|s| documents.get(s.source_id.as_str()).map_or(0, |d| d.own)).collect();
+    for work in found.iter_mut().flatten() {
+        work.0 = works.root(work.0);
+    }
+    let own: Vec<usize> = own.into_iter().map(|work| works.root(work)).collect();
+    copied::add(&mut found, claims, sources, &own);
     let (number, ids) = works.numbered();
     for origins in &mut found {
         for (work, _) in origins.iter_mut() {

@@ -6,6 +6,7 @@
 pub mod bounds;
 pub mod compare;
 pub mod conflict;
+mod copied;
 pub mod copy;
 pub mod explain;
 pub mod frame;

@@ -23,6 +23,8 @@ pub struct Source {
     pub url: String,
     /// The work that it summarises: a citation, a URL, a DOI or the id of another source. Empty where it is a work of its own.
     pub summarises: String,
+    /// Its text, which the spans of its claims are ranges of: what copies are told by.
+    pub text: String,
 }
 
 words! {

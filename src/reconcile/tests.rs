@@ -97,6 +97,75 @@ fn a_citing_document_shares_the_lineage_of_the_document_it_cites() {
     assert_eq!(reasons, [LineageReason::SameSource, LineageReason::SharedNote, LineageReason::Summarises]);
 }
 
+/// A document whose text holds its claim, between other words.
+fn telling(id: &str, published: &str, said: &str, before: &str, behind: &str) -> (Source, Vec<Claim>) {
+    let (mut source, mut claims) = stated(id, published, said);
+    let claim = &mut claims[0];
+    let shift =
+        |span: crate::base::Span| crate::base::Span::new(span.start() + before.len(), span.end() + before.len());
+    source.text = format!("{before}{}{behind}", claim.sentence);
+    (claim.span, claim.sentence_span) = (shift(claim.span), shift(claim.sentence_span));
+    (source, claims)
+}
+
+#[test]
+fn a_copied_passage_goes_back_to_the_earlier_document_and_the_same_number_alone_to_none() {
+    let around = " It had lost three of them in the storm of that winter, as the harbour master told the council.";
+    let documents = [
+        telling("c", "2014", "24", "The council met. ", around),
+        telling("a", "2012", "24", "In short: ", around),
+        telling("b", "2013", "24", "Ships are dear. ", " Few of them can put to sea, and nobody says which."),
+    ];
+    let result = run(&indicator(), &documents);
+    assert_eq!((one(&result).n_lineages, one(&result).n_sources), (1, 3), "the sentence itself is copied");
+    assert_eq!(result.lineages.iter().filter(|l| l.reason == LineageReason::CopiedPassage).count(), 2);
+    let by_claim = |id: &str| result.lineages.iter().find(|l| l.claim_id == id).expect("a lineage").lineage_id.clone();
+    let mut apart = documents.clone();
+    apart[2].0.text = "Of ships the navy counts as many as there are hours.".into();
+    let result = run(&indicator(), &apart);
+    assert_eq!(one(&result).n_lineages, 2);
+    assert_eq!(by_claim("clmc"), by_claim("clma"));
+}
+
+#[test]
+fn a_syndicated_document_is_the_one_that_was_first() {
+    let words = |n: usize| (0..n).map(|n| format!(" word{n}")).collect::<String>() + ". ";
+    let documents = [
+        telling("late", "2014-05", "24", &words(60), &words(40)),
+        telling("first", "2014-04", "24", &words(60), &words(40)),
+        telling("other", "2013", "29", "Another text altogether. ", ""),
+    ];
+    let result = run(&indicator(), &documents);
+    assert_eq!((one(&result).n_lineages, one(&result).n_sources), (2, 3));
+    let reasons: Vec<_> = result.lineages.iter().map(|l| (l.claim_id.as_str(), l.reason)).collect();
+    assert!(reasons.contains(&("clmlate", LineageReason::Syndicated)), "{reasons:?}");
+    assert!(reasons.contains(&("clmfirst", LineageReason::SameSource)), "{reasons:?}");
+}
+
+#[test]
+fn other_methods_choose_among_the_same_lineages_and_keep_the_plain_value_beside_theirs() {
+    let documents = [stated("a", "2012", "24"), stated("b", "2013", "24"), stated("c", "2015", "31")];
+    let with = |method, reference: &[&str]| {
+        let sources: Vec<_> = documents.iter().map(|(source, _)| source.clone()).collect();
+        let claims: Vec<_> = documents.iter().map(|(s, c)| Sourced { claim: &c[0], source_id: &s.source_id }).collect();
+        let reference = reference.iter().map(|id| (*id).to_owned()).collect();
+        let indicator = Indicator { method: Some(method), ..indicator() };
+        let options = config::Reconcile { reference, ..options() };
+        let result = reconcile(&claims, &sources, &[indicator], &options).expect("reconciles");
+        let found = one(&result).clone();
+        assert_eq!(
+            (found.value_unweighted, found.status, found.method),
+            (Some(24.into()), Status::Conflicting, method)
+        );
+        found.value
+    };
+    assert_eq!(with(Method::Latest, &[]), Some(31.into()));
+    assert_eq!(with(Method::Reference, &["c"]), Some(31.into()));
+    assert_eq!(with(Method::Reference, &["nobody"]), Some(24.into()));
+    assert_eq!(with(Method::Crh, &[]), Some(24.into()));
+    assert_eq!(with(Method::Accucopy, &[]), Some(24.into()));
+}
+
 #[test]
 fn a_claim_with_two_notes_has_two_origins_and_sharing_is_not_passed_on() {
     let both = |id: &str, said: &str, notes: &[&str]| {

@@ -90,13 +90,15 @@ mod tests {
     use super::*;
 
     fn article(seed: usize, edits: usize) -> Words {
-        let word = |n: usize| if edits > 0 && n % 25 < edits { format!("e{n}") } else { format!("w{}", n * 7 + seed * 1000) };
+        let word =
+            |n: usize| if edits > 0 && n % 25 < edits { format!("e{n}") } else { format!("w{}", n * 7 + seed * 1000) };
         Words::new(&(0..300).map(word).collect::<Vec<_>>().join(" "))
     }
 
     #[test]
     fn a_text_in_two_places_is_found_and_another_is_not() {
-        let documents = [article(1, 0), article(2, 0), article(1, 1), article(1, 0), article(1, 12), Words::new("Short.")];
+        let documents =
+            [article(1, 0), article(2, 0), article(1, 1), article(1, 0), article(1, 12), Words::new("Short.")];
         assert_eq!(syndicated(&documents), [(0, 2), (0, 3)]);
     }
 }

@@ -121,7 +121,8 @@ mod tests {
     #[test]
     fn boilerplate_is_no_copy() {
         let line = "all rights reserved no part of this page may be used without leave of the publisher";
-        let documents: Vec<Words> = (0..2000).map(|n| Words::new(&format!("report {n} says {n} things {line}"))).collect();
+        let documents: Vec<Words> =
+            (0..2000).map(|n| Words::new(&format!("report {n} says {n} things {line}"))).collect();
         assert_eq!(passages(&documents), []);
         assert_eq!(passages(&documents[..3]).len(), 3);
     }
