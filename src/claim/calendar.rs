@@ -145,6 +145,16 @@ pub(super) fn before(one: Period, other: Period) -> bool {
     ends(one).zip(ends(other)).is_some_and(|((_, end), (start, _))| end.last() < start.first())
 }
 
+/// Whether a closed period is a part of another and not all of it.
+#[must_use]
+pub(super) fn within(part: Period, whole: Period) -> bool {
+    ends(part).zip(ends(whole)).is_some_and(|((from, to), (first, last))| {
+        first.first() <= from.first()
+            && to.last() <= last.last()
+            && (first.first(), last.last()) != (from.first(), to.last())
+    })
+}
+
 /// The first and the last date of a closed period.
 #[must_use]
 pub(super) fn ends(period: Period) -> Option<(Date, Date)> {

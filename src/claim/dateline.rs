@@ -4,7 +4,7 @@ use super::{calendar, stretch, term::Terms, time};
 use crate::{
     base::{Period, period::Date},
     text::Sentence,
-    vocabulary::Vocabulary,
+    vocabulary::{Vocabulary, time::Step},
 };
 
 /// How many sentences from the top a date of the document itself can stand.
@@ -23,34 +23,43 @@ pub struct Stated {
     pub topic: Option<Period>,
 }
 
-/// What the first lines say.
+/// What the first lines say; `given` is the document's date where it comes with the document.
 #[must_use]
-pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Stated {
+pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<Date>) -> Stated {
+    let top = &sentences[..sentences.len().min(LINES)];
+    let lead = top.iter().position(|sentence| sentence.tokens.len() > SHORT);
     let mut stated = Stated::default();
-    // Above the first sentence of the text itself.
-    let mut head = true;
     let mut years: Vec<Period> = Vec::new();
-    for sentence in sentences.iter().take(LINES) {
+    let mut month = None;
+    // Whether a word for its making stands with the date.
+    let mut sure = false;
+    for (n, sentence) in top.iter().enumerate() {
         let terms = Terms::default();
         let mentions = time::mentions(sentence, vocabulary, &terms, &time::Anchors::default(), |_| false);
         let short = sentence.tokens.len() <= SHORT;
-        head &= short;
+        // Above the first sentence of the text itself.
+        let head = lead.is_none_or(|lead| n < lead);
         for mention in &mentions {
-            let opened = sentence.phrase(&vocabulary.times.dated, 0).is_some() && mention.tokens.start < 4;
-            // "Issue 31, published 4 November 2024."
-            let before = mention.tokens.start.saturating_sub(2)..mention.tokens.start;
-            // "as of" may belong to the date: "Data as of 3 March 2024".
+            let first = mention.tokens.start;
+            let opened = sentence.phrase(&vocabulary.times.dated, 0).is_some() && first < 4;
+            // "Issue 31, published 4 November 2024."; "as of" may belong to the date: "Data as of 3 March 2024".
             let names = |n: usize| {
-                sentence.phrase(&vocabulary.times.dated, n).is_some_and(|(len, ())| {
-                    n + len == mention.tokens.start || n >= mention.tokens.start && n + len < mention.tokens.end
-                })
+                sentence
+                    .phrase(&vocabulary.times.dated, n)
+                    .is_some_and(|(len, ())| n + len == first || n >= first && n + len < mention.tokens.end)
             };
-            let made = opened || short && (before.into_iter().any(names) || names(mention.tokens.start));
+            let made = opened || short && (first.saturating_sub(2)..=first).any(names);
+            let bound = sentence.phrase(&vocabulary.times.relation, first).is_some();
             match mention.period {
-                Some(Period::At(date)) if stated.date.is_none() && date.month > 0 => {
+                // "Situation in July 2024"
+                Some(period @ Period::At(date)) if date.month > 0 && date.day == 0 && head && bound && !made => {
+                    month = month.or(Some((period, date)));
+                }
+                Some(Period::At(date)) if (stated.date.is_none() || made && !sure) && date.month > 0 => {
                     let line = short && !sentence.text.ends_with('.') && mention.tokens == mentions[0].tokens;
                     if line || made || mention.tokens == mentions[0].tokens && opens(sentence, mention) {
                         stated.date = Some(date);
+                        sure = made;
                     }
                 }
                 // Growth "in the year to June" is told by anybody.
@@ -59,7 +68,7 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Stated {
                 Some(period @ Period::Between(first, last))
                     if stated.topic.is_none()
                         && first.month > 0
-                        && (mention.run || short && (last.day > 0 || !sentence.text.ends_with('.'))) =>
+                        && (mention.run || head && (last.day > 0 || !sentence.text.ends_with('.'))) =>
                 {
                     stated.topic = Some(period);
                     // It appears when what it covers has ended.
@@ -67,12 +76,9 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Stated {
                         stated.date = stated.date.or(Some(last));
                     }
                 }
-                // "Crime returns for 2021", "data collected in school year 2022-23"
+                // "Crime returns for 2021", "data collected in school year 2022-23", "annual report 2022"
                 Some(period)
-                    if head
-                        && !made
-                        && calendar::is_year(period)
-                        && sentence.phrase(&vocabulary.times.relation, mention.tokens.start).is_some() =>
+                    if head && !made && calendar::is_year(period) && (bound || is_annual(sentence, vocabulary)) =>
                 {
                     years.push(period);
                 }
@@ -80,11 +86,52 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Stated {
             }
         }
     }
+    match (month, stated.date) {
+        (Some((period, month)), Some(date)) if month.first() <= date.first() => {
+            stated.topic = stated.topic.or(Some(period));
+        }
+        (Some((_, month)), None) => stated.date = Some(month),
+        _ => {}
+    }
     years.dedup();
-    if let ([year], false) = (&years[..], head) {
+    if let ([year], true) = (&years[..], lead.is_some()) {
         stated.topic = stated.topic.or(Some(*year));
     }
+    if let (None, Some(lead)) = (stated.topic, lead) {
+        let annual = top[..lead].iter().any(|line| is_annual(line, vocabulary));
+        stated.topic = of_lead(&top[lead], vocabulary, given.or(stated.date), annual);
+    }
     stated
+}
+
+/// Whether a line says that the document appears once a year.
+fn is_annual(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
+    (0..line.tokens.len()).any(|n| line.phrase(&vocabulary.times.annual, n).is_some())
+}
+
+/// What the first sentence of the text tells of: a quarter or a week that has ended, the year in an `annual` report,
+/// or in a report of an event the day on which it comes.
+fn of_lead(lead: &Sentence<'_>, vocabulary: &Vocabulary, date: Option<Date>, annual: bool) -> Option<Period> {
+    let anchors = time::Anchors { published: date, ..time::Anchors::default() };
+    let mentions = time::mentions(lead, vocabulary, &Terms::default(), &anchors, |_| false);
+    let told = |m: &&time::TimeMention| !m.comparison && !m.made && m.bound && !opens(lead, m);
+    let over = |last: Date| date.is_none_or(|date| last.first() <= date.last() && date.year <= last.year + 1);
+    mentions.iter().filter(told).find_map(|m| match m.period? {
+        period @ Period::Between(first, last) if over(last) => {
+            let week = calendar::unit_of(period, Step::Week).is_some();
+            let quarter = calendar::shift(first, Step::Month, 2) == Some(last);
+            (week || quarter && last.day == 0).then_some(period)
+        }
+        period @ Period::At(year) if annual && year.month == 0 && over(year) => Some(period),
+        // "A quake shook the island on Wednesday, killing 63"; not the day after it.
+        period @ Period::At(day) if day.day > 0 && date == Some(day) => {
+            let bound = lead.phrase(&vocabulary.times.relation, m.tokens.start).is_some();
+            let after = lead.phrase(&vocabulary.times.when, m.tokens.end).is_some();
+            let reported = mentions.iter().any(|m| opens(lead, m));
+            (reported && bound && !after).then_some(period)
+        }
+        _ => None,
+    })
 }
 
 /// Whether a date opens a report: a few words before it, and soon behind it a dash.
@@ -103,7 +150,7 @@ mod tests {
     fn short_lines_and_datelines_date_a_document() {
         let vocabulary = Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary");
         let date = |text: &str| {
-            find(&[Sentence::new(text, 0, 0, FoundIn::Sentence)], &vocabulary)
+            find(&[Sentence::new(text, 0, 0, FoundIn::Sentence)], &vocabulary, None)
                 .date
                 .map(|d| d.to_string())
                 .unwrap_or_default()
@@ -114,12 +161,39 @@ mod tests {
         assert_eq!(date("Annual report 2023"), "");
         let topic = |lines: [&str; 2]| {
             let sentences = lines.map(|line| Sentence::new(line, 0, 0, FoundIn::Sentence));
-            find(&sentences, &vocabulary).topic.map(|p| p.to_string()).unwrap_or_default()
+            find(&sentences, &vocabulary, None).topic.map(|p| p.to_string()).unwrap_or_default()
         };
         let body = "More people than ever before, most of them from the villages of the north and the islands behind it, \
                     came to the courts to ask for help.";
         assert_eq!(topic(["Crime returns for 2021, by the court desk", body]), "2021");
         assert_eq!(topic(["Report 4, number 23 / 2024", body]), "");
+        assert_eq!(topic(["Annual report 2021 of the court desk", body]), "2021");
+        let dated = |lead: &str| {
+            let lines = ["Note, 6 November 2024", lead].map(|line| Sentence::new(line, 0, 0, FoundIn::Sentence));
+            find(&lines, &vocabulary, None).topic.map(|p| p.to_string()).unwrap_or_default()
+        };
+        for (lead, want) in [
+            (
+                "The shipping line, which is listed in Oslo and Athens, said that it had carried 40,000 boxes more in the third quarter.",
+                "2024-07/2024-09",
+            ),
+            (
+                "The shipping line, which is listed in Oslo and Athens, carried more boxes than it had in the third quarter of 2021.",
+                "",
+            ),
+            (
+                "ATHENS, Nov. 6, 2024 (Line) - A walkout on Wednesday kept most of the ferries in port and left thousands on the islands.",
+                "2024-11-06",
+            ),
+            (
+                "ATHENS, Nov. 6, 2024 (Line) - Crews searched the harbour on Wednesday after a ferry sank with most of its passengers.",
+                "",
+            ),
+        ] {
+            assert_eq!(dated(lead), want, "{lead}");
+        }
+        let month = ["Monthly bulletin, situation in July 2024", "Published 9 August 2024"];
+        assert_eq!((topic(month), date(month[1])), ("2024-07".into(), "2024-08-09".into()));
         assert_eq!(date("Published November 2022."), "2022-11");
         assert_eq!(date("Issue 12, published 4 November 2024."), "2024-11-04");
         assert_eq!(date("Issue 31 of 2023, covering the week of 31 July to 6 August 2023."), "2023-08-06");

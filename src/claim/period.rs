@@ -8,7 +8,7 @@ mod reach;
 mod tests;
 
 use border::{has, since_clause, when_behind};
-pub use carry::{goes_on, is_told};
+pub use carry::{goes_on, is_told, takes_over};
 use change::{changed, is_base_of_change};
 use reach::{between_ends, directly_behind, is_compared, is_from, is_past, reaches, shares_behind, so_far};
 

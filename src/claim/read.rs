@@ -9,7 +9,7 @@ use std::{
 use super::{
     Claim, Context, Part,
     above::Above,
-    attribution, calendar, change, concept,
+    attribution, change, concept,
     count::{self, Found, LastUnit},
     dateline, gap, indicator, minor,
     modality::{self, Stance},
@@ -47,7 +47,7 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         let weight = if n < TOP || sentence.found_in == FoundIn::Headline { 3 } else { 1 };
         places[n].iter().filter_map(move |p| p.code.as_deref().map(|code| (code, weight)))
     });
-    let stated = dateline::find(&sentences, vocabulary);
+    let stated = dateline::find(&sentences, vocabulary, context.published);
     let memory = place::Memory::new(weighed);
     let mut reader = Reader {
         document,
@@ -323,7 +323,7 @@ impl Reader<'_> {
             goes_on = None;
         } else if let Some(topic) = self.topic.filter(|_| period::is_told(scene, q, modality)) {
             // Unless the paragraph has come to another time, and not only compared with one before.
-            let other = spoken.filter(|(_, last, _)| !calendar::before(*last, topic));
+            let other = spoken.filter(|(_, last, _)| period::takes_over(*last, topic));
             goes_on = spoken.filter(|_| other.is_none()).map(|_| Some(topic));
             if let Some((_, last, text)) = other {
                 rules.push("period.carried".into());

@@ -129,6 +129,8 @@ pub struct Times {
     pub so_far: Phrases<()>,
     /// Opens a line with the document's own date: published.
     pub dated: Phrases<()>,
+    /// What appears once a year: annual report.
+    pub annual: Phrases<()>,
 }
 
 #[derive(Default, Deserialize)]
@@ -157,6 +159,8 @@ struct File {
     made: Words,
     comparison: Words,
     dated: Words,
+    #[serde(default)]
+    annual: Words,
     terms: Terms,
 }
 
@@ -373,6 +377,7 @@ impl Times {
             made: plain(file.made.words),
             comparison: plain(file.comparison.words),
             dated: plain(file.dated.words),
+            annual: plain(file.annual.words),
             capitals: file.capital_months,
             decade_suffixes: file.decade_suffix,
             open: plain(file.terms.open),

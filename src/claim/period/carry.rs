@@ -2,8 +2,8 @@
 
 use super::border::{border, has, is_finite};
 use crate::{
-    base::Modality,
-    claim::{Claim, scene::Scene},
+    base::{Modality, Period},
+    claim::{Claim, calendar, scene::Scene},
     vocabulary::word::Classes,
 };
 
@@ -42,6 +42,15 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
         || (before.is_empty() || before.last().is_some_and(|c| c.period.is_some())) && (part || elliptic || opens)
 }
 
+/// Whether what a paragraph `spoke` of last holds in it, and not the `topic` of the document: a time that was only
+/// compared with does not, nor the month or the day of the topic on which something stood or happened.
+#[must_use]
+pub fn takes_over(spoken: Period, topic: Period) -> bool {
+    let event = matches!(topic, Period::At(date) if date.day > 0);
+    let part = !calendar::is_year(topic) && calendar::within(spoken, topic);
+    event || !calendar::before(spoken, topic) && !part
+}
+
 /// Whether quantity `q`, of which the text says no time, is told of the period that the document is about.
 #[must_use]
 pub fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
@@ -55,6 +64,10 @@ pub fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
 
 fn is_past_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
     let (times, low) = (&scene.vocabulary().times, scene.low(n));
+    // "one hundred"; but "doubled" is a verb and a quantity.
+    if scene.in_quantity(n) && scene.phrase(&scene.vocabulary().cues.change, n).is_none() {
+        return false;
+    }
     has(&times.past, scene, n) || low.len() > 4 && times.past_endings.iter().any(|end| low.ends_with(end.as_str()))
 }
 
@@ -92,5 +105,8 @@ pub(super) fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bo
         && low.len() > 3
         && times.present_endings.iter().any(|e| low.ends_with(e.as_str()))
         && !scene.is(verb, Classes::CLOSED)
+        // "by 4 percentage points to 91 percent", "from 72 hours to 50"
+        && !scene.in_quantity(verb)
+        && !scene.in_quantity(verb.wrapping_sub(1))
         && !scene.is(verb.wrapping_sub(1), Classes::DETERMINER)
 }
