@@ -26,8 +26,8 @@ pub struct Found {
 /// What a document has said of places so far.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// The flows it has spelt out, by what flows; `None` where one thing flows several ways.
-    flows: BTreeMap<String, Option<String>>,
+    /// The ends of the flows it has spelt out, by what flows; `None` where one thing comes from or goes to several.
+    flows: BTreeMap<String, (Option<String>, Option<String>)>,
     /// The flow of the last number of this sentence.
     flowing: Option<flow::Flowing>,
     /// The place that most of its mentions name.
@@ -41,6 +41,8 @@ pub struct Memory {
     first: bool,
     /// What the paragraphs above were about last.
     above: Option<Option<String>>,
+    /// The last list of places of each length: `AGO+IRQ+LAO` for three.
+    lists: BTreeMap<usize, String>,
 }
 
 /// What a paragraph is about.
@@ -100,6 +102,15 @@ impl Memory {
     pub fn learn(&mut self, scene: &Scene<'_, '_>) {
         self.turn(scene.sentence.block);
         self.learn_flows(scene);
+        for list in list::lists(scene) {
+            let codes = list::codes(&scene.places[list]);
+            self.lists.insert(codes.len(), codes.join("+"));
+        }
+        if let Some(list) = list::named_again(scene, 0..scene.sentence.tokens.len()).and_then(|n| self.lists.get(&n)) {
+            let list = list.clone();
+            self.set(scene.sentence.block, Some(list), true);
+            return;
+        }
         // What the sentence is about stands first in it; what is only compared with or come from, behind.
         let about = scene.places.iter().find(|m| m.code.is_some() && named::is_about(scene, m));
         let region =
@@ -134,6 +145,9 @@ impl Memory {
         let clause = scene.clause(q);
         if let Some(code) = self.flow(scene, q, &clause) {
             return Found { code: Some(code), tokens: None, rule: "place.flow" };
+        }
+        if let Some(list) = list::named_again(scene, clause).and_then(|n| self.lists.get(&n)) {
+            return Found { code: Some(list.clone()), tokens: None, rule: "place.list" };
         }
         if let Some(found) = named::named(scene, q, not_in, self.dominant.as_deref(), self.inherited(scene).0) {
             return found;

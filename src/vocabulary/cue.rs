@@ -51,6 +51,8 @@ pub struct Cues {
     pub flow: Phrases<Flow>,
     pub place_from: Phrases<()>,
     pub place_to: Phrases<()>,
+    /// Verbs before the place that somebody leaves: left.
+    pub place_leave: Phrases<()>,
     pub place_with: Phrases<()>,
     pub place_in: Phrases<()>,
     /// Before a place that is only compared with: than, as in.
@@ -69,6 +71,12 @@ pub struct Cues {
     pub place_authority: Phrases<()>,
     /// Between an article or preposition and a place: "rural", "neighbouring".
     pub place_modifier: Phrases<()>,
+    /// With the preposition, where something was only said or agreed: "announced in".
+    pub place_venue: Phrases<()>,
+    /// Before a place that is left out: "outside".
+    pub place_outside: Phrases<()>,
+    /// What a union or a list of countries is called: "the three countries".
+    pub place_lands: Phrases<()>,
     /// Words that pick one of several: "largest".
     pub place_superlative: Phrases<()>,
     /// Words that open a clause about the noun before: which.
@@ -121,6 +129,8 @@ struct FlowRow {
 struct PlaceRows {
     from: Vec<String>,
     to: Vec<String>,
+    #[serde(default)]
+    leave: Vec<String>,
     with: Vec<String>,
     r#in: Vec<String>,
     compared: Vec<String>,
@@ -134,6 +144,12 @@ struct PlaceRows {
     authority: Vec<String>,
     #[serde(default)]
     modifier: Vec<String>,
+    #[serde(default)]
+    venue: Vec<String>,
+    #[serde(default)]
+    outside: Vec<String>,
+    #[serde(default)]
+    lands: Vec<String>,
     #[serde(default)]
     superlative: Vec<String>,
     relative: Vec<String>,
@@ -268,6 +284,7 @@ impl Cues {
             })),
             place_from: plain(&file.place.from),
             place_to: plain(&file.place.to),
+            place_leave: plain(&file.place.leave),
             place_with: plain(&file.place.with),
             place_in: plain(&file.place.r#in),
             compared_with: plain(&file.place.compared),
@@ -278,6 +295,9 @@ impl Cues {
             place_state: plain(&file.place.state),
             place_authority: plain(&file.place.authority),
             place_modifier: plain(&file.place.modifier),
+            place_venue: plain(&file.place.venue),
+            place_outside: plain(&file.place.outside),
+            place_lands: plain(&file.place.lands),
             place_superlative: plain(&file.place.superlative),
             relative: plain(&file.place.relative),
         })

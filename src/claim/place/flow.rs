@@ -2,9 +2,18 @@
 
 use std::ops::Range;
 
-use super::{Memory, PlaceMention, lead::phrase_start};
+use super::{
+    Memory, PlaceMention,
+    lead::{is_origin, leads_away, led_by_in, opens, phrase_start},
+    list::list_of,
+    named::holds_on,
+};
 use crate::{
-    claim::scene::Scene,
+    claim::{
+        phrase::{is_open, is_verb},
+        scene::Scene,
+    },
+    quantity::Unit,
     vocabulary::{cue::Flow, word::Classes},
 };
 
@@ -35,11 +44,13 @@ impl Memory {
         let tokens = 0..scene.sentence.tokens.len();
         let spelt_out = from_to(scene, scene.places, &tokens);
         for (at, flow) in flow_words(scene, tokens) {
-            let code = spelt_out.clone().or_else(|| subject_to(scene, at).filter(|_| !flow.reverse));
-            if let Some(code) = code.map(|(from, to)| format!("{from}>{to}")) {
-                let known = self.flows.entry(flow.key.clone()).or_insert_with(|| Some(code.clone()));
+            let ends = spelt_out.clone().or_else(|| subject_to(scene, at).filter(|_| !flow.reverse));
+            if let Some((from, to)) = ends {
+                let known =
+                    self.flows.entry(flow.key.clone()).or_insert_with(|| (Some(from.clone()), Some(to.clone())));
                 // One thing that flows several ways is no flow by its name alone.
-                known.take_if(|known| *known != code);
+                known.0.take_if(|known| *known != from);
+                known.1.take_if(|known| *known != to);
             }
         }
     }
@@ -76,19 +87,30 @@ impl Memory {
 
     fn spelt_out(&self, scene: &Scene<'_, '_>, q: usize, clause: &Range<usize>) -> Option<Flowing> {
         let places = scene.near_places(q);
+        if places.is_empty() {
+            return None;
+        }
+        // "a lorry from Kampala to Juba"
+        if let Some((from, to)) = route(scene, places, clause) {
+            return Some(Flowing { from, to, subject: Subject::Neither });
+        }
+        if let Some(handed) = self.handed(scene, q) {
+            return Some(handed);
+        }
         let words = flow_words(scene, clause.clone());
-        let Some((at, flow)) = words.iter().min_by_key(|(n, _)| n.abs_diff(scene.start(q))) else {
-            // "a lorry from Kampala to Juba"
-            return route(scene, places, clause).map(|(from, to)| Flowing { from, to, subject: Subject::Neither });
-        };
+        let (at, flow) = words.iter().min_by_key(|(n, _)| n.abs_diff(scene.start(q)))?;
         if let Some((from, to)) = from_to(scene, places, clause) {
             return Some(Flowing { from, to, subject: Subject::Neither });
         }
-        let coded = |p: &&PlaceMention| clause.contains(&p.tokens.start) && p.code.is_some() && !p.body;
+        let coded = |p: &&PlaceMention| clause.contains(&p.tokens.start) && p.code.is_some() && (!p.body || p.state);
         let mut ends = places.iter().filter(coded);
         let (one, other) = (ends.next()?, ends.find(|p| p.whole));
-        let here = self.here(scene);
+        // "chiefly to the United States and the Netherlands"
+        if list_of(scene, one).is_some() && (leads_away(scene, one) || is_origin(scene, one)) {
+            return None;
+        }
         let code = one.code.clone()?;
+        let here = [self.inherited(scene).0, self.dominant.as_deref()].into_iter().flatten().find(|here| *here != code);
         // "pledges of $12 million from Portugal and $10 million from Japan"
         let end = scene.end(q);
         let ahead = |m: &&PlaceMention| phrase_start(scene, m) == end + 1 && m.whole;
@@ -104,14 +126,28 @@ impl Memory {
             let here = here.filter(|here| *here != code)?.to_owned();
             return Some(Flowing { from: code, to: here, subject: Subject::From });
         }
+        // "Australia offered A$3 million", "a German grant of 6 million euros"
+        let gives = |m: &&PlaceMention| {
+            m.whole && m.tokens.end <= *at && *at - m.tokens.end <= 1 && (m.people || led_by_in(scene, m).is_none())
+        };
+        if flow.here
+            && let Some(giver) = places.iter().filter(coded).find(gives)
+            && !places.iter().filter(coded).any(|m| leads_away(scene, m))
+        {
+            let from = giver.code.clone()?;
+            let to = [self.inherited(scene).0, self.dominant.as_deref()]
+                .into_iter()
+                .flatten()
+                .find(|here| *here != from)?
+                .to_owned();
+            return Some(Flowing { from, to, subject: Subject::Neither });
+        }
         let Some(other) = other else {
             let here = here.filter(|here| *here != code)?.to_owned();
             let behind = one.tokens.start >= *at && one.tokens.start - at <= REACH;
             let lead = |table| scene.ends_at(table, phrase_start(scene, one)).is_some();
             let cues = &scene.vocabulary().cues;
-            // "a German grant of 6 million euros"
-            let gives = flow.here && one.whole && one.tokens.end <= *at && *at - one.tokens.end <= 1;
-            return if behind && lead(&cues.place_from) || gives {
+            return if behind && lead(&cues.place_from) {
                 // "imports from China"
                 Some(Flowing { from: code, to: here, subject: Subject::Neither })
             } else if behind && if flow.reverse { lead(&cues.place_by) } else { lead(&cues.place_to) } {
@@ -130,6 +166,15 @@ impl Memory {
             scene.ends_at(&cues.place_to, before).is_some() || scene.ends_at(&cues.place_with, before).is_some()
         };
         let owner = places.iter().filter(coded).rfind(|m| beside(m)).and_then(|m| m.code.clone());
+        // "Panama's border service recorded 302,000 crossings from Colombia"
+        let gap = scene.end(q)..other.tokens.start.max(scene.end(q));
+        if is_origin(scene, other)
+            && !is_origin(scene, one)
+            && !leads_away(scene, one)
+            && scene.quantities_in(&gap).is_empty()
+        {
+            return Some(Flowing { from: other_code, to: code, subject: Subject::Neither });
+        }
         let (from, to) = if owner.as_ref() == Some(&other_code) || goes_to(one) && !goes_to(other) {
             (other_code, code)
         } else if goes_to(other) || owner.as_ref() == Some(&code) && !linked(scene, other) {
@@ -141,28 +186,102 @@ impl Memory {
         Some(if flow.reverse { Flowing { from: to, to: from, subject } } else { Flowing { from, to, subject } })
     }
 
-    /// "Mexico extradited 58 people", after "extraditions from Mexico to the United States".
+    /// "Mexico extradited 58 people", after "extraditions from Mexico to the United States"; "aid to Zambia" after "Irish
+    /// aid".
     fn named_before(&self, scene: &Scene<'_, '_>, q: usize, clause: &Range<usize>) -> Option<String> {
         let words = flow_words(scene, clause.clone());
         let (_, flow) = words.iter().min_by_key(|(n, _)| n.abs_diff(scene.start(q)))?;
-        let known = self.flows.get(&flow.key)?.as_ref()?;
+        let (from, to) = self.flows.get(&flow.key)?;
         let mut ends = scene.near_places(q).iter().filter(|p| clause.contains(&p.tokens.start) && p.whole);
-        match (ends.next(), ends.next()) {
-            (None, _) => Some(known.clone()),
-            (Some(one), None) => {
-                let code = one.code.as_deref()?;
-                known.split('>').any(|c| c == code).then(|| known.clone())
+        let (one, other) = (ends.next(), ends.next());
+        let code = one.and_then(|one| one.code.as_deref());
+        let is = |known: &Option<String>, code| known.is_some() && known.as_deref() == code;
+        match (one, other, from, to) {
+            (None, _, Some(from), Some(to)) => {
+                let here = self.inherited(scene).0;
+                (here.is_none() || here == Some(from) || here == Some(to)).then(|| format!("{from}>{to}"))
+            }
+            (Some(_), None, Some(known), Some(other)) if is(from, code) || is(to, code) => {
+                Some(format!("{known}>{other}"))
+            }
+            (Some(one), None, Some(known), _) if !is(from, code) && leads_away(scene, one) => {
+                Some(format!("{known}>{}", one.code.as_deref()?))
             }
             _ => None,
         }
     }
 
-    /// The other end of a flow that names but one: what the paragraph or the document is about.
-    fn here(&self, scene: &Scene<'_, '_>) -> Option<&str> {
-        let before = self.before.place.as_ref().and_then(Option::as_deref);
-        let points_back = scene.is(0, Classes::ANAPHOR);
-        before.filter(|_| points_back).or(self.dominant.as_deref()).or(before)
+    /// The other end of a flow that names but one: what the sentence opens with, else what the paragraph or the document
+    /// is about.
+    fn here<'h>(&'h self, scene: &'h Scene<'_, '_>, q: usize) -> Option<&'h str> {
+        let subject = scene.near_places(q).iter().find(|m| m.tokens.end <= scene.start(q) && holds_on(scene, m, None));
+        let subject = subject.filter(|m| opens(scene, m)).and_then(|m| m.code.as_deref());
+        subject.or_else(|| self.inherited(scene).0)
     }
+
+    /// Money and goods that go somewhere: "€196 million to Malawi", "two fifths of it came from China"; and people: "5,000
+    /// Haitians a year to Canada".
+    fn handed(&self, scene: &Scene<'_, '_>, q: usize) -> Option<Flowing> {
+        let (start, end) = (scene.start(q), scene.end(q));
+        let places = scene.near_places(q);
+        let mut behind = places.iter().filter(|m| m.tokens.start >= end && m.code.is_some());
+        let next = behind.next()?;
+        let flowing = |from: &str, to: &str| {
+            (from != to).then(|| Flowing { from: from.to_owned(), to: to.to_owned(), subject: Subject::Neither })
+        };
+        let adjective = is_open(scene, next.tokens.end);
+        let plural = scene.vocabulary().words.is_plural(scene.low(next.tokens.end - 1));
+        if next.people && next.tokens.start == end && (adjective || plural) {
+            let to = behind.find(|m| leads_away(scene, m) && m.tokens.start < end + REACH)?;
+            if (end..to.tokens.start).any(|n| scene.low(n) == ",") {
+                return None;
+            }
+            return flowing(next.code.as_deref()?, to.code.as_deref()?);
+        }
+        if !is_ware(&scene.quantities[q].unit) || list_of(scene, next).is_some() {
+            return None;
+        }
+        let phrase = phrase_start(scene, next);
+        let cues = &scene.vocabulary().cues;
+        let led = |table| scene.ends_at(table, phrase).map(|(n, ())| n).filter(|&n| n >= end);
+        let bare = |at: usize| {
+            at <= end + NEAR && (end..at).all(|n| is_open(scene, n) && !is_verb(scene, n) || is_of_it(scene, n))
+        };
+        let money = matches!(scene.quantities[q].unit, Unit::Money(_));
+        let code = next.code.as_deref()?;
+        if led(&cues.place_from).is_some_and(bare) {
+            return flowing(code, self.here(scene, q)?);
+        }
+        if money && led(&cues.place_to).is_some_and(|at| bare(at) && led_by_in(scene, next).is_none()) {
+            // "Between 2015 and 2022 Dublin disbursed €196 million to Malawi"
+            let giver = places
+                .iter()
+                .rfind(|m| m.tokens.end <= start && m.code.is_some() && !leads_away(scene, m) && !is_origin(scene, m));
+            let from = giver.and_then(|m| m.code.as_deref()).or_else(|| self.here(scene, q))?;
+            return flowing(from, code);
+        }
+        None
+    }
+}
+
+/// How far behind its number the end of a flow can stand, in tokens.
+const NEAR: usize = 4;
+
+/// Whether a number can be of something that is sent: no count, no distance.
+fn is_ware(unit: &Unit) -> bool {
+    match unit {
+        Unit::Money(_) | Unit::Percent => true,
+        Unit::Measure { ucum, .. } => !matches!(
+            &**ucum,
+            "m" | "km" | "[mi_i]" | "[ft_i]" | "[yd_i]" | "[nmi_i]" | "h" | "min" | "s" | "d" | "wk" | "mo" | "a"
+        ),
+        _ => false,
+    }
+}
+
+/// "of it", "of them"
+fn is_of_it(scene: &Scene<'_, '_>, n: usize) -> bool {
+    scene.is(n, Classes::OF) || scene.is(n, Classes::PRONOUN)
 }
 
 /// Whether a mention is another member of a list, or opens another clause.
@@ -187,16 +306,17 @@ fn from_to(scene: &Scene<'_, '_>, places: &[PlaceMention], range: &Range<usize>)
     Some((from.code.clone()?, to.code.clone()?))
 }
 
-/// `from A to B` with nothing between, where no word says that something moves; not "From Kenya to Senegal, …".
+/// `from A to B` or `leave A for B` with nothing between; not "From Kenya to Senegal, …".
 fn route(scene: &Scene<'_, '_>, places: &[PlaceMention], range: &Range<usize>) -> Option<(String, String)> {
+    let cues = &scene.vocabulary().cues;
     let adjacent = |pair: &&[PlaceMention]| {
         let [a, b] = pair else { return false };
-        let lead = phrase_start(scene, a);
+        let phrase = phrase_start(scene, a);
+        let led = |table| scene.ends_at(table, phrase).is_some();
         range.contains(&a.tokens.start)
-            && lead > 1
-            && phrase_start(scene, b) == a.tokens.end + 1
-            && scene.is(a.tokens.end, Classes::INFINITIVE)
-            && scene.ends_at(&scene.vocabulary().cues.place_from, lead).is_some()
+            && phrase > 1
+            && scene.ends_at(&cues.place_to, phrase_start(scene, b)).is_some_and(|(at, ())| at == a.tokens.end)
+            && (led(&cues.place_from) || led(&cues.place_leave))
     };
     let pair = places.windows(2).find(adjacent)?;
     let (from, to) = (pair.first()?.code.clone()?, pair.last()?.code.clone()?);

@@ -1,7 +1,13 @@
 //! The words before a place that say how it stands to the sentence: in it, to it, from it, than in it.
 
 use super::{PlaceMention, list::list_of};
-use crate::{claim::scene::Scene, vocabulary::word::Classes};
+use crate::{
+    claim::{
+        phrase::{is_open, is_verb},
+        scene::Scene,
+    },
+    vocabulary::word::Classes,
+};
 
 /// Whether a mention opens the sentence: "Kenya …", "In Kenya, …", "In neighbouring Kenya, …".
 pub(super) fn opens(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
@@ -38,9 +44,45 @@ pub(super) fn is_aside(scene: &Scene<'_, '_>, mention: &PlaceMention, number: us
     let start = phrase_start(scene, first);
     let led = |table| scene.ends_at(table, start).is_some();
     let before = mention.tokens.end <= number;
-    !mention.people
-        && !led(&cues.place_in)
-        && (led(&cues.place_to) || before && (led(&cues.place_by) || led(&cues.place_with)))
+    if led(&cues.place_in) {
+        // "a grant, announced in Brussels"
+        return led(&cues.place_venue);
+    }
+    if mention.people {
+        // "158,000 hold Syrian nationality"; but "400 Syrian pupils".
+        return mention.tokens.start > number
+            && !scene.in_quantity(start.saturating_sub(1))
+            && is_open(scene, start.saturating_sub(1))
+            && is_open(scene, mention.tokens.end);
+    }
+    led(&cues.place_to) || led(&cues.place_with) || before && led(&cues.place_by)
+}
+
+/// "in Croatian"
+pub(super) fn is_language(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    let first = list_of(scene, mention).map_or(mention, |list| &scene.places[list.start]);
+    let start = first.tokens.start;
+    mention.people
+        && start > 0
+        && scene.is(start - 1, Classes::PREPOSITION)
+        && !is_open(scene, mention.tokens.end)
+        && !scene.vocabulary().words.is_plural(scene.low(mention.tokens.end - 1))
+        && scene.ends_at(&scene.vocabulary().cues.place_in, start).is_some()
+        && !scene.is(start - 1, Classes::OF)
+}
+
+/// "revenue from outside Poland"
+pub(super) fn is_excluded(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    scene.ends_at(&scene.vocabulary().cues.place_outside, phrase_start(scene, mention)).is_some()
+}
+
+/// Whether a mention behind a number opens a clause of its own: "paid 40 million, while Australia offered 3".
+pub(super) fn opens_another(scene: &Scene<'_, '_>, mention: &PlaceMention, number: usize) -> bool {
+    let start = phrase_start(scene, mention);
+    start > number
+        && scene.is(start - 1, Classes::CONJUNCTION)
+        && !scene.is(start - 1, Classes::THAT)
+        && is_verb(scene, mention.tokens.end)
 }
 
 /// Only compared with: "than in Zambia", "as long as in Chile", "compared with Peru"; but "against Peru's 40", "than 40

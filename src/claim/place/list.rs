@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::PlaceMention;
-use crate::{claim::scene::Scene, vocabulary::word::Classes};
+use crate::{
+    claim::scene::Scene,
+    vocabulary::{number::NumberWord, word::Classes},
+};
 
 /// The mentions, by index, of the list of places that `mention` stands in, where there are several.
 pub(super) fn list_of(scene: &Scene<'_, '_>, mention: &PlaceMention) -> Option<Range<usize>> {
@@ -26,10 +29,45 @@ pub(super) fn list_of(scene: &Scene<'_, '_>, mention: &PlaceMention) -> Option<R
 /// The codes of a list of places that `mention` stands in, in alphabetical order: `CAN+MEX+USA`.
 pub(super) fn joined(scene: &Scene<'_, '_>, mention: &PlaceMention) -> String {
     let Some(list) = list_of(scene, mention) else { return mention.code.clone().unwrap_or_default() };
-    let mut codes: Vec<&str> = scene.places[list].iter().filter_map(|m| m.code.as_deref()).collect();
+    codes(&scene.places[list]).join("+")
+}
+
+/// The codes of mentions, each once, in alphabetical order.
+pub(super) fn codes(mentions: &[PlaceMention]) -> Vec<&str> {
+    let mut codes: Vec<&str> = mentions.iter().filter_map(|m| m.code.as_deref()).collect();
     codes.sort_unstable();
     codes.dedup();
-    codes.join("+")
+    codes
+}
+
+/// The lists of places of a sentence, by the index of their mentions.
+pub(super) fn lists<'s>(scene: &'s Scene<'_, '_>) -> impl Iterator<Item = Range<usize>> + 's {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let mention = scene.places.get(next)?;
+            next += 1;
+            if let Some(list) = list_of(scene, mention) {
+                next = list.end;
+                return Some(list);
+            }
+        }
+    })
+}
+
+/// How many places a sentence points back to: three in "the three countries".
+pub(super) fn named_again(scene: &Scene<'_, '_>, within: Range<usize>) -> Option<usize> {
+    let table = &scene.vocabulary().cues.place_lands;
+    within.skip(2).find_map(|n| {
+        scene.phrase(table, n)?;
+        if !scene.is(n - 2, Classes::DEFINITE) {
+            return None;
+        }
+        match scene.vocabulary().numbers.word(scene.low(n - 1)).number? {
+            NumberWord::Cardinal(number) => usize::try_from(number).ok(),
+            _ => None,
+        }
+    })
 }
 
 /// One place of a list for one number of a list as long: "Kenya, Uganda and Tanzania reported 12, 9 and 7 cases".

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::{
     Found, PlaceMention,
-    lead::{compares, is_aside, is_compared, is_origin, led_by_in, opens, picks_one},
+    lead::{
+        compares, is_aside, is_compared, is_excluded, is_language, is_origin, led_by_in, opens, opens_another,
+        picks_one,
+    },
     list::{joined, share},
 };
 use crate::{
@@ -28,6 +31,20 @@ pub(super) fn named(
     if is_of_no_country(scene, q) {
         return Some(Found { code: None, tokens: None, rule: "place.nowhere" });
     }
+    let clause = scene.clause(q);
+    let abroad = |m: &&PlaceMention| {
+        let between = m.tokens.end.min(scene.start(q))..m.tokens.end.max(scene.start(q));
+        clause.contains(&m.tokens.start)
+            && m.code.as_deref() == here
+            && m.whole
+            && is_excluded(scene, m)
+            && !between.into_iter().any(|n| scene.low(n) == ",")
+    };
+    if here.is_some()
+        && let Some(m) = scene.near_places(q).iter().find(abroad)
+    {
+        return Some(Found { code: None, tokens: Some(m.tokens.clone()), rule: "place.outside" });
+    }
     let inside = |m: &PlaceMention| not_in.is_some_and(|r| m.tokens.end > r.start && m.tokens.start < r.end);
     // Those who keep a country's records are of that country: "Italy's health authority".
     let outside = |m: &&PlaceMention| !inside(m) || !m.body && m.whole && m.code.is_some();
@@ -43,7 +60,8 @@ pub(super) fn named(
         .iter()
         .filter(outside)
         .filter(|m| if m.code.is_some() { coded(m) } else { speaks_of_region(scene, q, m, dominant) })
-        .filter(|m| !is_origin(scene, m) && !is_compared(scene, q, m))
+        .filter(|m| !is_origin(scene, m) && !is_compared(scene, q, m) && !is_language(scene, m))
+        .filter(|m| !opens_another(scene, m, start))
         .map(|m| (weigh(scene, q, m) + if inside(m) { 6 } else { 0 }, m))
         .filter(|(cost, _)| *cost < FAR)
         // Where people are tells more than where they come from.
