@@ -202,7 +202,7 @@ fn shipped() -> TempDir {
 /// The version, and whether it was published now.
 fn publish(folder: &TempDir) -> (String, bool) {
     let project = Project::load(&folder.path().join("pipeline.toml")).expect("the shipped project");
-    let (summary, _) = build::build(&project, &folder.path().join("datasets"), &|_, _| ()).expect("a build");
+    let (summary, _) = build::build(&project, &folder.path().join("datasets"), false, &|_, _| ()).expect("a build");
     (summary.version, summary.published)
 }
 

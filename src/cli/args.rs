@@ -138,6 +138,9 @@ pub(super) struct Extract {
 /// Read, reconcile and publish, where something changed
 #[derive(Debug, ClapArgs)]
 pub(super) struct Build {
+    /// Publish nothing and exit with 4 where conflicts remain that have no explanation
+    #[arg(long)]
+    pub(super) strict: bool,
     #[command(flatten)]
     pub(super) out: Out,
     #[command(flatten)]

@@ -15,8 +15,9 @@ use crate::pipeline::{
 pub(super) fn run(command: &Build, global: &Global) -> Result<Exit, Error> {
     let project = Project::load(global.project())?;
     let out = work::out(&command.out, &project);
-    let (summary, diagnostics) =
-        work::with_progress(&command.threads, global, |progress| build::build(&project, &out, progress))?;
+    let (summary, diagnostics) = work::with_progress(&command.threads, global, |progress| {
+        build::build(&project, &out, command.strict, progress)
+    })?;
     report::diagnostics(global, &diagnostics);
     if work::is_json(global) {
         work::json(&summary, global)?;
@@ -42,7 +43,7 @@ fn print(summary: &Summary, out: &mut impl Write) -> io::Result<()> {
         ("documents", summary.documents, format!("{} read, {} extracted now", summary.read, summary.extracted)),
         ("claims", summary.claims, format!("{} of them core", summary.core_claims)),
         ("observations", summary.observations, String::new()),
-        ("conflicts", summary.conflicts, String::new()),
+        ("conflicts", summary.conflicts, format!("{} of them unexplained", summary.unexplained)),
     ];
     for (name, number, more) in rows {
         writeln!(out, "{}", format!("  {name:<12} {number:>7}  {more}").trim_end())?;

@@ -1,6 +1,6 @@
 //! `cuantia explain ID`: a value back to the sentences it was read from, and every rule on the way.
 
-use std::io::Write as _;
+use std::{collections::BTreeMap, io::Write as _};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::json;
@@ -8,15 +8,16 @@ use serde_json::json;
 use super::{
     Exit,
     args::{Explain, Global},
+    plot::{Bar, plot},
     work,
 };
 use crate::{
-    base::Diagnostic,
+    base::{Amount, Comparator, Diagnostic},
     claim::Claim,
     config::Quote,
     dataset::{ClaimRow, Tables},
     pipeline::{Error, Project, build},
-    reconcile::Observation,
+    reconcile::{Observation, explain},
 };
 
 pub(super) fn run(command: &Explain, global: &Global) -> Result<Exit, Error> {
@@ -82,6 +83,7 @@ fn describe_observation(observation: &Observation, tables: &Tables) -> String {
         ("because", o.explanation.clone()),
     ];
     out += &fields(&rows);
+    out += &drawn(o, tables);
     for conflict in tables.conflicts.iter().filter(|c| c.observation_id == o.observation_id) {
         out += &fields(&[("conflict", format!("{}: {}", conflict.reason, conflict.explanation))]);
     }
@@ -90,6 +92,33 @@ fn describe_observation(observation: &Observation, tables: &Tables) -> String {
         out += &describe_claim(row, tables);
     }
     out
+}
+
+/// The published interval, and below it every origin with its claims.
+fn drawn(observation: &Observation, tables: &Tables) -> String {
+    let float = |amount: Option<Amount>| amount.map(Amount::to_f64);
+    let bar = |label: String, low, value, high| Bar { label, low: float(low), value: float(value), high: float(high) };
+    let o = observation;
+    let mut bars = vec![bar("published".into(), o.low, o.value, o.high)];
+    let mut origins: BTreeMap<&str, Vec<&ClaimRow>> = BTreeMap::new();
+    let claims: BTreeMap<&str, &ClaimRow> =
+        claims_of(tables, o).into_iter().map(|row| (row.claim.claim_id.as_str(), row)).collect();
+    for lineage in &tables.lineages {
+        if let Some(row) = claims.get(lineage.claim_id.as_str()) {
+            origins.entry(&lineage.lineage_id).or_default().push(row);
+        }
+    }
+    for (n, rows) in (1..).zip(origins.values()) {
+        for row in rows {
+            let claim = &row.claim;
+            let label = format!("origin {n}: {} ({})", explain::said(claim), row.source_id);
+            let bound = |is: [Comparator; 2], end| if is.contains(&claim.comparator) { claim.value } else { end };
+            let low = bound([Comparator::MoreThan, Comparator::AtLeast], claim.low);
+            let high = bound([Comparator::LessThan, Comparator::AtMost], claim.high);
+            bars.push(bar(label, low, claim.value, high));
+        }
+    }
+    format!("\n{}\n", plot(&bars))
 }
 
 fn describe_claim(row: &ClaimRow, tables: &Tables) -> String {
@@ -152,7 +181,7 @@ fn snippet(claim: &Claim, path: &str) -> String {
     Renderer::styled().render(&[title.element(snippet)])
 }
 
-fn value(comparator: &str, [value, low, high]: [Option<crate::base::Amount>; 3], unit: &str) -> String {
+fn value(comparator: &str, [value, low, high]: [Option<Amount>; 3], unit: &str) -> String {
     let sign = if comparator == "=" { String::new() } else { format!("{comparator} ") };
     let stated = value.map(|v| format!("{sign}{v} {unit}"));
     let bounds = match (low, high) {

@@ -10,6 +10,7 @@ mod explain;
 mod extract;
 mod init;
 mod output;
+mod plot;
 mod reconcile;
 mod report;
 mod status;
@@ -33,6 +34,10 @@ enum Exit {
     Done = 0,
     Failure = 1,
     Invalid = 3,
+    /// `build --strict`: conflicts that need a person.
+    Conflicts = 4,
+    /// A correction that nothing needs any more.
+    Expired = 5,
     /// `status --exit-code`: a build would publish.
     WouldPublish = 10,
 }
@@ -63,6 +68,14 @@ pub fn main() -> ExitCode {
         Err(Error::Invalid(found)) => {
             report::diagnostics(&args.global, &found);
             ExitCode::from(Exit::Invalid as u8)
+        }
+        Err(Error::Conflicts(found)) => {
+            report::diagnostics(&args.global, &found);
+            ExitCode::from(Exit::Conflicts as u8)
+        }
+        Err(Error::Expired(found)) => {
+            report::diagnostics(&args.global, &found);
+            ExitCode::from(Exit::Expired as u8)
         }
         Err(error) => {
             report::failure(&args.global, &error);

@@ -4,6 +4,7 @@
 //! stages never meet a configuration that cannot be used. Every finding says file, line and remedy.
 
 mod check;
+pub mod corrections;
 pub mod indicator;
 pub mod sidecar;
 mod source;
@@ -11,6 +12,7 @@ mod wire;
 
 use serde::{Deserialize, Serialize};
 
+pub use corrections::{Correction, Corrections};
 pub use indicator::{Example, Indicator, Widths};
 pub use sidecar::{Quote, Sidecar};
 

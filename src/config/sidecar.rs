@@ -91,7 +91,7 @@ pub fn default_id(file_name: &str) -> String {
 }
 
 /// A date as text, as a year's number or as a TOML date.
-fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Written {

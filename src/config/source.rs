@@ -62,6 +62,11 @@ impl<'t> Source<'t> {
         Diagnostic::error(id, message).at(self.path, self.line(table, row, key))
     }
 
+    /// The line of a row of a table.
+    pub(super) fn line_of(&self, table: &str, row: usize) -> usize {
+        self.line(table, Some(row), "")
+    }
+
     fn line(&self, table: &str, row: Option<usize>, key: &str) -> usize {
         let Some((name, found)) = self.root.get_ref().get_key_value(table) else { return 0 };
         let found = match (row, found.get_ref().as_array()) {

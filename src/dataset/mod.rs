@@ -22,11 +22,25 @@ pub use metadata::Metadata;
 pub use row::{ClaimRow, Document, OverrideRow, SourceRow};
 
 use crate::{
+    base::Diagnostic,
     claim::Claim,
-    config::{self, Indicator},
-    reconcile::{self, Conflict, Lineage, Observation, Reconciled},
+    config::{self, Corrections, Indicator},
+    reconcile::{
+        self, Conflict, Lineage, Observation, Reconciled,
+        correct::{self, Corrected},
+    },
 };
 use column::{Definition, View};
+
+/// Why there are no tables.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// Corrections that nothing needs any more.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Expired(Vec<Diagnostic>),
+    #[error(transparent)]
+    Frame(#[from] reconcile::frame::Error),
+}
 
 /// The rows of the six tables, each sorted by its `sorted_by` columns.
 #[derive(Debug, Default)]
@@ -45,25 +59,37 @@ impl Tables {
     /// Neither the order of `documents` nor that of their claims matters.
     ///
     /// # Errors
-    /// Where a step over the whole table fails.
+    /// A correction that has expired; a step over the whole table that fails.
     pub fn build(
         documents: Vec<Document>,
+        corrections: &Corrections,
         indicators: &[Indicator],
         options: &config::Reconcile,
         place_name: &dyn Fn(&str) -> Option<String>,
-    ) -> Result<Self, reconcile::frame::Error> {
+    ) -> Result<Self, BuildError> {
         let mut sources = Vec::with_capacity(documents.len());
         let mut known = Vec::with_capacity(documents.len());
         let mut claims = Vec::new();
         for Document { mut source, claims: found, text } in documents {
             source.n_claims = found.len();
-            claims.extend(found.into_iter().map(|claim| (source.source_id.clone(), claim)));
+            let whole = |claim| Corrected { source_id: source.source_id.clone(), claim, dropped: false };
+            claims.extend(found.into_iter().map(whole));
             known.push(source.reconcile(text));
             sources.push(source);
         }
-        let stated: Vec<_> = claims.iter().map(|(source_id, claim)| reconcile::Sourced { claim, source_id }).collect();
+        // Which claim a correction meets first must not hang on the order of the documents.
+        claims.sort_by(|a, b| (&a.source_id, &a.claim.claim_id).cmp(&(&b.source_id, &b.claim.claim_id)));
+        let applied = correct::correct(&mut claims, corrections).map_err(BuildError::Expired)?;
+        let stated: Vec<_> = claims
+            .iter()
+            .map(|c| reconcile::Sourced { claim: &c.claim, source_id: &c.source_id, dropped: c.dropped })
+            .collect();
         let reconciled = reconcile::reconcile(&stated, &known, indicators, options)?;
-        Ok(Self::new(sources, claims, reconciled, place_name))
+        let claims = claims.into_iter().map(|c| (c.source_id, c.claim)).collect();
+        let mut tables = Self::new(sources, claims, reconciled, place_name);
+        tables.overrides = row::overrides(&corrections.corrections, &applied);
+        tables.sort();
+        Ok(tables)
     }
 
     /// The tables from what reconciliation made of `claims`, each of which stands beside the id of its source.

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     base::{Diagnostic, period::Date},
     claim::Claim,
-    config::Quote,
+    config::{Correction, Quote},
     document::Status,
-    reconcile::Rank,
+    reconcile::{Rank, correct::Applied},
 };
 
 /// What was read of a document.
@@ -102,4 +102,30 @@ pub struct OverrideRow {
     pub evidence_url: String,
     /// `open`, `reported`, `acknowledged` or `fixed_upstream`.
     pub status: String,
+}
+
+/// The rows of what corrections did: a correction of several claims has a row for each, the second with `.2` behind its id.
+#[must_use]
+pub fn overrides(corrections: &[Correction], applied: &[Applied]) -> Vec<OverrideRow> {
+    let text = |amount: Option<crate::base::Amount>| amount.map(|amount| amount.to_string()).unwrap_or_default();
+    let mut rows = Vec::with_capacity(applied.len());
+    for same in applied.chunk_by(|a, b| a.correction == b.correction) {
+        for (n, done) in same.iter().enumerate() {
+            let Some(correction) = corrections.get(done.correction) else { continue };
+            let more = if n == 0 { String::new() } else { format!(".{}", n + 1) };
+            rows.push(OverrideRow {
+                override_id: format!("{}{more}", correction.id),
+                action: correction.action.to_string(),
+                target: done.claim_id.clone(),
+                old_value: text(done.old),
+                new_value: text(done.new),
+                reason: correction.reason.clone(),
+                author: correction.author.clone(),
+                date: Some(correction.date),
+                evidence_url: correction.evidence_url.clone(),
+                status: correction.status.to_string(),
+            });
+        }
+    }
+    rows
 }

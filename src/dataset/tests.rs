@@ -46,7 +46,8 @@ fn documents() -> Vec<(SourceRow, Vec<Claim>)> {
 fn tables(documents: Vec<(SourceRow, Vec<Claim>)>) -> Tables {
     let whole = |(source, claims)| Document { source, claims, text: String::new() };
     let documents = documents.into_iter().map(whole).collect();
-    Tables::build(documents, &[sample::indicator()], &sample::options(), &|_| None).expect("reconciles")
+    Tables::build(documents, &Corrections::default(), &[sample::indicator()], &sample::options(), &|_| None)
+        .expect("reconciles")
 }
 
 fn metadata() -> Metadata {

@@ -16,10 +16,11 @@ use super::{
 use crate::{
     base::{Diagnostic, period::Date},
     dataset::{
-        Document, Metadata, SourceRow, Tables, digest,
+        BuildError, Document, Metadata, SourceRow, Tables, digest,
         files::{Entry, Versions, version_files},
     },
     document::Status,
+    reconcile::ConflictReason,
 };
 
 /// What a build would publish.
@@ -52,8 +53,11 @@ pub fn prepare(project: &Project, progress: Progress<'_>) -> Result<Prepared, Er
     let count = documents.len();
     let config = &project.config;
     let place_name = |code: &str| extractor.place_name(code);
-    let tables = Tables::build(documents, &config.indicators, &config.reconcile, &place_name)
-        .map_err(|error| Error::Failed(error.to_string()))?;
+    let tables = Tables::build(documents, &project.corrections, &config.indicators, &config.reconcile, &place_name)
+        .map_err(|error| match error {
+            BuildError::Expired(found) => Error::Expired(found),
+            BuildError::Frame(error) => Error::Failed(error.to_string()),
+        })?;
     let content_digest = digest::content(&tables, &config.dataset);
     Ok(Prepared { tables, content_digest, documents: count, extracted: readings.extracted, diagnostics })
 }
@@ -79,18 +83,32 @@ pub struct Summary {
     pub core_claims: usize,
     pub observations: usize,
     pub conflicts: usize,
+    /// Conflicts without a reason.
+    pub unexplained: usize,
     /// Why the version is what it is, a sentence each.
     pub changes: Vec<String>,
 }
 
-/// Builds the project and publishes into `out` where something changed.
+/// Builds the project and publishes into `out` where something changed. `strict`: not where conflicts remain that have
+/// no explanation.
 ///
 /// # Errors
-/// What [`prepare`] refuses, another process that publishes there, a file system that refuses.
-pub fn build(project: &Project, out: &Path, progress: Progress<'_>) -> Result<(Summary, Vec<Diagnostic>), Error> {
+/// Such conflicts, what [`prepare`] refuses, another process that publishes there, a file system that refuses.
+pub fn build(
+    project: &Project,
+    out: &Path,
+    strict: bool,
+    progress: Progress<'_>,
+) -> Result<(Summary, Vec<Diagnostic>), Error> {
     let mut prepared = prepare(project, progress)?;
     let diagnostics = std::mem::take(&mut prepared.diagnostics);
     let store = Store::new(out, &project.config.dataset.name);
+    if strict {
+        let unexplained = unexplained(&prepared.tables);
+        if !unexplained.is_empty() {
+            return Err(Error::Conflicts(unexplained));
+        }
+    }
     if let Some(last) = unchanged(&prepared, &store.versions()?)
         && store.is_whole(last)
     {
@@ -113,6 +131,16 @@ pub fn build(project: &Project, out: &Path, progress: Progress<'_>) -> Result<(S
     let entry = Entry::new(&metadata, prepared.content_digest.clone(), reasons, &files);
     store.publish(&lock, versions, entry.clone(), &files)?;
     Ok((summary(project, &store, &prepared, &entry, true), diagnostics))
+}
+
+/// The conflicts that no reason was found for, as findings.
+fn unexplained(tables: &Tables) -> Vec<Diagnostic> {
+    let left = tables.conflicts.iter().filter(|conflict| conflict.reason == ConflictReason::Unexplained);
+    left.map(|conflict| {
+        let help = format!("see `cuantia explain {}`; a correction can settle it", conflict.observation_id);
+        Diagnostic::error("unexplained-conflict", conflict.explanation.clone()).help(help)
+    })
+    .collect()
 }
 
 /// Makes the folder of a version again that was lost, to the byte.
@@ -167,6 +195,7 @@ fn summary(project: &Project, store: &Store, prepared: &Prepared, entry: &Entry,
         core_claims: tables.claims.iter().filter(|row| row.claim.core).count(),
         observations: tables.observations.len(),
         conflicts: tables.conflicts.len(),
+        unexplained: tables.conflicts.iter().filter(|c| c.reason == ConflictReason::Unexplained).count(),
         changes: if published { entry.reasons.clone() } else { Vec::new() },
     }
 }

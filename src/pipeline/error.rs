@@ -13,6 +13,12 @@ pub enum Error {
     /// Configuration or input that cannot be used.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Invalid(Vec<Diagnostic>),
+    /// Corrections that nothing needs any more.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Expired(Vec<Diagnostic>),
+    /// Conflicts that need a person.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Conflicts(Vec<Diagnostic>),
     /// The file system refused.
     #[error("cannot {doing} {}: {source}", path.display())]
     Io { doing: &'static str, path: PathBuf, source: io::Error },

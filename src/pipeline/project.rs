@@ -8,7 +8,7 @@ use std::{
 use super::{Error, Extractor};
 use crate::{
     base::{Diagnostic, id},
-    config::Config,
+    config::{Config, Corrections},
 };
 
 /// A project with its checked configuration.
@@ -19,6 +19,8 @@ pub struct Project {
     /// As the user named it.
     pub config_path: PathBuf,
     pub config: Config,
+    /// Of corrections.toml beside it.
+    pub corrections: Corrections,
 }
 
 impl Project {
@@ -48,7 +50,8 @@ impl Project {
             Some(parent) if parent != Path::new("") => parent.to_owned(),
             _ => PathBuf::from("."),
         };
-        Ok(Self { root, config_path: path.to_owned(), config })
+        let corrections = corrections(&root.join("corrections.toml"))?;
+        Ok(Self { root, config_path: path.to_owned(), config, corrections })
     }
 
     /// The extractor that the configuration asks for.
@@ -69,5 +72,14 @@ impl Project {
     pub fn rules_digest(&self) -> String {
         let seen = serde_json::to_string(&(&self.config.indicators, &self.config.extensions)).unwrap_or_default();
         id::sha256(format!("{} {} {seen}", env!("CARGO_PKG_VERSION"), env!("CUANTIA_CODE")).as_bytes())
+    }
+}
+
+/// The corrections of a project; none where it has no such file.
+fn corrections(path: &Path) -> Result<Corrections, Error> {
+    match fs::read_to_string(path) {
+        Ok(text) => Corrections::parse(&text, &path.to_string_lossy()).map_err(Error::Invalid),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Corrections::default()),
+        Err(error) => Err(Error::io("read", path)(error)),
     }
 }

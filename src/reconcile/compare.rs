@@ -98,8 +98,8 @@ pub fn groups<'c>(
     let by_id: std::collections::BTreeMap<_, _> = sources.iter().map(|s| (s.source_id.as_str(), s)).collect();
     let indicator_of: std::collections::BTreeMap<_, _> = indicators.iter().map(|i| (i.id.as_str(), i)).collect();
     let mut found = Vec::new();
-    for (index, Sourced { claim, source_id }) in claims.iter().enumerate() {
-        if claim.modality != Modality::Asserted || claim.change.is_some() {
+    for (index, Sourced { claim, source_id, dropped }) in claims.iter().enumerate() {
+        if *dropped || claim.modality != Modality::Asserted || claim.change.is_some() {
             continue;
         }
         let indicator = claim.indicator.as_deref().and_then(|id| indicator_of.get(id).copied());

@@ -57,7 +57,7 @@ pub fn origins(claims: &[Sourced<'_>], sources: &[Source]) -> Origins {
     }
     let mut notes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut found = Vec::with_capacity(claims.len());
-    for Sourced { claim, source_id } in claims {
+    for Sourced { claim, source_id, .. } in claims {
         let mut origins: Vec<(usize, LineageReason)> = Vec::new();
         for note in &claim.cited_work {
             let cited = notes.entry(note).or_insert_with(|| works.cited(note, &titles));

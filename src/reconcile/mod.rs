@@ -8,6 +8,7 @@ pub mod compare;
 pub mod conflict;
 mod copied;
 pub mod copy;
+pub mod correct;
 pub mod explain;
 pub mod frame;
 pub mod interval;
@@ -53,7 +54,7 @@ pub fn reconcile(
     let mut placed: Vec<_> = claims
         .iter()
         .map(|sourced| {
-            let denied = sourced.claim.modality == Modality::Negated;
+            let denied = sourced.dropped || sourced.claim.modality == Modality::Negated;
             let rank = if denied { Rank::Deprecated } else { Rank::Normal };
             Placed { observation_id: String::new(), rank }
         })

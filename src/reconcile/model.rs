@@ -11,6 +11,8 @@ use crate::{
 pub struct Sourced<'c> {
     pub claim: &'c Claim,
     pub source_id: &'c str,
+    /// Whether a correction takes it out of every observation.
+    pub dropped: bool,
 }
 
 /// What reconciliation needs to know of a document.

@@ -13,7 +13,9 @@ fn run(indicator: &Indicator, documents: &[(Source, Vec<Claim>)]) -> Reconciled 
     let sources: Vec<_> = documents.iter().map(|(source, _)| source.clone()).collect();
     let claims: Vec<_> = documents
         .iter()
-        .flat_map(|(source, claims)| claims.iter().map(|claim| Sourced { claim, source_id: &source.source_id }))
+        .flat_map(|(source, claims)| {
+            claims.iter().map(|claim| Sourced { claim, source_id: &source.source_id, dropped: false })
+        })
         .collect();
     reconcile(&claims, &sources, std::slice::from_ref(indicator), &options()).expect("reconciles")
 }
@@ -147,7 +149,8 @@ fn other_methods_choose_among_the_same_lineages_and_keep_the_plain_value_beside_
     let documents = [stated("a", "2012", "24"), stated("b", "2013", "24"), stated("c", "2015", "31")];
     let with = |method, reference: &[&str]| {
         let sources: Vec<_> = documents.iter().map(|(source, _)| source.clone()).collect();
-        let claims: Vec<_> = documents.iter().map(|(s, c)| Sourced { claim: &c[0], source_id: &s.source_id }).collect();
+        let claims: Vec<_> =
+            documents.iter().map(|(s, c)| Sourced { claim: &c[0], source_id: &s.source_id, dropped: false }).collect();
         let reference = reference.iter().map(|id| (*id).to_owned()).collect();
         let indicator = Indicator { method: Some(method), ..indicator() };
         let options = config::Reconcile { reference, ..options() };
