@@ -46,6 +46,46 @@ impl LastUnit {
     }
 }
 
+/// What the paragraph told last.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lasts {
+    /// Of any kind, relations left out.
+    pub(super) unit: Option<LastUnit>,
+    count: Option<LastUnit>,
+    share: Option<LastUnit>,
+}
+
+impl Lasts {
+    /// Learns a claim, in the space of what was there before.
+    pub(super) fn learn(&mut self, claim: &Claim, block: usize) {
+        let kind = match claim.kind {
+            Kind::Count => Some(&mut self.count),
+            Kind::Share => Some(&mut self.share),
+            _ => None,
+        };
+        for last in std::iter::once(&mut self.unit).chain(kind) {
+            match last {
+                Some(last) => last.set(claim, block),
+                none => *none = Some(LastUnit::of(claim, block)),
+            }
+        }
+    }
+
+    /// Goes on from one block in the next: an item of a list behind the one before it.
+    pub(super) fn go_on(&mut self, block: usize) {
+        for last in [&mut self.unit, &mut self.count, &mut self.share].into_iter().flatten() {
+            if last.block + 1 == block {
+                last.block = block;
+            }
+        }
+    }
+
+    /// What was told in this block, the last of any kind first.
+    fn in_block(&self, block: usize) -> impl Iterator<Item = &LastUnit> {
+        [&self.unit, &self.count, &self.share].into_iter().flatten().filter(move |last| last.block == block)
+    }
+}
+
 /// What a number without a unit counts.
 pub(super) enum Found {
     Noun(Counted),
@@ -101,7 +141,8 @@ fn told(scene: &Scene<'_, '_>, q: usize) -> bool {
     let start = scene.start(q);
     let from = scene.clause(q).start.max(q.checked_sub(1).map_or(0, |p| scene.end(p))).max(start.saturating_sub(12));
     let percent = |n: usize| scene.vocabulary().numbers.word(scene.low(n)).is(Tag::InPercent);
-    (from..start).any(|n| scene.is(n, Classes::GENERIC) || percent(n)) && scene.has_verb(from..start)
+    let it = start > 1 && scene.is(start - 1, Classes::COPULA) && scene.is(start - 2, Classes::ANAPHOR);
+    it || (from..start).any(|n| scene.is(n, Classes::GENERIC) || percent(n)) && scene.has_verb(from..start)
 }
 
 /// Whether a number can be one more of a kind, the words between being no help.
@@ -121,6 +162,19 @@ fn opens_clause(scene: &Scene<'_, '_>, q: usize) -> bool {
     // "of the cases, 61 were in children"
     let from = scene.clause(q).start.max(q.checked_sub(1).map_or(0, |p| scene.end(p)));
     fresh && scene.is(scene.end(q), Classes::AUXILIARY) && scene.has_verb(from..scene.start(q))
+}
+
+/// Whether quantity `q` is a part of those counted before: "Of these, 796 work in two shifts".
+fn of_these(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let Some(last) = scene.start(q).checked_sub(1) else { return false };
+    let at = last.saturating_sub(usize::from(scene.low(last) == ","));
+    at > 0 && scene.is(at - 1, Classes::OF) && scene.is(at, Classes::ANAPHOR)
+}
+
+/// Whether quantity `q` stands in brackets behind a place: "Ratnapura (148) and Galle (97) were hit hardest".
+fn of_place(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let Some(at) = scene.start(q).checked_sub(2) else { return false };
+    scene.low(at + 1) == "(" && scene.low(scene.end(q)) == ")" && scene.is_place(at)
 }
 
 /// Whether a count is not hundreds of times larger or smaller than another.
@@ -155,7 +209,7 @@ pub(super) fn is_gapped(scene: &Scene<'_, '_>, q: usize) -> bool {
 }
 
 /// What a number without a unit counts: the noun behind it, what the sentence or paragraph counted before, or its subject.
-pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], last_unit: Option<&LastUnit>) -> Option<Found> {
+pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], lasts: &Lasts) -> Option<Found> {
     let block = scene.sentence.block;
     if let Some(noun) = noun::after(scene, q) {
         // "Three soldiers were killed and 14 wounded": soldiers again.
@@ -165,7 +219,7 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], last_unit: O
     }
     if noun::is_rest(scene, q) {
         let own = before.iter().rev().find(|c| c.kind == Kind::Count && !c.unit.is_empty());
-        let above = last_unit.filter(|last| last.block == block && last.kind == Kind::Count);
+        let above = lasts.in_block(block).find(|last| last.kind == Kind::Count);
         let people = noun::befallen(scene, q);
         let rest = own.map(|last| LastUnit::of(last, block)).or_else(|| above.cloned()).filter(|_| people.is_none());
         return rest.map(Found::Carried).or_else(|| people.map(Found::Noun));
@@ -216,12 +270,16 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], last_unit: O
     if let Some(last) = before.iter().rev().take(4).find(same).filter(|_| generic) {
         return Some(Found::Carried(LastUnit::of(last, block)));
     }
-    let above =
-        last_unit.filter(|last| generic && last.block == block && fits_generic(last.kind, last.value, scene, q));
-    if let Some(last) = above.filter(|_| before.is_empty()) {
+    let above = || lasts.in_block(block).find(|last| fits_generic(last.kind, last.value, scene, q));
+    if let Some(last) = (generic && before.is_empty()).then(above).flatten() {
         return Some(Found::Carried(last.clone()));
     }
-    let carried_first = noun::of_pronoun(scene, q) || noun::is_object(scene, q) || opens_clause(scene, q);
+    let of_these = of_these(scene, q);
+    let carried_first = of_these
+        || noun::of_pronoun(scene, q)
+        || noun::is_object(scene, q)
+        || opens_clause(scene, q)
+        || scene.is(scene.end(q), Classes::EXTRA) && scene.is(scene.end(q) + 1, Classes::THAN);
     let found = if carried_first { in_sentence() } else { subject().or_else(in_sentence) };
     let across = || {
         // Over the border of a sentence only where words opening to the number: a lone one may be a label.
@@ -230,7 +288,12 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], last_unit: O
                 || scene.is(n, Classes::VERB)
                 || scene.vocabulary().words.is_participle(scene.low(n))
         };
+        let wanted =
+            opening > 1 && scene.is(opening - 2, Classes::INFINITIVE) && !scene.is(opening - 1, Classes::CLOSED);
         let led = led
+            || of_these
+            || wanted
+            || of_place(scene, q)
             || scene.quantities[q].hedge.is_some()
             || noun::of_pronoun(scene, q)
             || scene.is(scene.end(q), Classes::AUXILIARY)
@@ -243,7 +306,7 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], last_unit: O
                 && (matches!(last.kind, Kind::Count | Kind::Rate)
                     || scaled && matches!(last.kind, Kind::Money | Kind::Measure))
         };
-        last_unit.filter(|last| led && counted(last)).cloned().map(Found::Carried)
+        lasts.in_block(block).find(|last| led && counted(last)).cloned().map(Found::Carried)
     };
     let befell = || noun::befell(scene, q).map(Found::Noun);
     found.or_else(across).or_else(befell).or_else(|| carried_first.then(subject).flatten())

@@ -65,9 +65,17 @@ pub(super) fn before(scene: &Scene<'_, '_>, q: usize) -> Option<usize> {
     let own = start.checked_sub(1).is_some_and(|n| n >= from && preposition(scene, n) && !mirrored(scene, p, q));
     let free = !is_open(scene, behind)
         || is_when(scene, behind)
-        || is_verb(scene, behind)
+        || is_verb(scene, behind) && scene.quantities[p].unit == Unit::Percent
         || scene.is(behind, Classes::MEASURE_WORD)
         || scene.is(behind, Classes::GENERIC);
+    // "20 years, and seven have waited longer"
+    if is_verb(scene, behind)
+        && !compared
+        && !level
+        && matches!(scene.quantities[p].unit, Unit::Measure { .. } | Unit::Money(_))
+    {
+        return None;
+    }
     // "two of the six", "12 of 150 kW"
     if scene.is(behind, Classes::OF) && !is_open(scene, behind + 1) {
         return None;

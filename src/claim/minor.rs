@@ -1,11 +1,16 @@
 //! Which quantities are minor: reported, but no claim that a reader would want in a data set.
 
-use super::{count, noun::Counted, scene::Scene};
+use super::{
+    count,
+    noun::Counted,
+    phrase::{is_open, is_when},
+    scene::Scene,
+};
 use crate::{
     base::{FoundIn, Kind},
-    quantity::Size,
+    quantity::{Size, Unit},
     text::TokenKind,
-    vocabulary::word::Classes,
+    vocabulary::{number::Tag, word::Classes},
 };
 
 /// Why quantity `q` is minor, `None` where it is a claim.
@@ -16,11 +21,17 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, kind: Kind, unit: &str, noun: Option<
     if scene.sentence.found_in == FoundIn::TableCell {
         return Some("minor.table-cell");
     }
-    if quantity.rules.iter().any(|r| r.starts_with("age")) {
+    if quantity.rules.iter().any(|r| r.starts_with("age")) && !is_average(scene, q) {
         return Some("minor.age");
     }
     let small = matches!(quantity.size, Size::Value(v) if v <= crate::base::Amount::from_int(12));
-    if kind == Kind::Measure && words.is(unit, Classes::TIME) && !measured_time(scene, q) {
+    // What leaves its unit out is as much of a claim as the number that it goes on from.
+    let carried = q > 0 && noun.is_none() && quantity.rules.iter().any(|r| r == "unit.carried");
+    if kind == Kind::Measure
+        && words.is(unit, Classes::TIME)
+        && !measured_time(scene, q)
+        && !(carried && measured_time(scene, q - 1))
+    {
         return Some("minor.time-span");
     }
     if kind == Kind::Count && small && words.is(unit, Classes::STRUCTURAL) {
@@ -103,10 +114,19 @@ fn measured_time(scene: &Scene<'_, '_>, q: usize) -> bool {
     let start = scene.start(q);
     let behind = scene.end(q);
     let Some(before) = start.checked_sub(1) else { return false };
-    if scene.quantities[q].tokens.clone().any(|n| scene.low(n) == "-") || scene.low(behind) == "-" {
+    // "a ten-year note", not "twenty-six months"
+    let tied = scene.quantities[q].number.end;
+    if tied < scene.quantities[q].tokens.end && scene.low(tied) == "-" || scene.low(behind) == "-" {
         return false;
     }
-    if scene.is(behind, Classes::OFF_TIME) {
+    // "20 hours a week", "4.2 days on average", "9 months of imports"
+    let often = scene.is(behind, Classes::ARTICLE) && scene.is(behind + 1, Classes::TIME);
+    let of = scene.is(behind, Classes::OF) && is_open(scene, behind + 1) && !is_when(scene, behind + 1);
+    let compared = || {
+        let like = q > 0 && matches!(scene.quantities[q - 1].unit, Unit::Measure { .. });
+        like && scene.ends_at(&scene.vocabulary().cues.compared_with, start).is_some()
+    };
+    if scene.is(behind, Classes::OFF_TIME) || compared() || often || is_average(scene, q) {
         return true;
     }
     if scene.is(behind, Classes::SPAN_BEHIND) || is_level(scene, q, before) {
@@ -126,7 +146,28 @@ fn measured_time(scene: &Scene<'_, '_>, q: usize) -> bool {
     if verb && scene.is(before, Classes::SPAN_MEASURED) {
         return true;
     }
-    // "waited for up to three days", "it takes a court 26 months"
+    // "the cap stands at 14 days", "a train every 12 minutes"
+    let number = |n: usize| scene.vocabulary().numbers.word(scene.low(n));
+    let before_that = before.checked_sub(1);
+    let starts = before_that.is_some_and(|n| is_open(scene, n) && !is_when(scene, n));
+    let tag = number(before);
+    if of || starts && (tag.is(Tag::At) || tag.is(Tag::Every)) {
+        return true;
+    }
+    // "should be made public within 30 days"
+    let from = scene.clause(q).start.max(before.saturating_sub(16));
+    let bound =
+        |n: usize| scene.is(n, Classes::AUXILIARY) && !scene.is(n, Classes::COPULA) && !scene.is(n, Classes::PERFECT);
+    if scene.is(before, Classes::WITHIN) && (from..before).any(bound) {
+        return true;
+    }
+    // "tours last 90 minutes", not "the last 90 minutes"
+    let plural = before_that.is_some_and(|n| is_open(scene, n) && words.is_plural(scene.low(n)));
+    if plural && scene.is(before, Classes::SPAN_MEASURED) {
+        return true;
+    }
+    // "waited for up to three days", "it takes a court 26 months", "waits between five and eight months"
+    let before = before - usize::from(tag.is(Tag::Between) && before > 0);
     let lasts = |n: usize| {
         scene.is(n, Classes::SPAN_MEASURED) && !scene.is(n, Classes::COPULA) && !scene.is(n, Classes::PREPOSITION)
     };
@@ -150,6 +191,13 @@ fn is_level(scene: &Scene<'_, '_>, q: usize, before: usize) -> bool {
         let from = clause.start.max(at.saturating_sub(16));
         scene.first_of(&cues.change, from..at).is_some()
     }
+}
+
+/// Whether a number is an average of its clause: "31 years old on average", "the average stay was 6 days".
+fn is_average(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let clause = scene.clause(q);
+    let near = clause.start.max(scene.start(q).saturating_sub(10))..clause.end.min(scene.end(q) + 4);
+    near.into_iter().any(|n| scene.is(n, Classes::AVERAGE))
 }
 
 #[cfg(test)]

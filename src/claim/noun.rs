@@ -7,7 +7,7 @@ use crate::{
     base::Amount,
     quantity::{Size, Unit},
     text::TokenKind,
-    vocabulary::{lexicon::Phrases, word::Classes},
+    vocabulary::{lexicon::Phrases, number::Tag, word::Classes},
 };
 
 /// The noun phrase that belongs to a quantity.
@@ -54,6 +54,12 @@ pub fn after(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
         if next == at || possessed {
             // "24 of the 43 hostages", "8,600 of the yard's 11,200 workers": the noun behind the next number.
             return after(scene, q + 1).map(|noun| Counted { adjacent: false, ..noun });
+        }
+        // "several hundred of us"
+        if scene.is(at, Classes::PEOPLE) && !scene.start(q).checked_sub(1).is_some_and(|n| scene.is(n, Classes::COPULA))
+        {
+            let unit = scene.vocabulary().words.befell_unit.clone();
+            return Some(Counted { unit, head: at, phrase: at..at + 1, adjacent: false, rule: "noun.people" });
         }
         if scene.is(at, Classes::PRONOUN) {
             return of_those(scene, at + 1).or_else(|| predicate(scene, at + 1));
@@ -178,7 +184,8 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
         n += 1;
     }
     // "270 metal and electrical plants": the noun stands behind the second adjective.
-    if !one && plural.is_none() && last.is_some() && scene.is(n, Classes::AND) {
+    let or = |n: usize| scene.vocabulary().numbers.word(scene.low(n)).is(Tag::Or);
+    if !one && plural.is_none() && last.is_some() && (scene.is(n, Classes::AND) || or(n)) {
         let behind =
             (n + 1..limit.min(n + 4)).take_while(|&m| is_open(scene, m)).find(|&m| words.is_plural(scene.low(m)));
         (plural, last) = (behind, behind.or(last));
@@ -268,7 +275,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
         .rev()
         .take_while(|&p| scene.quantities[p].tokens.end > clause.start)
         .find(|&p| scene.quantities[p].unit == Unit::Bare && super::change::of(scene, p).is_none())
-        .map_or(clause.start, |p| scene.quantities[p].tokens.end);
+        .map_or(clause.start, |p| after(scene, p).map_or(scene.quantities[p].tokens.end, |noun| noun.head + 1));
     let free = |n: usize| {
         let classes = scene.classes(n);
         scene.sentence.tokens[n].kind == TokenKind::Word
@@ -343,6 +350,14 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
         return Some(Counted { unit, head, phrase: start..head + 1, adjacent: false, rule });
     }
     let head = of_filler.or_else(toll).or_else(|| gap.clone().find(|&n| noun(n) && !tells(n)))?;
+    // "where men had joined gangs, killings halved from sixty": the subject of the verb of change.
+    let later = (head + 1..gap_end.saturating_sub(1)).rev().find(|&n| {
+        let comma = (head + 1..n).rev().take(3).find(|&m| scene.low(m) == ",");
+        comma.is_some_and(|m| (m + 1..n).all(free))
+            && noun(n)
+            && (scene.phrase(&scene.vocabulary().cues.change, n + 1).is_some() || scene.in_quantity(n + 1))
+    });
+    let head = later.unwrap_or(head);
     let start =
         (from..head).rev().take_while(|&n| free(n) && !is_verb(scene, n) || scene.low(n) == "-").last().unwrap_or(head);
     // "the toll rose to 47": of deaths, whatever stands before it.

@@ -10,7 +10,7 @@ use super::{
     Claim, Context, Part,
     above::Above,
     attribution, change, concept,
-    count::{self, Found, LastUnit},
+    count::{self, Found, Lasts},
     dateline, gap, indicator, minor,
     modality::{self, Stance},
     note,
@@ -62,7 +62,7 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
                 .flat_map(|row| std::iter::once(&row.name).chain(&row.aliases).map(|n| (n.as_str(), row.period))),
         ),
         published: context.published.or(stated.date),
-        last_unit: None,
+        lasts: Lasts::default(),
         last_period: None,
         next_period: None,
         last_time: None,
@@ -97,7 +97,8 @@ struct Reader<'r> {
     terms: Terms,
     /// The date given by the sidecar, else by the document's own first lines.
     published: Option<Date>,
-    last_unit: Option<LastUnit>,
+    /// What a bare number can be of.
+    lasts: Lasts,
     /// The period of the last claim, where it has one, and the block it stands in.
     last_period: Option<(usize, Period, String)>,
     /// What the claim just read says it is from now on.
@@ -192,6 +193,9 @@ impl Reader<'_> {
         if quantities.is_empty() {
             return;
         }
+        if self.document.blocks[sentence.block].kind == BlockKind::ListItem {
+            self.lasts.go_on(sentence.block);
+        }
         self.normal = id::Parts::default().with(&[self.context.source_id, &fold(sentence.text)]);
         let before = || before.map(|(sentence, places)| Scene::new(sentence, self.context, &[], &[], places));
         let producers = self.speakers.producers(&scene, before);
@@ -203,10 +207,7 @@ impl Reader<'_> {
             let relation =
                 matches!(quantities[q].unit, Unit::Rank | Unit::Times | Unit::PercentagePoint | Unit::BasisPoint);
             if claim.core && !claim.unit.is_empty() && !relation {
-                match &mut self.last_unit {
-                    Some(last) => last.set(&claim, sentence.block),
-                    none => *none = Some(LastUnit::of(&claim, sentence.block)),
-                }
+                self.lasts.learn(&claim, sentence.block);
             }
             if let Some(said) = self.next_period.take().filter(|_| claim.core) {
                 self.last_period = said;
@@ -234,11 +235,15 @@ impl Reader<'_> {
         let mut counted: Option<Counted> = None;
         let mut carried: Option<String> = None;
         if quantity.unit == Unit::Bare {
-            match count::of(scene, q, before, self.last_unit.as_ref()) {
+            match count::of(scene, q, before, &self.lasts) {
                 Some(Found::Noun(noun)) => {
                     rules.push(noun.rule.into());
                     unit.clone_from(&noun.unit);
-                    if noun.rule == "noun.implied" && self.context.vocabulary.words.is(&unit, Classes::TIME) {
+                    // "scored 359 points"
+                    let scored = noun.phrase.len() == 1 && scene.is(noun.head, Classes::SCORED);
+                    if scored && size.least() > Amount::from_int(12)
+                        || noun.rule == "noun.implied" && self.context.vocabulary.words.is(&unit, Classes::TIME)
+                    {
                         kind = Kind::Measure;
                     }
                     counted = Some(noun);
@@ -252,7 +257,7 @@ impl Reader<'_> {
             }
         }
         // "one teacher for every 19": of what, the sentence before has said.
-        if let (Unit::Ratio(open), Some(last)) = (&quantity.unit, &self.last_unit)
+        if let (Unit::Ratio(open), Some(last)) = (&quantity.unit, &self.lasts.unit)
             && last.kind == Kind::Ratio
             && last.unit.contains(open.as_str())
         {
@@ -334,8 +339,9 @@ impl Reader<'_> {
             }
         }
         let concept = carried.filter(|c| !c.is_empty()).unwrap_or_else(|| {
-            let topic = self.last_unit.as_ref().filter(|last| last.block == sentence.block && last.unit == unit);
-            let group = self.last_unit.as_ref().filter(|last| last.block == sentence.block && last.kind == Kind::Count);
+            let topic = self.lasts.unit.as_ref().filter(|last| last.block == sentence.block && last.unit == unit);
+            let group =
+                self.lasts.unit.as_ref().filter(|last| last.block == sentence.block && last.kind == Kind::Count);
             let known = concept::Known {
                 noun: counted.as_ref(),
                 producer: producer.map(|p| &p.name),

@@ -121,6 +121,8 @@ pub(super) fn is_bare_one(scan: &Scan, quantity: &Quantity) -> bool {
     let dead = scan.any(next, &[Tag::Casualty]);
     let pair = scan.any(next, &[Tag::And, Tag::Or]) && digits::read(scan, next + 1).is_some();
     let minus = quantity.rules.iter().any(|r| r == "number.minus");
-    let hedged = quantity.hedge.is_some() && scan.is_word(next) && !scan.tag(next, Tag::Function);
+    let hedged = quantity.hedge.is_some()
+        && scan.is_word(next)
+        && (!scan.tag(next, Tag::Function) || scan.vocabulary.words.is(scan.low(next), Classes::AUXILIARY));
     !(counted || dead || pair || minus || hedged)
 }

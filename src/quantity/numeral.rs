@@ -230,6 +230,7 @@ impl<'s, 'a> Composer<'s, 'a> {
                 self.multiply(at, Amount::from(n))
             }
             _ if at == self.at && scan.tag(at, Tag::And) => self.and(at),
+            _ if at == self.at && scan.is_sign(at, ',') => self.comma(at),
             None if self.digits && scan.is_number(at) => self.digits_again(at),
             _ if at == self.at && self.digits && self.last_scale.is_none() => self.letter(at),
             _ => None,
@@ -248,6 +249,17 @@ impl<'s, 'a> Composer<'s, 'a> {
         self.step = Some(Amount::ONE);
         self.at += 1;
         Some(())
+    }
+
+    /// The comma in `one thousand, four hundred and twelve`.
+    fn comma(&mut self, at: usize) -> Option<()> {
+        let scan = self.scan;
+        let thousands = !self.digits && self.current.is_none() && self.last_scale.is_some();
+        let cardinal = matches!(scan.known(at + 1).number, Some(NumberWord::Cardinal(1..=9)));
+        let hundreds = cardinal && scan.known(at + 2).number == Some(NumberWord::Hundred);
+        (thousands && hundreds && !scan.glued(at + 1)).then_some(())?;
+        self.at = at + 1;
+        self.next()
     }
 
     /// `and` inside a number: `one hundred and two`, `two and a half million`.

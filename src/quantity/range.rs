@@ -156,7 +156,7 @@ fn is_span(scan: &Scan, first: &Reading, second: &Reading, low: Amount, high: Am
     if ranging {
         return true;
     }
-    let shares_unit = first.unit.is_none() && second.unit.is_some();
+    let shares_unit = first.unit.is_none() && (second.unit.is_some() || scan.tag(second.tokens.end, Tag::Points));
     if moved {
         let near = low.plus(low).is_some_and(|twice| high <= twice);
         return !from && near && (shares_unit || second.number.scale > first.number.scale);

@@ -84,7 +84,14 @@ fn share(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
         let whole_said = scan.any(whole, &[Tag::Every, Tag::A]) || !scan.is_number(whole);
         let (value, end) = fraction::out_of(scan, n, first).filter(|_| said && whole_said)?;
         // "three people in five cars", "two deaths in three days"; per thousands it is a rate.
-        let counts = scan.is_word(end) && (scan.counted(end) || is_noun(scan, end) && scan.counted(end + 1));
+        // but "one woman in six reports it", "one victim in six ever speaks".
+        let words = &scan.vocabulary.words;
+        let other = scan.any(end, &[Tag::Function, Tag::Verb]) || words.is(scan.low(end), Classes::ADVERB);
+        let object =
+            scan.is_word(end + 1) && (is_noun(scan, end + 1) || words.is(scan.low(end + 1), Classes::DETERMINER));
+        let verb = first == Amount::ONE && object;
+        let counts =
+            scan.is_word(end) && !other && !verb && (scan.counted(end) || is_noun(scan, end) && scan.counted(end + 1));
         let plain = !counts && !super::dates::unit_behind(scan, end) && scan.known(end).number.is_none();
         (plain && value < Amount::from(RATE_FROM)).then_some((value, end))?
     };
@@ -120,6 +127,13 @@ fn cents(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
         (whole, end)
     } else {
         let one = reading::read(scan, at)?;
+        // "two dinars in every hundred"
+        if let (Unit::Bare, Some(whole)) = (one.unit(), one.value()) {
+            (value < whole && whole <= Amount::from(RATE_FROM)).then_some(())?;
+            quantity.size = Size::Value(value.times(Amount::from(100))?.over(whole)?.round(10));
+            (quantity.unit, quantity.precision, quantity.tokens.end) = (Unit::Percent, None, one.tokens.end);
+            return Some("share.of-every");
+        }
         let Unit::Money(whole) = one.unit() else { return None };
         (one.value()? == Amount::ONE).then_some((whole, one.tokens.end))?
     };
@@ -192,8 +206,15 @@ fn each(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
     }
     let noun = quantity.tokens.end;
     let per = (noun + 1..noun + 4).find(|n| !is_noun(scan, *n)).filter(|n| scan.tag(*n, Tag::Per))?;
-    let whole = (per + 1..per + 4).take_while(|n| is_noun(scan, *n)).last()?;
     let words = &scan.vocabulary.words;
+    // "34 words per minute": a speed.
+    if let Some((time, end)) = unit::speed(scan, per + 1).filter(|_| words.is_plural(scan.low(per - 1))) {
+        let name = format!("{} per {time}", words.singular(scan.low(per - 1)));
+        quantity.unit = Unit::Measure { name, ucum: String::new() };
+        quantity.tokens.end = end;
+        return Some("measure.speed");
+    }
+    let whole = (per + 1..per + 4).take_while(|n| is_noun(scan, *n)).last()?;
     let time = (per + 1..=whole).any(|n| words.is(scan.low(n), Classes::TIME) || scan.tag(n, Tag::Month));
     if !is_noun(scan, noun) || time || words.is_plural(scan.low(whole)) || !words.is_plural(scan.low(per - 1)) {
         return None;

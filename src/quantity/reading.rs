@@ -100,6 +100,12 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
     if let Some(reading) = part(scan, at) {
         return Some(reading);
     }
+    if let Some((found, value, end)) = unit::one_and_half(scan, at) {
+        let rules = vec!["number.words", "number.and-part"];
+        let (form, scale) = (Form::Words, Amount::ONE);
+        let number = Numeral { tokens: at..end, value, step: None, form, scale, plain: false, rules };
+        return Some(Reading { tokens: at..end, number, unit: Some(found), unit_before: false });
+    }
     let number = numeral::read(scan, at, false)?;
     let mut reading =
         Reading { tokens: number.tokens.clone(), unit: unit::behind(scan, &number), number, unit_before: false };

@@ -15,13 +15,16 @@ pub(super) fn units(scan: &Scan, quantities: &mut [Quantity]) {
         let parted = first.tokens.end < second.tokens.start
             && (first.tokens.end..second.tokens.start)
                 .all(|t| scan.any(t, &[Tag::And, Tag::Or]) || scan.is_sign(t, ','));
+        // "1,141, nineteen percent less" is no row.
+        let joined = (first.tokens.end..second.tokens.start).any(|t| scan.any(t, &[Tag::And, Tag::Or]))
+            || second.rules.iter().any(|r| r == "unit.carried");
         let behind = second.unit_at.as_ref().is_some_and(|u| u.start >= second.number.end)
             || second.rules.iter().any(|r| r == "unit.carried");
         let shareable = matches!(
             second.unit,
             Unit::Percent | Unit::PercentagePoint | Unit::BasisPoint | Unit::Measure { .. } | Unit::Money(_)
         );
-        if !parted || first.unit != Unit::Bare || !behind || !shareable || !close(first, second) {
+        if !parted || !joined || first.unit != Unit::Bare || !behind || !shareable || !close(first, second) {
             continue;
         }
         first.unit = second.unit.clone();

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     base::{Amount, Comparator},
-    vocabulary::number::Tag,
+    vocabulary::{number::Tag, word::Classes},
 };
 
 fn quantity(at: usize, end: usize, number_end: usize, value: Amount, unit: Unit, rule: &str) -> Quantity {
@@ -128,7 +128,9 @@ pub(super) fn rank(scan: &Scan, at: usize) -> Option<Quantity> {
         return Some(quantity(at, next + 1, end, value, Unit::Rank, "rank.superlative"));
     }
     let ranked = at > 0 && scan.tag(at - 1, Tag::Ranked)
-        || at > 1 && scan.tag(at - 2, Tag::Ranked) && scan.any(at - 1, &[Tag::The, Tag::In]);
+        || at > 1
+            && scan.tag(at - 2, Tag::Ranked)
+            && (scan.any(at - 1, &[Tag::The, Tag::In]) || scan.vocabulary.words.is(scan.low(at - 1), Classes::ADVERB));
     ranked.then(|| quantity(at, end, end, value, Unit::Rank, "rank.ordinal"))
 }
 

@@ -208,8 +208,54 @@ pub(super) fn per_number(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
     (!also_by || round).then_some((number.value, number.tokens.end))
 }
 
+/// Units of which so many of the second make one of the first.
+const PARTS: [(&str, &str, i64); 4] = [("a", "mo", 12), ("wk", "d", 7), ("d", "h", 24), ("h", "min", 60)];
+
+/// The months of `four years and two months`, in years, with the token behind them.
+fn and_part(scan: &Scan, first: &Found) -> Option<(Amount, usize)> {
+    let Unit::Measure { ucum, .. } = &first.unit else { return None };
+    let (_, part, whole) = PARTS.into_iter().find(|(of, ..)| of == ucum)?;
+    let at = first.tokens.end;
+    scan.tag(at, Tag::And).then_some(())?;
+    let number = super::numeral::read(scan, at + 1, false).filter(|n| n.value < Amount::from(whole))?;
+    let (name, end) = named(scan, number.tokens.end)?;
+    (&*name.ucum == part).then(|| Some((number.value.over(Amount::from(whole))?.round(10), end))).flatten()
+}
+
+/// The half of `two hours and a half`, with the token behind it.
+pub(super) fn and_half(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
+    let part = scan.tag(at, Tag::And).then(|| super::fraction::written(scan, at + 1)).flatten()?;
+    let ends = part.article
+        && !scan.tag(part.end, Tag::Of)
+        && !scan.is_hyphen(part.end)
+        && part.denominator <= Amount::from(4);
+    ends.then(|| Some((part.value()?, part.end))).flatten()
+}
+
+/// The unit at token `at`, its amount being one: `an hour and a half`.
+pub(super) fn one_and_half(scan: &Scan, at: usize) -> Option<(Found, Amount, usize)> {
+    scan.tag(at, Tag::A).then_some(())?;
+    let (name, end) = named(scan, at + 1)?;
+    let (half, last) = and_half(scan, end)?;
+    Some((compound(scan, name, at + 1..end, "measure.name"), Amount::ONE.plus(half)?, last))
+}
+
+/// The name of a second or a minute at token `at`, with the token behind it.
+pub(super) fn speed<'s>(scan: &'s Scan, at: usize) -> Option<(&'s str, usize)> {
+    let (name, end) = named(scan, at)?;
+    matches!(&*name.ucum, "s" | "min").then_some((&*name.name, end))
+}
+
 /// The inches of `5 feet 2 inches`, in feet, with the token behind them.
 pub(super) fn and_inches(scan: &Scan, first: Option<&Found>) -> Option<(Amount, usize)> {
+    if let Some(part) = first.and_then(|first| and_part(scan, first)) {
+        return Some(part);
+    }
+    if let Some(half) =
+        first.filter(|f| matches!(f.unit, Unit::Measure { .. })).and_then(|f| and_half(scan, f.tokens.end))
+    {
+        return Some(half);
+    }
     let feet = first.filter(|f| matches!(&f.unit, Unit::Measure { ucum, .. } if ucum == "[ft_i]"))?;
     let at = feet.tokens.end + usize::from(scan.tag(feet.tokens.end, Tag::And));
     let number = super::numeral::read(scan, at, false).filter(|n| n.value < Amount::from(12))?;
