@@ -172,3 +172,13 @@ impl Run {
         self.stdout.lines().map(|line| serde_json::from_str(line).expect("a JSON object")).collect()
     }
 }
+
+/// Compares a report with the committed `tests/scores/NAME`, or writes it where `UPDATE_SCORES` is set.
+pub(crate) fn committed(name: &str, report: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scores").join(name);
+    if std::env::var_os("UPDATE_SCORES").is_some() {
+        fs::write(&path, report).expect("tests/scores");
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(report, committed, "{name} changed: where that is wanted, run with UPDATE_SCORES=1");
+}

@@ -136,8 +136,7 @@ impl Table<'_> {
         let comparator = wrong(Column::Comparator, said(Column::Comparator).map_or(Ok(Comparator::Equal), str::parse))?;
         let kind = match said(Column::Kind) {
             Some(kind) => wrong(Column::Kind, kind.parse())?,
-            // Whole numbers are taken for counts: exact, unless they end in two zeros.
-            None if value.is_some_and(Amount::is_integer) => Kind::Count,
+            // That a number counts something, and is exact, is for the table to say.
             None => Kind::Measure,
         };
         let published = said(Column::Published).map(|text| date(Column::Published, text)).transpose()?;
