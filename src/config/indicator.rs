@@ -58,6 +58,8 @@ pub struct Widths {
     pub rounding: Amount,
     /// The same for the widest defensible reading.
     pub rounding_support: Amount,
+    /// Of the value: the widest reading of a plain number is no wider than this, unless its rounding is.
+    pub plain_support: Amount,
     /// Of the value, to each side of `about`, in the widest reading.
     pub about: Amount,
     /// Of the value, below `nearly` and above `just over`, at most.
@@ -74,6 +76,7 @@ impl Default for Widths {
         Self {
             rounding: percent(50),
             rounding_support: percent(100),
+            plain_support: percent(10),
             about: percent(10),
             near: percent(10),
             near_support: percent(20),

@@ -6,7 +6,7 @@
 //!
 //! | said | core | support |
 //! | --- | --- | --- |
-//! | `3 billion`, `8` (a measure, rate or share) | x ± q/2 | x ± q |
+//! | `3 billion`, `8.0` (a measure, rate or share) | x ± q/2 | x ± max(q/2, min(q, 10 %)) |
 //! | `147` (a count; one that ends in two zeros is rounded: as above) | {x} | {x} |
 //! | about, roughly, an estimated | x ± q/2 | x ± max(q, 10 %) |
 //! | nearly, almost, close to | [x − min(q/2, 10 %), x] | [x − min(max(q/2, 10 %), 20 %), x] |
@@ -17,6 +17,9 @@
 //! | between 8 and 10 | [8, 10] | q/2 more on each side |
 //! | dozens, tens of thousands | from the lower bound to the next power of ten | from half the lower bound |
 //! | one third, about one third | half-way to the neighbouring simple fractions | up to them |
+//!
+//! A plain number of one digit is read no wider than it rounds: with x ± q for it, `1,000` and `3,000` were no conflict, and
+//! of the gross errors of the simulation in `tests/it/simulation.rs` 90 percent were seen, against 95 and more.
 //!
 //! Where the quantity can be negative the open lower ends are −∞ instead of 0. The shapes follow the literature
 //! (Ferson 2015; Williams & Power 2013; Lefort 2016; Hesse & Benz 2020), the numbers are choices of this project.
@@ -123,7 +126,10 @@ fn value(x: Amount, q: Amount, said: &Said, negative: bool, widths: &Widths) -> 
             let point = Interval::closed(x, x);
             Reading { exact: true, ..plain(Some(x), q, point, point) }
         }
-        Comparator::Equal => plain(Some(x), q, around(core), around(support)),
+        Comparator::Equal => {
+            let support = core.max(support.min(part(x, widths.plain_support)));
+            plain(Some(x), q, around(core), around(support))
+        }
         Comparator::About => plain(Some(x), q, around(core), around(support.max(part(x, widths.about)))),
         Comparator::Nearly => plain(Some(x), q, Interval::closed(less(x, near), x), Interval::closed(less(x, far), x)),
         Comparator::MoreThan if said.close => {
