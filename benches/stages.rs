@@ -153,7 +153,7 @@ fn stages() {
     for (name, numbered) in DENSITIES {
         let prose = prose(MEGABYTE, numbered);
         let read = document::read("prose.txt", prose.as_bytes());
-        let sentences: Vec<_> = text::sentences(&read, "en").collect();
+        let sentences: Vec<_> = text::sentences(&read, "en").map(|s| s.with(&vocabulary)).collect();
         let context = Context { source_id: "prose", published: None, vocabulary: &vocabulary, indicators: &[] };
         let claims = claim::claims(&read, &context).len();
         let document = best(9, || document::read("prose.txt", black_box(prose.as_bytes())));

@@ -93,6 +93,12 @@ impl Amount {
         self.0.is_integer()
     }
 
+    /// The number, where it is an integer and not too large.
+    #[must_use]
+    pub fn to_integer(self) -> Option<i64> {
+        self.is_integer().then(|| self.0.to_i64()).flatten()
+    }
+
     /// Rounded half away from zero to `places` decimal places.
     #[must_use]
     pub fn round(self, places: u32) -> Self {

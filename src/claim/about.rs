@@ -53,7 +53,7 @@ pub(super) fn modified(scene: &Scene<'_, '_>, q: usize) -> Range<usize> {
     let mut at = scene.end(q);
     at += usize::from(matches!(scene.low(at), "-" | "‑"));
     let cues = &scene.vocabulary().cues;
-    let compared = cues.compared.longest(|ahead| scene.low(at + ahead)).is_some();
+    let compared = scene.phrase(&cues.compared, at).is_some();
     let said =
         scene.is(at, Classes::OFF_TIME) || scene.is(at, Classes::MEASURE_WORD) || scene.is(at, Classes::SPAN_BEHIND);
     let verb = is_verb(scene, at) && !is_open(scene, at + 1);

@@ -80,7 +80,7 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
     // "rose 12 percent", "up 12 percent".
     let relative = is_relative(&quantity.unit);
     // "grew between 1 and 2 percent"
-    let between = at > 0 && scene.vocabulary().numbers.word(scene.low(at - 1)).is(Tag::Between);
+    let between = at > 0 && scene.sentence.number(at - 1, scene.vocabulary()).is(Tag::Between);
     let (start, moved) = scene.ends_at(&cues.change, at - usize::from(between))?;
     let plain = matches!(quantity.unit, Unit::Bare | Unit::Money(_) | Unit::Measure { .. } | Unit::Times);
     let onto = || {
@@ -99,7 +99,8 @@ fn before_article(scene: &Scene<'_, '_>, mut at: usize) -> usize {
             continue;
         }
         let word = |n: usize| at.checked_sub(n + 1).map_or("", |n| scene.low(n));
-        match hedges.longest(word) {
+        let hedge = if scene.sentence.begins(hedges.set(), at - 1) { hedges.longest(word) } else { None };
+        match hedge {
             Some((len, hedge)) if hedge.comparator == Comparator::Equal => at -= len,
             _ => break,
         }

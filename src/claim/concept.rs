@@ -251,10 +251,9 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize, last: &Claim) -> bool {
             return false;
         }
         let words = [&cues.change_level, &cues.compared_with, &cues.change_size];
-        let look = |ahead: usize| if n + ahead < start { scene.low(n + ahead) } else { "" };
-        let change = cues.change.longest(look).map(|(len, _)| len);
-        let noun = cues.change_noun.longest(look).map(|(len, _)| len);
-        let linked = words.iter().find_map(|table| table.longest(look).map(|(len, ())| len));
+        let change = sentence.phrase_within(&cues.change, n, start).map(|(len, _)| len);
+        let noun = sentence.phrase_within(&cues.change_noun, n, start).map(|(len, _)| len);
+        let linked = words.iter().find_map(|table| sentence.phrase_within(table, n, start).map(|(len, ())| len));
         if let Some(len) = change.or(noun).or(linked) {
             n += len;
             continue;

@@ -140,7 +140,7 @@ fn goes_on(last: &Claim, scene: &Scene<'_, '_>, q: usize) -> bool {
 fn told(scene: &Scene<'_, '_>, q: usize) -> bool {
     let start = scene.start(q);
     let from = scene.clause(q).start.max(q.checked_sub(1).map_or(0, |p| scene.end(p))).max(start.saturating_sub(12));
-    let percent = |n: usize| scene.vocabulary().numbers.word(scene.low(n)).is(Tag::InPercent);
+    let percent = |n: usize| scene.sentence.number(n, scene.vocabulary()).is(Tag::InPercent);
     let it = start > 1 && scene.is(start - 1, Classes::COPULA) && scene.is(start - 2, Classes::ANAPHOR);
     it || (from..start).any(|n| scene.is(n, Classes::GENERIC) || percent(n)) && scene.has_verb(from..start)
 }

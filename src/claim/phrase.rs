@@ -35,6 +35,10 @@ fn kind(scene: &Scene<'_, '_>, n: usize) -> Option<TokenKind> {
 
 /// Whether the word at token `n` is a verb where it stands.
 pub(super) fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
+    scene.is_verb(n, find_verb)
+}
+
+fn find_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
     let classes = scene.classes(n);
     if classes.any(Classes::AUXILIARY) {
         return true;

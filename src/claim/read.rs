@@ -511,11 +511,14 @@ fn is_folded(text: &str) -> bool {
 }
 
 fn before_text(text: &str, at: usize) -> String {
-    let start = text[..at].char_indices().rev().nth(CONTEXT - 1).map_or(0, |(n, _)| n);
-    text[start..at].to_owned()
+    // Of ASCII every byte is a character.
+    let plain = text.get(at.saturating_sub(CONTEXT)..at).filter(|plain| plain.is_ascii());
+    let start = || text[..at].char_indices().rev().nth(CONTEXT - 1).map_or(0, |(n, _)| n);
+    plain.unwrap_or_else(|| &text[start()..at]).to_owned()
 }
 
 fn after_text(text: &str, at: usize) -> String {
-    let end = text[at..].char_indices().nth(CONTEXT).map_or(text.len(), |(n, _)| at + n);
-    text[at..end].to_owned()
+    let plain = text.get(at..text.len().min(at + CONTEXT)).filter(|plain| plain.is_ascii());
+    let end = || text[at..].char_indices().nth(CONTEXT).map_or(text.len(), |(n, _)| at + n);
+    plain.unwrap_or_else(|| &text[at..end()]).to_owned()
 }

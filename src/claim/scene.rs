@@ -1,6 +1,6 @@
 //! A sentence with everything found in it, as the rules for single fields see it.
 
-use std::ops::Range;
+use std::{cell::Cell, ops::Range};
 
 use super::{Context, place::PlaceMention, time::TimeMention};
 use crate::{
@@ -19,12 +19,22 @@ pub struct Scene<'s, 'd> {
     pub places: &'s [PlaceMention],
     /// The document's own date.
     pub published: Option<Date>,
-    /// By token: whether it belongs to a mention of time.
-    in_time: Vec<bool>,
+    /// By token: whether it belongs to a mention of time, of a place, to a quantity.
+    inside: Vec<Inside>,
+    /// By token: whether it is a verb, once a rule has asked.
+    verbs: Vec<Cell<Option<bool>>>,
     /// By token: the classes of its word.
     classes: Vec<Classes>,
     /// By quantity: its clause.
     clauses: Vec<Range<usize>>,
+}
+
+/// What a token belongs to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Inside {
+    time: bool,
+    place: bool,
+    quantity: bool,
 }
 
 /// How far from a quantity, in tokens, its rules look: what stands further off belongs to something else, and a
@@ -42,10 +52,13 @@ impl<'s, 'd> Scene<'s, 'd> {
         places: &'s [PlaceMention],
     ) -> Self {
         let tokens = sentence.tokens.len();
-        let mut in_time = vec![false; tokens];
-        for mention in times {
-            in_time[mention.tokens.clone()].fill(true);
-        }
+        let mut inside = vec![Inside::default(); tokens];
+        let mut mark = |range: &Range<usize>, set: fn(&mut Inside)| {
+            inside.get_mut(range.clone()).into_iter().flatten().for_each(set);
+        };
+        times.iter().for_each(|mention| mark(&mention.tokens, |token| token.time = true));
+        places.iter().for_each(|mention| mark(&mention.tokens, |token| token.place = true));
+        quantities.iter().for_each(|quantity| mark(&quantity.tokens, |token| token.quantity = true));
         let classes = (0..tokens).map(|n| sentence.classes(n, context.vocabulary)).collect();
         let mut scene = Self {
             sentence,
@@ -54,7 +67,8 @@ impl<'s, 'd> Scene<'s, 'd> {
             times,
             places,
             published: context.published,
-            in_time,
+            inside,
+            verbs: vec![Cell::new(None); tokens],
             classes,
             clauses: Vec::new(),
         };
@@ -76,14 +90,13 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// Whether token `n` belongs to a mention of time.
     #[must_use]
     pub fn is_time(&self, n: usize) -> bool {
-        self.in_time.get(n).copied().unwrap_or(false)
+        self.inside.get(n).is_some_and(|token| token.time)
     }
 
     /// Whether token `n` belongs to the name of a place.
     #[must_use]
     pub fn is_place(&self, n: usize) -> bool {
-        let at = self.places.partition_point(|p| p.tokens.end <= n);
-        self.places.get(at).is_some_and(|p| p.tokens.contains(&n))
+        self.inside.get(n).is_some_and(|token| token.place)
     }
 
     /// The mentions of time around quantity `q`.
@@ -109,8 +122,7 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// Whether token `n` belongs to a quantity, its unit included.
     #[must_use]
     pub fn in_quantity(&self, n: usize) -> bool {
-        let at = self.quantities.partition_point(|q| q.tokens.end <= n);
-        self.quantities.get(at).is_some_and(|q| q.tokens.contains(&n))
+        self.inside.get(n).is_some_and(|token| token.quantity)
     }
 
     /// Token `n` in lower case.
@@ -122,6 +134,17 @@ impl<'s, 'd> Scene<'s, 'd> {
     #[must_use]
     pub fn is(&self, n: usize, class: Classes) -> bool {
         self.classes.get(n).is_some_and(|of| of.any(class))
+    }
+
+    /// Whether token `n` is a verb, as `find` tells: it is asked once.
+    #[must_use]
+    pub(super) fn is_verb(&self, n: usize, find: fn(&Self, usize) -> bool) -> bool {
+        let Some(known) = self.verbs.get(n) else { return find(self, n) };
+        known.get().unwrap_or_else(|| {
+            let verb = find(self, n);
+            known.set(Some(verb));
+            verb
+        })
     }
 
     /// Where a quantity starts, its hedge included.

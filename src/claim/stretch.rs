@@ -150,7 +150,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     pub(super) fn ordinal(&self, at: usize, look: Look, last: Option<Period>) -> Option<(Period, usize)> {
         let (first, spoken) = calendar::ends(last?)?;
         let quarters = first.month > 0 && first.day == 0 && first.month % 3 == 1 && spoken.month == first.month + 2;
-        let n = self.vocabulary.numbers.word(self.low(at)).ordinal.filter(|n| (1..=4).contains(n))?;
+        let n = self.sentence.number(at, self.vocabulary).ordinal.filter(|n| (1..=4).contains(n))?;
         let open = matches!(self.low(at + 1), "" | "," | "." | ";" | ")") || self.is_and(at + 1);
         if !quarters || !open || !self.named(at) {
             return None;

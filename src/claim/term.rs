@@ -32,9 +32,9 @@ impl Terms {
     pub fn learn(&mut self, sentence: &Sentence<'_>, vocabulary: &Vocabulary, own: &mut BTreeMap<String, Period>) {
         self.fiscal = self.fiscal.or_else(|| fiscal_months(sentence, vocabulary));
         for at in 1..sentence.tokens.len() {
-            let period = match sentence.low(at) {
-                "(" => span_of_years(sentence, at + 1, vocabulary),
-                "," => made_in(sentence, at + 1, vocabulary),
+            let period = match sentence.sign(at) {
+                Some('(') => span_of_years(sentence, at + 1, vocabulary),
+                Some(',') => made_in(sentence, at + 1, vocabulary),
                 _ => continue,
             };
             let Some(period) = period else { continue };

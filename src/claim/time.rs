@@ -159,6 +159,17 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             || sentence.begins(vocabulary.times.step.set(), at + 1)
     }
 
+    /// Whether one may behind a preposition: what it has before it too, and a unit or an ordinal.
+    fn may_follow(&self, at: usize) -> bool {
+        let Dates { sentence, vocabulary, .. } = &self.dates;
+        let may = |n: usize| {
+            self.may_begin(n)
+                || sentence.begins(vocabulary.times.step.set(), n + 2)
+                || sentence.number(n, vocabulary).ordinal.is_some()
+        };
+        may(at) || may(self.dates.skip_filler(at))
+    }
+
     fn mention(&self, at: usize) -> Option<TimeMention> {
         if !self.may_begin(at) {
             return None;
@@ -273,8 +284,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
 
     /// Whether a conjunction that opens a clause stands at token `n`.
     fn is_clause_opener(&self, n: usize) -> bool {
-        let words = &self.dates.vocabulary.words;
-        words.is(self.low(n), Classes::CONJUNCTION) && !words.is(self.low(n), Classes::THAT)
+        self.dates.is(n, Classes::CONJUNCTION) && !self.dates.is(n, Classes::THAT)
     }
 
     /// Whether a superlative or a rank stands a few words before token `at`.
@@ -308,6 +318,9 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
 
     /// Any time at token `at`; `bound` where a preposition stands before.
     fn time(&self, at: usize, bound: bool, look: Look) -> Option<Found> {
+        if bound && !self.may_follow(at) {
+            return None;
+        }
         if let Some(found) = self.counted(at, look).or_else(|| self.run(at, bound, look)).or_else(|| self.alike(at)) {
             return Some(found);
         }

@@ -3,11 +3,10 @@
 use std::io::{self, IsTerminal as _, Write};
 
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq, Serializer};
-use serde_json::{Value, json};
 
 use super::args::Format;
 use crate::{
-    base::Amount,
+    base::{Amount, Change},
     claim::Claim,
     pipeline::{Error, Extracted},
 };
@@ -18,38 +17,114 @@ struct Row<'c> {
     claim: &'c Claim,
 }
 
-type Column = (&'static str, fn(&Row<'_>) -> Value);
+type Column = (&'static str, for<'c> fn(&Row<'c>) -> Cell<'c>);
 
 /// What is printed of a claim, in this order. Other programs rely on these names.
 const COLUMNS: &[Column] = &[
-    ("source_id", |r| json!(r.source_id)),
-    ("claim_id", |r| json!(r.claim.claim_id)),
-    ("core", |r| json!(r.claim.core)),
-    ("kind", |r| json!(r.claim.kind)),
+    ("source_id", |r| Cell::Text(r.source_id)),
+    ("claim_id", |r| Cell::Text(&r.claim.claim_id)),
+    ("core", |r| Cell::Truth(r.claim.core)),
+    ("kind", |r| Cell::Text(r.claim.kind.as_str())),
     ("value", |r| number(r.claim.value)),
     ("low", |r| number(r.claim.low)),
     ("high", |r| number(r.claim.high)),
-    ("comparator", |r| json!(r.claim.comparator)),
-    ("unit", |r| json!(r.claim.unit)),
-    ("concept", |r| json!(r.claim.concept)),
-    ("change", |r| json!(r.claim.change)),
-    ("modality", |r| json!(r.claim.modality)),
-    ("place", |r| json!(r.claim.place)),
-    ("period", |r| json!(r.claim.period)),
-    ("attribution", |r| json!(r.claim.attribution)),
-    ("notes", |r| json!(r.claim.notes)),
-    ("indicator", |r| json!(r.claim.indicator)),
+    ("comparator", |r| Cell::Text(r.claim.comparator.as_str())),
+    ("unit", |r| Cell::Text(&r.claim.unit)),
+    ("concept", |r| Cell::Text(&r.claim.concept)),
+    ("change", |r| maybe(r.claim.change.map(Change::as_str))),
+    ("modality", |r| Cell::Text(r.claim.modality.as_str())),
+    ("place", |r| maybe(r.claim.place.as_deref())),
+    ("period", |r| r.claim.period.map_or(Cell::Nothing, |period| Cell::Made(period.to_string()))),
+    ("attribution", |r| maybe(r.claim.attribution.as_deref())),
+    ("notes", |r| Cell::List(r.claim.notes.iter().map(String::as_str).collect())),
+    ("indicator", |r| maybe(r.claim.indicator.as_deref())),
     // Bytes of the raw file; −1 where the format has none (PDF).
-    ("start", |r| r.claim.raw.map_or(json!(-1), |s| json!(s.start()))),
-    ("end", |r| r.claim.raw.map_or(json!(-1), |s| json!(s.end()))),
-    ("text_start", |r| json!(r.claim.span.start())),
-    ("text_end", |r| json!(r.claim.span.end())),
-    ("page", |r| json!(r.claim.page)),
-    ("line", |r| json!(r.claim.line)),
-    ("exact", |r| json!(r.claim.exact)),
-    ("sentence", |r| json!(r.claim.sentence)),
-    ("rules", |r| json!(r.claim.rules)),
+    ("start", |r| r.claim.raw.map_or(Cell::Integer(-1), |s| count(s.start()))),
+    ("end", |r| r.claim.raw.map_or(Cell::Integer(-1), |s| count(s.end()))),
+    ("text_start", |r| count(r.claim.span.start())),
+    ("text_end", |r| count(r.claim.span.end())),
+    ("page", |r| Cell::Integer(r.claim.page.into())),
+    ("line", |r| Cell::Integer(r.claim.line.into())),
+    ("exact", |r| Cell::Text(&r.claim.exact)),
+    ("sentence", |r| Cell::Text(&r.claim.sentence)),
+    ("rules", |r| Cell::List(r.claim.rules.iter().map(|rule| &**rule).collect())),
 ];
+
+/// What stands in a column.
+pub(super) enum Cell<'c> {
+    Nothing,
+    Truth(bool),
+    Integer(i64),
+    Number(f64),
+    Text(&'c str),
+    Made(String),
+    List(Vec<&'c str>),
+}
+
+impl Serialize for Cell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Nothing => serializer.serialize_unit(),
+            Self::Truth(truth) => serializer.serialize_bool(*truth),
+            Self::Integer(n) => serializer.serialize_i64(*n),
+            Self::Number(n) => serializer.serialize_f64(*n),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Made(text) => serializer.serialize_str(text),
+            Self::List(items) => serializer.collect_seq(items),
+        }
+    }
+}
+
+impl Cell<'_> {
+    /// Writes it as JSON.
+    fn json(&self, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Text(text) if is_plain(text) => {
+                out.write_all(b"\"")?;
+                out.write_all(text.as_bytes())?;
+                out.write_all(b"\"")
+            }
+            Self::List(items) if items.iter().all(|item| is_plain(item)) => {
+                out.write_all(b"[")?;
+                for (n, item) in items.iter().enumerate() {
+                    out.write_all(if n == 0 { b"\"" } else { b",\"" })?;
+                    out.write_all(item.as_bytes())?;
+                    out.write_all(b"\"")?;
+                }
+                out.write_all(b"]")
+            }
+            other => serde_json::to_writer(out, other).map_err(io::Error::from),
+        }
+    }
+
+    /// As a cell of CSV or of a table: lists joined by ` | `, a `|` inside written `\|`.
+    pub(super) fn plain(&self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Truth(truth) => truth.to_string(),
+            Self::Integer(n) => n.to_string(),
+            Self::Number(_) => serde_json::to_string(self).unwrap_or_default(),
+            Self::Text(text) => (*text).to_owned(),
+            Self::Made(text) => text.clone(),
+            Self::List(items) => items.iter().map(|item| item.replace('|', "\\|")).collect::<Vec<_>>().join(" | "),
+        }
+    }
+}
+
+/// Whether a text stands in JSON as it is, between quotation marks. Looked at in blocks, which processors compare at once.
+fn is_plain(text: &str) -> bool {
+    let special = |some: bool, byte: &u8| some | (*byte < 0x20) | (*byte == b'"') | (*byte == b'\\');
+    let mut blocks = text.as_bytes().chunks_exact(32);
+    blocks.by_ref().all(|block| !block.iter().fold(false, special)) && !blocks.remainder().iter().fold(false, special)
+}
+
+fn maybe(text: Option<&str>) -> Cell<'_> {
+    text.map_or(Cell::Nothing, Cell::Text)
+}
+
+fn count(n: usize) -> Cell<'static> {
+    i64::try_from(n).map_or(Cell::Nothing, Cell::Integer)
+}
 
 /// The columns that fit a terminal.
 const BRIEF: &[&str] =
@@ -65,15 +140,10 @@ impl Serialize for Row<'_> {
     }
 }
 
-/// An amount as a JSON number, an integer where it is one.
-pub(super) fn number(amount: Option<Amount>) -> Value {
-    match amount {
-        None => Value::Null,
-        Some(amount) => match amount.is_integer().then(|| amount.to_string().parse::<i64>()) {
-            Some(Ok(whole)) => json!(whole),
-            _ => json!(amount.to_f64()),
-        },
-    }
+/// An amount as a number, an integer where it is one.
+pub(super) fn number(amount: Option<Amount>) -> Cell<'static> {
+    let Some(amount) = amount else { return Cell::Nothing };
+    amount.to_integer().map_or_else(|| Cell::Number(amount.to_f64()), Cell::Integer)
 }
 
 /// The format asked for, else one for people on a terminal and one for programs elsewhere.
@@ -89,8 +159,13 @@ pub(super) fn claims(documents: impl Iterator<Item = Extracted>, format: Format)
         Format::Jsonl => {
             for document in documents {
                 for row in rows(&document) {
-                    serde_json::to_writer(&mut out, &row).map_err(io::Error::from)?;
-                    out.write_all(b"\n")?;
+                    for (n, (name, read)) in COLUMNS.iter().enumerate() {
+                        out.write_all(if n == 0 { b"{\"" } else { b",\"" })?;
+                        out.write_all(name.as_bytes())?;
+                        out.write_all(b"\":")?;
+                        read(&row).json(&mut out)?;
+                    }
+                    out.write_all(b"}\n")?;
                 }
             }
         }
@@ -110,7 +185,7 @@ pub(super) fn claims(documents: impl Iterator<Item = Extracted>, format: Format)
             csv.write_record(COLUMNS.iter().map(|(name, _)| name)).map_err(csv_error)?;
             for document in documents {
                 for row in rows(&document) {
-                    csv.write_record(COLUMNS.iter().map(|(_, read)| cell(&read(&row)))).map_err(csv_error)?;
+                    csv.write_record(COLUMNS.iter().map(|(_, read)| read(&row).plain())).map_err(csv_error)?;
                 }
             }
             csv.flush()?;
@@ -131,22 +206,12 @@ pub(super) fn csv_error(error: csv::Error) -> io::Error {
     }
 }
 
-/// A value as one cell: lists joined by ` | `, a `|` inside written `\|`.
-pub(super) fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(|item| cell(item).replace('|', "\\|")).collect::<Vec<_>>().join(" | "),
-        other => other.to_string(),
-    }
-}
-
 /// The claims as a table for people.
 fn table(out: &mut impl Write, documents: impl Iterator<Item = Extracted>) -> io::Result<()> {
     let columns: Vec<&Column> = COLUMNS.iter().filter(|(name, _)| BRIEF.contains(name)).collect();
     let mut lines = vec![columns.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>()];
     for document in documents {
-        lines.extend(rows(&document).map(|row| columns.iter().map(|(_, read)| cell(&read(&row))).collect()));
+        lines.extend(rows(&document).map(|row| columns.iter().map(|(_, read)| read(&row).plain()).collect()));
     }
     aligned(out, lines.into_iter())
 }

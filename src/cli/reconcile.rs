@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 use super::{
     Exit,
     args::{Format, Global, Reconcile},
-    output::{self, cell, number},
-    report, work,
+    output, report, work,
 };
 use crate::{
+    base::Amount,
     config::{self, Config},
     pipeline::{Error, statements::statements},
     reconcile::table::{Item, Table},
@@ -36,6 +36,18 @@ const COLUMNS: &[Column] = &[
     ("method", |i| json!(i.method)),
     ("value_unweighted", |i| number(i.value_unweighted)),
 ];
+
+fn number(amount: Option<Amount>) -> Value {
+    json!(output::number(amount))
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
 
 pub(super) fn run(command: &Reconcile, global: &Global) -> Result<Exit, Error> {
     let config = match &global.config {

@@ -87,7 +87,7 @@ impl Extractor {
         if document.status != Status::Read {
             return Extracted { source, claims: Vec::new(), diagnostics, text: String::new() };
         }
-        source.words = document.text.split_whitespace().count();
+        source.words = words(&document.text);
         let Some(vocabulary) = self.vocabulary(&source.language) else {
             let message = format!("no vocabulary for the language {:?}: nothing was extracted", source.language);
             let help = "set `language` in the sidecar if the document is in another language";
@@ -115,6 +115,16 @@ impl Extractor {
         });
         Extracted { source, claims, diagnostics, text: document.text }
     }
+}
+
+/// How many words a text has, as white space parts them.
+fn words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let blank = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let starts = |(before, byte): (u8, u8)| blank(before) && !blank(byte);
+    std::iter::once(b' ').chain(text.bytes()).zip(text.bytes()).filter(|pair| starts(*pair)).count()
 }
 
 /// What a panic said.

@@ -116,7 +116,7 @@ pub(super) fn is_bare_one(scan: &Scan, quantity: &Quantity) -> bool {
     let counted = !scan.tag(at, Tag::A) && scan.tag(next, Tag::OneOf)
         || scan.is_word(next) && !scan.any(next, &[Tag::Function]) && scan.tag(next + 1, Tag::OneOf);
     // "one meal a day"
-    let often = scan.tag(next + 1, Tag::A) && scan.vocabulary.words.is(scan.low(next + 2), Classes::TIME);
+    let often = scan.tag(next + 1, Tag::A) && scan.classes(next + 2).any(Classes::TIME);
     let counted = counted || often && scan.is_word(next) && !scan.tag(next, Tag::Function);
     let dead = scan.any(next, &[Tag::Casualty]);
     let pair = scan.any(next, &[Tag::And, Tag::Or]) && digits::read(scan, next + 1).is_some();

@@ -65,7 +65,7 @@ fn leads(scan: &Scan, at: usize) -> bool {
 /// Nothing that the number could count follows.
 fn bare(scan: &Scan, n: usize) -> bool {
     let function = scan.tag(n, Tag::Function) && !scan.any(n, &[Tag::Verb, Tag::Of]);
-    scan.stop(n) || function || scan.tag(n, Tag::Weekday) || scan.vocabulary.words.is(scan.low(n), Classes::ADVERB)
+    scan.stop(n) || function || scan.tag(n, Tag::Weekday) || scan.classes(n).any(Classes::ADVERB)
 }
 
 /// `from 8 to 4`, `between 9 and 11`, `10-5`, `six until noon`, where opening or a day of the week is spoken of.

@@ -38,6 +38,9 @@ pub(super) struct Numeral {
 
 /// Reads a number at token `at`. `money`: a sign of money stands before it, which makes `m` a million.
 pub(super) fn read(scan: &Scan, at: usize, money: bool) -> Option<Numeral> {
+    if !may_begin(scan, at) {
+        return None;
+    }
     let (start, negative) = sign(scan, at);
     let mut numeral = vague(scan, start)
         .or_else(|| fraction_of_scale(scan, start))
@@ -49,6 +52,12 @@ pub(super) fn read(scan: &Scan, at: usize, money: bool) -> Option<Numeral> {
         numeral.tokens.start = at;
     }
     Some(numeral)
+}
+
+/// Whether a number may begin at token `at`: with digits, a sign, a word of numbers or what stands before one.
+fn may_begin(scan: &Scan, at: usize) -> bool {
+    let word = scan.known(at);
+    !scan.is_word(at) || word.number.is_some() || word.ordinal.is_some() || word.is(Tag::A) || word.is(Tag::Minus)
 }
 
 /// Where the number starts behind its sign, and whether that is a minus.

@@ -99,7 +99,7 @@ fn plural(scan: &Scan, at: usize, before: usize) -> Option<usize> {
         && scan.low(before).len() > 3
         && !scan.any(before, &[Tag::Function, Tag::Verb, Tag::Month, Tag::BeforeYear, Tag::Move])
         && scan.vocabulary.words.is_plural(scan.low(before))
-        && !scan.vocabulary.words.is(scan.low(before), Classes::VERBAL);
+        && !scan.classes(before).any(Classes::VERBAL);
     if !is_noun || lead(scan, before) != Lead::Free {
         return None;
     }
@@ -139,7 +139,7 @@ enum Lead {
 fn lead(scan: &Scan, noun: usize) -> Lead {
     let Some(n) = noun.checked_sub(1) else { return Lead::Free };
     let words = &scan.vocabulary.words;
-    let classes = words.classes(scan.low(n));
+    let classes = scan.classes(n);
     if classes.any(Classes::INFINITIVE) {
         return Lead::Infinitive;
     }
@@ -165,7 +165,7 @@ fn lead(scan: &Scan, noun: usize) -> Lead {
         // "it fixes bugs 114 and 209"
         (true, true) => Lead::Free,
         // "tram lines 3 and 9", without an article that would make the first word a subject
-        (false, true) if n == 0 || words.is(scan.low(n - 1), Classes::PREPOSITION) || scan.stop(n - 1) => Lead::Free,
+        (false, true) if n == 0 || scan.classes(n - 1).any(Classes::PREPOSITION) || scan.stop(n - 1) => Lead::Free,
         _ => Lead::Subject,
     }
 }
@@ -233,19 +233,19 @@ fn item(scan: &Scan, at: usize) -> Option<usize> {
 
 /// No noun follows: a mark, a small word, an adverb, a verb that is known.
 fn closed(scan: &Scan, n: usize) -> bool {
-    let known = scan.vocabulary.words.classes(scan.low(n));
+    let known = scan.classes(n);
     scan.stop(n) || scan.any(n, &[Tag::Function, Tag::Verb]) || known.any(Classes::CLOSED) || known.any(Classes::VERB)
 }
 
 /// Neither a noun nor a verb follows.
 fn quiet(scan: &Scan, n: usize) -> bool {
-    let classes = scan.vocabulary.words.classes(scan.low(n));
+    let classes = scan.classes(n);
     closed(scan, n) && !scan.tag(n, Tag::Verb) && !classes.any(Classes::AUXILIARY) && !classes.any(Classes::VERBAL)
 }
 
 /// Whether token `n` ends like a plural and stands like a verb: `holds the letters`, `leaves at 9`, `stays open`.
 pub(super) fn third_person(scan: &Scan, n: usize) -> bool {
-    let behind = scan.vocabulary.words.classes(scan.low(n + 1));
+    let behind = scan.classes(n + 1);
     scan.is_word(n)
         && scan.counted(n)
         && !scan.tag(n, Tag::Counted)

@@ -1,12 +1,16 @@
 //! A sentence being read: its tokens with what the vocabulary knows of each.
 
+use std::borrow::Cow;
+
 use super::Setting;
 use crate::{
-    text::{Sentence, TokenKind},
+    text::{Sentence, Token, TokenKind},
     vocabulary::{
         Vocabulary,
+        index::Known,
         lexicon::Phrases,
         number::{Tag, Word},
+        word::Classes,
     },
 };
 
@@ -15,11 +19,16 @@ pub(super) struct Scan<'a> {
     pub(super) sentence: &'a Sentence<'a>,
     pub(super) vocabulary: &'a Vocabulary,
     setting: Setting<'a>,
+    known: Cow<'a, [&'a Known]>,
+    /// Whether a quotation mark stands in it.
+    pub(super) quotes: bool,
 }
 
 impl<'a> Scan<'a> {
     pub(super) fn new(sentence: &'a Sentence<'a>, vocabulary: &'a Vocabulary, setting: Setting<'a>) -> Self {
-        Self { sentence, vocabulary, setting }
+        let quote = |token: &Token| matches!(token.sign, Some('"' | '“' | '‘' | '\'' | '«' | '„'));
+        let quotes = sentence.tokens.iter().any(quote);
+        Self { sentence, vocabulary, setting, known: sentence.known(vocabulary), quotes }
     }
 
     /// The document's country, alpha-3.
@@ -42,7 +51,7 @@ impl<'a> Scan<'a> {
 
     /// Whether any token can be a number or a part of one. Most sentences hold none, and are done with here.
     pub(super) fn holds_number(&self) -> bool {
-        let numeric = |(n, token): (usize, &crate::text::Token)| match token.kind {
+        let numeric = |(n, token): (usize, &Token)| match token.kind {
             TokenKind::Number => true,
             TokenKind::Sign => token.sign.is_some_and(|sign| !sign.is_ascii()),
             TokenKind::Word => {
@@ -64,16 +73,21 @@ impl<'a> Scan<'a> {
 
     #[inline]
     pub(super) fn known(&self, n: usize) -> &'a Word {
-        match self.kind(n) {
-            Some(TokenKind::Word | TokenKind::Sign) => self.sentence.number(n, self.vocabulary),
-            _ => &Word::NONE,
-        }
+        self.known.get(n).map_or(&Word::NONE, |known| &known.number)
     }
 
+    /// The classes of token `n`.
+    #[inline]
+    pub(super) fn classes(&self, n: usize) -> Classes {
+        self.known.get(n).map_or_else(Classes::default, |known| known.classes)
+    }
+
+    #[inline]
     pub(super) fn tag(&self, n: usize, tag: Tag) -> bool {
         self.known(n).is(tag)
     }
 
+    #[inline]
     pub(super) fn any(&self, n: usize, tags: &[Tag]) -> bool {
         let word = self.known(n);
         tags.iter().any(|tag| word.is(*tag))

@@ -77,6 +77,9 @@ pub(super) fn ordinal(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
         return Some((Amount::from(i64::from(n)), at + 1));
     }
     // "twenty-first", "one hundred and third"
+    if scan.is_number(at) {
+        return None;
+    }
     let tens =
         numeral::read(scan, at, false).filter(|n| n.form == numeral::Form::Words && n.tokens.end < scan.len())?;
     let mut end = tens.tokens.end;

@@ -35,6 +35,7 @@ fn name(scan: &Scan, at: usize) -> Option<usize> {
 
 /// A short text in quotation marks in which every word has its capital, as titles have: the end of it.
 fn quoted(scan: &Scan, at: usize) -> Option<usize> {
+    scan.quotes.then_some(())?;
     let open = |n: usize| {
         matches!(scan.sign(n), Some('"' | '“' | '‘' | '\'' | '«' | '„')) && scan.glued(n + 1) && !scan.glued(n)
     };

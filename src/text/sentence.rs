@@ -1,5 +1,7 @@
 //! Sentences: the unit in which claims are read.
 
+use std::borrow::Cow;
+
 use super::token::{self, Token};
 use crate::{
     base::{Span, field::FoundIn},
@@ -22,8 +24,6 @@ pub struct Sentence<'d> {
     /// `text` in lower case, byte for byte at the same offsets (a letter whose lower case has another length stays).
     pub lower: String,
     pub tokens: Vec<Token>,
-    /// By token: what its word in lower case is looked up by.
-    keys: Vec<Key>,
     /// By token: what the vocabulary knows of its word; empty where it was not asked.
     known: Vec<&'d Known>,
     /// Index of its block in the document.
@@ -36,24 +36,24 @@ impl<'d> Sentence<'d> {
     #[must_use]
     pub fn new(text: &'d str, start: usize, block: usize, found_in: FoundIn) -> Self {
         let (lower, tokens) = (lower_case(text), token::tokens(text, start));
-        let keys = tokens.iter().map(|t| Key::of(&lower[t.span.start() - start..t.span.end() - start])).collect();
-        Self {
-            span: Span::new(start, start + text.len()),
-            text,
-            lower,
-            tokens,
-            keys,
-            known: Vec::new(),
-            block,
-            found_in,
-        }
+        Self { span: Span::new(start, start + text.len()), text, lower, tokens, known: Vec::new(), block, found_in }
     }
 
     /// The sentence with what the vocabulary knows of its words, which makes looking into its tables faster.
     #[must_use]
     pub fn with(mut self, vocabulary: &'d Vocabulary) -> Self {
-        self.known = (0..self.tokens.len()).map(|n| vocabulary.index.of(self.key(n), self.low(n))).collect();
+        self.known = self.look_up(vocabulary);
         self
+    }
+
+    /// By token: what the vocabulary knows of its word.
+    #[must_use]
+    pub fn known<'k>(&'k self, vocabulary: &'k Vocabulary) -> Cow<'k, [&'k Known]> {
+        if self.known.is_empty() { self.look_up(vocabulary).into() } else { self.known.as_slice().into() }
+    }
+
+    fn look_up<'k>(&self, vocabulary: &'k Vocabulary) -> Vec<&'k Known> {
+        (0..self.tokens.len()).map(|n| vocabulary.index.of(self.key(n), self.low(n))).collect()
     }
 
     /// The text of a span of the document that lies inside this sentence.
@@ -79,7 +79,7 @@ impl<'d> Sentence<'d> {
     /// What token `n` in lower case is looked up by.
     #[must_use]
     pub fn key(&self, n: usize) -> Key {
-        self.keys.get(n).copied().unwrap_or_default()
+        Key::of(self.low(n))
     }
 
     /// Token `n` where it is a sign.
@@ -92,19 +92,19 @@ impl<'d> Sentence<'d> {
     #[must_use]
     #[inline]
     pub fn phrase<'t, T>(&self, table: &'t Phrases<T>, n: usize) -> Option<(usize, &'t T)> {
-        if !self.begins(table.set(), n) {
-            return None;
-        }
-        table.longest_by(self.key(n), |ahead| self.low(n + ahead))
+        if self.begins(table.set(), n) { self.phrase_at(table, n, usize::MAX) } else { None }
     }
 
     /// The longest phrase of a table from token `n` that ends at or before token `end`.
     #[must_use]
     #[inline]
     pub fn phrase_within<'t, T>(&self, table: &'t Phrases<T>, n: usize, end: usize) -> Option<(usize, &'t T)> {
-        if n >= end || !self.begins(table.set(), n) {
-            return None;
-        }
+        if n < end && self.begins(table.set(), n) { self.phrase_at(table, n, end) } else { None }
+    }
+
+    /// Apart, since few look-ups come so far: the rules are many, and what they share is better small.
+    #[inline(never)]
+    fn phrase_at<'t, T>(&self, table: &'t Phrases<T>, n: usize, end: usize) -> Option<(usize, &'t T)> {
         table.longest_by(self.key(n), |ahead| if n + ahead < end { self.low(n + ahead) } else { "" })
     }
 
@@ -252,7 +252,8 @@ fn closes(head: &str, tail: &str) -> bool {
 
 /// Lower case at the same byte offsets.
 fn lower_case(text: &str) -> String {
-    if text.is_ascii() {
+    // Quotation marks and dashes stay as they are.
+    if !text.chars().any(|c| !c.is_ascii() && c.to_lowercase().next() != Some(c)) {
         return text.to_ascii_lowercase();
     }
     text.chars()

@@ -33,7 +33,29 @@ pub fn tokens(text: &str, offset: usize) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 5 + 4);
     let mut at = 0;
     let mut spaced = true;
+    let bytes = text.as_bytes();
     while let Some(c) = text[at..].chars().next() {
+        // Most of a text is plain words with blanks between them.
+        if c == ' ' {
+            spaced = true;
+            at += 1;
+            continue;
+        }
+        if c.is_ascii_alphabetic() {
+            let end = bytes[at..].iter().position(|b| !b.is_ascii_alphabetic()).map_or(text.len(), |len| at + len);
+            let plain = match bytes.get(end) {
+                Some(b'.') => end > at + 1,
+                Some(next) => next.is_ascii() && !is_apostrophe(char::from(*next)),
+                None => true,
+            };
+            if plain {
+                let span = Span::new(offset + at, offset + end);
+                out.push(Token { span, kind: TokenKind::Word, spaced, sign: None });
+                at = end;
+                spaced = false;
+                continue;
+            }
+        }
         if c.is_whitespace() || is_invisible(c) {
             spaced |= c.is_whitespace();
             at += c.len_utf8();

@@ -233,6 +233,10 @@ impl Cues {
             &mut self.place_modifier,
             &mut self.place_superlative,
             &mut self.relative,
+            &mut self.place_leave,
+            &mut self.place_venue,
+            &mut self.place_outside,
+            &mut self.place_lands,
         ]
     }
 

@@ -216,7 +216,30 @@ pub struct Phrases<T> {
 }
 
 /// The words behind the first, and what the phrase means.
-type Row<T> = (Vec<Part>, T);
+type Row<T> = (Rest, T);
+
+/// The words of a phrase behind the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Rest {
+    /// The hash of the second word, where it is a whole one: most phrases end there.
+    second: Option<u32>,
+    parts: Vec<Part>,
+}
+
+impl Rest {
+    fn new<'p>(words: impl Iterator<Item = &'p str>) -> Self {
+        let parts: Vec<Part> = words.map(Part::new).collect();
+        let second = match parts.first() {
+            Some(Part::Whole(word)) => Some(hash(word.as_bytes())),
+            _ => None,
+        };
+        Self { second, parts }
+    }
+
+    fn len(&self) -> usize {
+        self.parts.len()
+    }
+}
 
 /// The shortest stem, in bytes; a shorter one is taken as a whole word.
 pub(super) const STEM: usize = 3;
@@ -266,7 +289,7 @@ impl<T> Phrases<T> {
     pub fn insert<'a>(&mut self, tokens: impl IntoIterator<Item = &'a str>, meaning: T) {
         let mut tokens = tokens.into_iter();
         let Some(first) = tokens.next() else { return };
-        let rest: Vec<Part> = tokens.map(Part::new).collect();
+        let rest = Rest::new(tokens);
         if let Some(stem) = first.strip_suffix('*')
             && let Some(key) = stem.as_bytes().first_chunk::<STEM>()
         {
@@ -285,7 +308,7 @@ impl<T> Phrases<T> {
     pub fn replace<'a>(&mut self, tokens: impl IntoIterator<Item = &'a str>, meaning: T) {
         let tokens: Vec<&str> = tokens.into_iter().collect();
         if let Some((first, rest)) = tokens.split_first() {
-            let rest: Vec<Part> = rest.iter().map(|word| Part::new(word)).collect();
+            let rest = Rest::new(rest.iter().copied());
             self.by_first.entry(first).retain(|(other, _)| *other != rest);
         }
         self.insert(tokens, meaning);
@@ -332,9 +355,13 @@ impl<T> Phrases<T> {
 
     fn longest_of<'t>(&self, key: Key, word: impl Fn(usize) -> &'t str) -> Option<(usize, &T)> {
         let (first, second) = (word(0), word(1));
-        let fits = |rest: &[Part]| {
-            let Some((next, more)) = rest.split_first() else { return true };
-            next.fits(second) && more.iter().enumerate().all(|(n, part)| part.fits(word(n + 2)))
+        let next = hash(second.as_bytes());
+        let fits = |rest: &Rest| {
+            if rest.second.is_some_and(|second| second != next) {
+                return false;
+            }
+            let Some((part, more)) = rest.parts.split_first() else { return true };
+            part.fits(second) && more.iter().enumerate().all(|(n, part)| part.fits(word(n + 2)))
         };
         let whole = self.by_first.get(key, first).and_then(|rows| rows.iter().find(|(rest, _)| fits(rest)));
         let mut best = whole.map(|(rest, meaning)| (rest.len() + 1, meaning));

@@ -66,6 +66,8 @@ struct Entry {
     /// Several where places share the name, in the order of preference.
     codes: Vec<String>,
     care: Option<Care>,
+    /// The first byte of its second word in lower case; 0 where it has none, or none that is ASCII.
+    second: u8,
 }
 
 /// A longer run of letters begins no name.
@@ -127,7 +129,9 @@ impl Places {
 
     /// The longest acceptable name that starts at `start`, with its end.
     fn name_at(&self, text: &str, start: usize, word: &str, index: &Table<Vec<usize>>) -> Option<(usize, &Entry)> {
-        Self::starting(index, word)?.iter().filter_map(|&i| self.entries.get(i)).find_map(|entry| {
+        let next = second_byte(&text[start + word.len()..]);
+        let fits = |entry: &&Entry| entry.second == 0 || next.is_none_or(|next| next == entry.second);
+        Self::starting(index, word)?.iter().filter_map(|&i| self.entries.get(i)).filter(fits).find_map(|entry| {
             let end = start + spelled(&text[start..], entry)?;
             let whole = !text[end..].starts_with(char::is_alphanumeric);
             (whole && self.context.allows(&Around { text, start, end }, entry.care.as_ref(), entry.kind))
@@ -192,6 +196,16 @@ fn word_start(text: &str, from: usize) -> Option<usize> {
         return Some(start);
     }
     text[start..].find(char::is_alphanumeric).map(|at| start + at)
+}
+
+/// The first byte of the word behind a blank, in lower case; 0 where there is none, `None` where a byte does not tell.
+fn second_byte(behind: &str) -> Option<u8> {
+    match behind.as_bytes() {
+        [b' ', next, ..] if next.is_ascii_alphanumeric() => Some(next.to_ascii_lowercase()),
+        [first, ..] if first.is_ascii() && !first.is_ascii_whitespace() => Some(0),
+        [] => Some(0),
+        _ => None,
+    }
 }
 
 /// The letters and digits that `text` starts with.

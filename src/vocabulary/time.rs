@@ -299,9 +299,11 @@ impl Times {
             &mut self.past,
             &mut self.relative,
             &mut self.ahead,
+            &mut self.to_come,
             &mut self.when,
             &mut self.so_far,
             &mut self.dated,
+            &mut self.annual,
         ]
     }
 

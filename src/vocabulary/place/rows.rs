@@ -7,7 +7,7 @@ use serde::{Deserialize, de::IgnoredAny};
 use super::{
     Begins, Entry, PlaceKind, Places,
     care::{Care, Context},
-    first_word,
+    first_word, second_byte,
 };
 use crate::{
     base::Diagnostic,
@@ -159,7 +159,7 @@ impl Shelf {
     }
 
     fn add(&mut self, name: &str, kind: Option<PlaceKind>, code: Option<&str>) {
-        let new = || Entry { name: name.into(), kind, codes: Vec::new(), care: None };
+        let new = || Entry { name: name.into(), kind, codes: Vec::new(), care: None, second: 0 };
         let entry = self.entries.entry(name.into()).or_insert_with(new);
         entry.codes.extend(code.filter(|code| !entry.codes.iter().any(|known| known == code)).map(String::from));
     }
@@ -182,8 +182,8 @@ impl Shelf {
 
     /// A project's own name: nothing known before is left of it.
     fn replace(&mut self, name: &str, code: &str) {
-        let entry =
-            Entry { name: name.into(), kind: Some(PlaceKind::Subnational), codes: vec![code.into()], care: None };
+        let kind = Some(PlaceKind::Subnational);
+        let entry = Entry { name: name.into(), kind, codes: vec![code.into()], care: None, second: 0 };
         self.entries.insert(name.into(), entry);
     }
 
@@ -205,8 +205,10 @@ impl Shelf {
         let mut entries: Vec<Entry> = self.entries.into_values().collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.name.len()));
         let (mut index, mut small): (Table<Vec<usize>>, Table<Vec<usize>>) = <_>::default();
-        for (at, entry) in entries.iter().enumerate() {
-            let first = first_word(&entry.name).to_lowercase();
+        for (at, entry) in entries.iter_mut().enumerate() {
+            let first = first_word(&entry.name);
+            entry.second = second_byte(&entry.name[first.len()..]).unwrap_or(0);
+            let first = first.to_lowercase();
             index.entry(&first).push(at);
             if !entry.name.starts_with(char::is_uppercase) {
                 small.entry(&first).push(at);
