@@ -8,14 +8,21 @@ mod reach;
 mod tests;
 
 use border::{has, since_clause, when_behind};
+use carry::is_nowadays;
 pub use carry::{goes_on, is_told, takes_over};
 use change::{changed, is_base_of_change};
-use reach::{between_ends, directly_behind, is_compared, is_from, is_past, reaches, shares_behind, so_far};
+use reach::{
+    between_ends, dates_next, directly_behind, is_compared, is_from, is_goal_of_another, is_past, is_whole_of,
+    leads_to_infinitive, reaches, shares_behind, so_far,
+};
 
 use super::{Claim, calendar, near, scene::Scene, time::TimeMention};
 use crate::{
     base::{Change, Modality, Period},
-    vocabulary::lexicon::Phrases,
+    vocabulary::{
+        lexicon::Phrases,
+        time::{Step, TimeWord},
+    },
 };
 
 /// Beyond this cost a mention belongs to something else.
@@ -44,7 +51,7 @@ pub fn of<'s>(
 ) -> Option<Answer<'s>> {
     let planned = matches!(modality, Modality::Proposed | Modality::Forecast);
     let weigh = |mention: &TimeMention| {
-        if shares_behind(scene, q, mention) {
+        if shares_behind(scene, q, mention) || dates_next(scene, q, mention) {
             return 0;
         }
         let from = when_behind(scene, q, mention).unwrap_or(mention.tokens.start);
@@ -53,18 +60,29 @@ pub fn of<'s>(
             + if planned && is_past(scene, mention) { 20 } else { 0 }
             + if mention.bound { 0 } else { 4 }
             + if mention.made { 25 } else { 0 }
-            + if mention.comparison && is_compared(scene, q, mention) { 12 } else { 0 }
+            + if mention.comparison && change.is_none() && is_compared(scene, q, mention) { 12 } else { 0 }
     };
+    let whole = is_whole_of(scene, q);
     let (_, best) = scene
         .near_times(q)
         .iter()
         .filter(|m| reaches(scene, q, m))
+        // "Each home makes 9 kilos a year, of which it hopes to burn a quarter by 2040"
+        .filter(|m| modality != Modality::Asserted || !is_goal_of_another(scene, q, m))
+        .filter(|_| !whole)
+        // "A plan of 1999 to deepen it to 5 metres": the plan was of that year.
+        .filter(|m| modality != Modality::Proposed || !is_past(scene, m) || !leads_to_infinitive(scene, q, m))
         .filter(|m| change.is_some() || !is_compared(scene, q, m) && !is_base_of_change(scene, q, m, before))
         .map(|m| (weigh(m), m))
         .filter(|(cost, _)| *cost <= FAR)
         .min_by_key(|(cost, m)| (*cost, m.tokens.start))?;
+    let ahead = (modality == Modality::Forecast).then(|| to_come(scene, best)).flatten();
     let now = |period: Option<Period>| Answer { mention: best, period, spoken: Some(period) };
-    let Some(period) = best.period else { return Some(now(None)) };
+    // "has since come down to 90": from when nobody says.
+    if best.tokens.len() == 1 && change.is_none() && matches!(best.period, Some(Period::Since(_))) {
+        return Some(now(None));
+    }
+    let Some(period) = ahead.or(best.period).filter(|_| !is_nowadays(scene, q, best)) else { return Some(now(None)) };
     if let (true, Some((first, _))) = (so_far(scene, q, best), calendar::ends(period)) {
         return Some(now(Some(Period::Since(first))));
     }
@@ -80,6 +98,22 @@ pub fn of<'s>(
     let compared = best.comparison || is_from(scene, q) || follows(scene, q, &scene.vocabulary().times.comparison);
     let period = level(scene, q, best, period, before);
     Some(Answer { mention: best, period, spoken: (!compared).then_some(period) })
+}
+
+/// A month or a day of the week that lies behind the document's date, as the next one: "we expect a first cut in August".
+fn to_come(scene: &Scene<'_, '_>, mention: &TimeMention) -> Option<Period> {
+    let words = |n: usize| scene.phrase(&scene.vocabulary().times.words, n).map(|(_, word)| *word);
+    let year = |n: usize| scene.low(n).bytes().all(|b| b.is_ascii_digit()) && scene.low(n).len() == 4;
+    if !is_past(scene, mention) || scene.published.is_none() || mention.tokens.clone().any(year) {
+        return None;
+    }
+    let (step, by) = mention.tokens.clone().find_map(|n| match words(n)? {
+        TimeWord::Weekday(_) => Some((Step::Day, 7)),
+        TimeWord::Month(_) => Some((Step::Year, 1)),
+        _ => None,
+    })?;
+    let named_back = mention.tokens.clone().any(|n| matches!(words(n), Some(TimeWord::Relative(..))));
+    mention.period.filter(|_| !named_back).and_then(|period| calendar::moved(period, step, by))
 }
 
 /// The period of a level near the mention `best`.

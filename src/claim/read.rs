@@ -153,7 +153,7 @@ impl Reader<'_> {
         if let BlockKind::Heading(level) = self.document.blocks[sentence.block].kind {
             self.memory.heading(level, places);
         }
-        if let Some(period) = times.iter().rev().filter(|m| !m.comparison).find_map(|m| m.period) {
+        if let Some(period) = times.iter().rev().filter(|m| !m.comparison && !m.made).find_map(|m| m.period) {
             self.last_time = Some((sentence.block, period));
         }
         if let Some((block, first)) = self.last.take()

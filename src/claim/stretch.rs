@@ -60,7 +60,8 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             at += len;
         }
         // "mid-2020"
-        if self.low(at) == "-" && self.year(at + 1).is_some() { at + 1 } else { at }
+        let date = |n: usize| self.year(n).is_some() || self.month_name(n).is_some();
+        if at > 0 && self.low(at) == "-" && date(at + 1) { at + 1 } else { at }
     }
 
     /// A date or interval that starts at token `at`, and the token behind it. `bound`: a preposition stands before,
@@ -279,7 +280,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             {
                 let end = full(to_day, to_month, to_year)?;
                 let year = if month <= to_month { end.year } else { end.year - 1 };
-                return Some((Period::Between(Date::day(year, month, day)?, end), close));
+                return Some((whole_months(Date::day(year, month, day)?, end), close));
             }
             return Some((Period::At(full(day, month, year)?), next));
         }
@@ -391,6 +392,15 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         }
         text.parse().ok().filter(|d| (1..=31).contains(d))
     }
+}
+
+/// From one day to another; "1 January to 31 July" are seven months.
+pub(super) fn whole_months(first: Date, last: Date) -> Period {
+    let month = |date: Date| Date::month(date.year, date.month);
+    if first.day == 1 && last.day > 0 && month(last).last() == last.last() {
+        return Period::Between(month(first), month(last));
+    }
+    Period::Between(first, last)
 }
 
 pub(super) fn is_dash(text: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Mentions of time in a sentence, resolved to periods.
 
+mod compared;
 mod counted;
 #[cfg(test)]
 mod tests;
@@ -8,7 +9,7 @@ use std::ops::Range;
 
 use super::{
     calendar,
-    stretch::{Dates, Look},
+    stretch::{self, Dates, Look},
     term::Terms,
 };
 use crate::{
@@ -175,7 +176,9 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             return None;
         }
         let times = &self.dates.vocabulary.times;
-        if let Some((next, relation)) = self.longest(&times.relation, at) {
+        // "up 4 percent on the year": the preposition belongs to the phrase.
+        let whole = matches!(self.dates.word(at), Some((_, TimeWord::Previous(_))));
+        if let Some((next, relation)) = self.longest(&times.relation, at).filter(|_| !whole) {
             if relation == Relation::Under
                 && let Some((period, end)) = self.terms.find(self.dates.sentence, next)
             {
@@ -262,7 +265,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             (Some(Period::At(a)), Some((Period::At(b), end))) => {
                 // "from March to June 2021": the year belongs to both.
                 let a = if a.first() <= b.last() { a } else { Date { year: b.year, ..a } };
-                let period = (a.first() <= b.last()).then_some(Period::Between(a, b))?;
+                let period = (a.first() <= b.last()).then_some(stretch::whole_months(a, b))?;
                 Some(self.done(at, &Found::new(Some(period), end), true))
             }
             (Some(Period::Between(a, _)), Some((Period::Between(_, b), end))) if a.first() <= b.last() => {
@@ -409,13 +412,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
 
     fn done(&self, start: usize, found: &Found, bound: bool) -> TimeMention {
         let times = &self.dates.vocabulary.times;
-        // Look one to three words back for what makes it a comparison or somebody else's date.
-        let before = |table: &Phrases<()>, from: usize| {
-            (from.saturating_sub(3)..from)
-                .any(|n| self.longest(table, n).is_some_and(|(end, ())| end == from || end == from + 1))
-        };
         TimeMention {
-            comparison: found.comparison || start > 0 && before(&times.comparison, start),
+            comparison: found.comparison || self.is_compared(start, found.end),
             base: self.longest(&times.comparison, start).is_some(),
             // "said on Friday", "today announced"
             made: bound

@@ -115,6 +115,8 @@ pub struct Times {
     /// What shows that a clause is about the past: was, fell.
     pub past: Phrases<()>,
     pub past_endings: Vec<String>,
+    /// Verbs that are the same in the past: put.
+    pub unchanged: Phrases<()>,
     /// Endings of verbs in the present: sells.
     pub present_endings: Vec<String>,
     /// Opens a clause about the word before it: which.
@@ -125,6 +127,8 @@ pub struct Times {
     pub to_come: Phrases<()>,
     /// Opens a clause that gives the sentence its time: when.
     pub when: Phrases<()>,
+    /// Behind a date it leads to what was before: after.
+    pub earlier: Phrases<()>,
     /// From a date to the present: so far.
     pub so_far: Phrases<()>,
     /// Opens a line with the document's own date: published.
@@ -258,12 +262,16 @@ struct Tense {
     past: Vec<String>,
     #[serde(default)]
     past_endings: Vec<String>,
+    #[serde(default)]
+    unchanged: Vec<String>,
     present_endings: Vec<String>,
     relative: Vec<String>,
     ahead: Vec<String>,
     #[serde(default)]
     to_come: Vec<String>,
     when: Vec<String>,
+    #[serde(default)]
+    earlier: Vec<String>,
     so_far: Vec<String>,
 }
 
@@ -368,11 +376,13 @@ impl Times {
             perfect: plain(file.tense.perfect),
             past: plain(file.tense.past),
             past_endings: file.tense.past_endings,
+            unchanged: plain(file.tense.unchanged),
             present_endings: file.tense.present_endings,
             relative: plain(file.tense.relative),
             ahead: plain(file.tense.ahead),
             to_come: plain(file.tense.to_come),
             when: plain(file.tense.when),
+            earlier: plain(file.tense.earlier),
             so_far: plain(file.tense.so_far),
             to: plain(row.to),
             filler: plain(file.filler.words),

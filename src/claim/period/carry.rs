@@ -3,7 +3,7 @@
 use super::border::{border, has, is_finite};
 use crate::{
     base::{Modality, Period},
-    claim::{Claim, calendar, scene::Scene},
+    claim::{Claim, calendar, scene::Scene, time::TimeMention},
     vocabulary::word::Classes,
 };
 
@@ -71,6 +71,19 @@ fn is_past_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
     has(&times.past, scene, n) || low.len() > 4 && times.past_endings.iter().any(|end| low.ends_with(end.as_str()))
 }
 
+/// Whether a mention of the document's own day only says "now": "sells for 40 today".
+pub(super) fn is_nowadays(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let today = scene.published.filter(|date| date.day > 0).map(Period::At);
+    let first = mention.tokens.start;
+    let opens = first == 0 || scene.sentence.sign(first - 1).is_some() || scene.is(first - 1, Classes::CONJUNCTION);
+    mention.tokens.len() == 1
+        && !opens
+        && today.is_some()
+        && mention.period == today
+        && is_present(scene, q, scene.clause(q).start, false)
+        && scene.phrase(&scene.vocabulary().times.ahead, mention.tokens.start).is_none()
+}
+
 /// Whether the clause of quantity `q`, behind token `from`, is about the present or what is to come.
 #[must_use]
 pub(super) fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bool) -> bool {
@@ -81,13 +94,33 @@ pub(super) fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bo
             && !(n + 1..n + 3).any(|m| scene.quantities_in(&(m..m + 1)).first().is_some_and(|q| q.tokens.start == m))
     };
     let present = |n: usize| has(&times.present, scene, n) && !(since && perfect(n));
-    if (from..start).any(present) {
+    // "subsidies account for 13", "which makes up 30": what has no other form than that of the present.
+    let plain = |n: usize| {
+        let low = scene.low(n);
+        let behind = |class| n > from && scene.is(n - 1, class);
+        let ends = |n: usize| times.present_endings.iter().any(|e| scene.low(n).ends_with(e.as_str()));
+        let many = n > from && scene.low(n - 1).len() > 3 && ends(n - 1) && !scene.in_quantity(n - 1);
+        let base =
+            scene.is(n, Classes::VERB) && !ends(n) && !is_past_verb(scene, n) && !has(&times.unchanged, scene, n);
+        // "The mill, which stands on the river, lost 14": a clause that has ended.
+        let over = (n..start).any(|m| scene.sentence.sign(m) == Some(','));
+        low.len() > 2
+            && !scene.is_time(n)
+            && !over
+            && (base && (many || behind(Classes::RELATIVE))
+                || has(&times.relative, scene, n.wrapping_sub(1))
+                    && ends(n)
+                    && low.len() > 4
+                    && !scene.is(n, Classes::CLOSED)
+                    && !is_finite(scene, n + 1))
+    };
+    if (from..start).any(|n| present(n) || plain(n)) {
         return true;
     }
     let close = (end..end + 8)
         .find(|&n| matches!(scene.low(n), "," | ";" | "" | ".") || !scene.quantities_in(&(n..n + 1)).is_empty())
         .unwrap_or(end + 8);
-    if (end..close).any(present) {
+    if (end..close).any(|n| present(n) || plain(n)) {
         return true;
     }
     // "sells for over 80,000": a verb in the present before the number.

@@ -27,9 +27,7 @@ pub(super) fn is_compared(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention
         return false;
     }
     let times = &scene.vocabulary().times;
-    // ", when the two ports handled 71,000": told of that time.
-    let next = mention.tokens.end + usize::from(scene.low(mention.tokens.end) == ",");
-    if scene.start(q) > next && has(&times.when, scene, next) {
+    if dates_next(scene, q, mention) {
         return false;
     }
     let owner = scene.quantities.partition_point(|other| other.tokens.start < mention.tokens.start).checked_sub(1);
@@ -37,8 +35,45 @@ pub(super) fn is_compared(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention
         || owner.is_some_and(|owner| {
             owner != q
                 && directly_behind(scene, owner, mention)
-                && scene.ends_at(&times.comparison, scene.start(owner)).is_some()
+                && (scene.ends_at(&times.comparison, scene.start(owner)).is_some()
+                    // "62 percent, up 1.3 points on 2023"
+                    || mention.base && scene.ends_at(&scene.vocabulary().cues.change, scene.start(owner)).is_some())
         })
+}
+
+/// Whether quantity `q` stands in a clause about a mention before it: "than in 2011, when there were 55,890".
+pub(super) fn dates_next(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let next = mention.tokens.end + usize::from(scene.low(mention.tokens.end) == ",");
+    let start = scene.start(q);
+    start > next
+        && has(&scene.vocabulary().times.when, scene, next)
+        && scene.is(next, Classes::CONJUNCTION)
+        && start <= next + 10
+}
+
+/// Whether quantity `q` is the whole that the one before is a part of, and stands: "8,600 of the yard's 11,200 workers".
+pub(super) fn is_whole_of(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let start = scene.start(q);
+    let owned = start > 0 && scene.is(start - 1, Classes::DEFINITE) && scene.low(start - 1).starts_with(['\'', '’']);
+    owned && q > 0 && scene.is(scene.end(q - 1), Classes::OF)
+}
+
+/// Whether a mention is a date to come by which something else is to happen.
+pub(super) fn is_goal_of_another(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let Some(Period::Until(date)) = mention.period else { return false };
+    let to_come = scene.published.is_some_and(|today| date.last() > today.last());
+    let end = scene.end(q);
+    // "12 of the 43 could fall by 2035": one of them is the whole of the other.
+    let part = usize::from(scene.is(end, Classes::OF));
+    let others = scene.quantities_in(&(end..mention.tokens.start.max(end))).len();
+    to_come && others > part && is_present(scene, q, scene.clause(q).start, false)
+}
+
+/// Whether an infinitive stands between a mention and quantity `q` behind it.
+pub(super) fn leads_to_infinitive(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let starts = |at: usize| scene.quantities_in(&(at..at + 1)).first().is_some_and(|q| q.tokens.start == at);
+    let verb = |n: usize| scene.is(n, Classes::INFINITIVE) && !starts(n + 1) && !scene.is(n + 1, Classes::CLOSED);
+    (mention.tokens.end..scene.start(q)).any(verb)
 }
 
 /// Whether a mention lies wholly before the document's date, or in a document without one is a plain date.
@@ -48,7 +83,10 @@ pub(super) fn is_past(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
 }
 
 pub(super) fn directly_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
-    mention.tokens.start >= scene.end(q) && mention.tokens.start <= scene.end(q) + 1
+    let (end, first) = (scene.end(q), mention.tokens.start);
+    // "against 9.8 percent in a 2014 study"
+    let link = |n: usize| scene.is(n, Classes::PREPOSITION) || scene.is(n, Classes::ARTICLE);
+    first >= end && (first <= end + 1 || first <= end + 3 && (end..first).all(link))
 }
 
 /// Whether a mention stands between both ends of a movement: "from 157 to the dollar in January to 144".
@@ -91,6 +129,11 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
             return false;
         }
         let between = mention.tokens.end..start;
+        // "on Wednesday after 40 millimetres fell": that was before.
+        if has(&times.earlier, scene, mention.tokens.end) && !between.clone().any(|n| scene.sentence.sign(n).is_some())
+        {
+            return false;
+        }
         // "In 2025, according to its model, growth would be lower by 40": only an aside stands between.
         let divides = |n: usize| border(scene, n).is_some_and(|kind| mention.tokens.start > 1 || kind != Border::Aside);
         let Some(border) = between.rev().find(|&n| divides(n)) else { return true };

@@ -40,8 +40,15 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let (end, way) = self.longest(&self.dates.vocabulary.times.counted, next)?;
         let from_last = |by: i16| self.last.and_then(|period| calendar::moved(period, step, by));
         let period = match way {
+            // "a year ago" is told by the month, "three years ago" is not.
+            Counted::Ago if step == Step::Year && count == 1 => self.dates.published.and_then(|d| {
+                let month = if d.month > 0 { Date::month(d.year, d.month) } else { d };
+                calendar::shift(month, step, -count).map(Period::At)
+            }),
             Counted::Ago => self.dates.published.and_then(|d| calendar::coarse(d, step, -count)).map(Period::At),
-            Counted::Earlier => from_last(-count),
+            Counted::Earlier => {
+                from_last(-count).or_else(|| self.topic.and_then(|period| calendar::moved(period, step, -count)))
+            }
             Counted::Later => from_last(count),
         };
         // "a year on": nothing to count from.

@@ -1,0 +1,45 @@
+//! Times that a text only compares with: `than in 2019`, `above the total for 2020`.
+
+use super::Reader;
+use crate::vocabulary::word::Classes;
+
+/// How many words stand between what compares and its time.
+const LEAD: usize = 4;
+
+impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
+    /// Whether the mention of a time in the tokens `start..end` stands for a comparison.
+    pub(super) fn is_compared(&self, start: usize, end: usize) -> bool {
+        // "The figure for 2021 was 34 percent" tells of it.
+        let subject = self.dates.vocabulary.words.is(self.low(end), Classes::AUXILIARY);
+        start > 0 && !subject && (self.follows_comparison(start, end) || self.is_named_comparison(start))
+    }
+
+    /// Whether a phrase that compares stands one to three words before: "than in 2019".
+    fn follows_comparison(&self, start: usize, end: usize) -> bool {
+        let times = &self.dates.vocabulary.times;
+        let related = self.longest(&times.relation, start).is_some();
+        (start.saturating_sub(3)..start).any(|n| {
+            self.longest(&times.comparison, n).is_some_and(|(close, ())| {
+                // "flew over in March": a preposition before another compares nothing.
+                let place = related && close == n + 1 && self.longest(&times.relation, n).is_some();
+                close >= start && close < end && !place
+            })
+        })
+    }
+
+    /// Whether it is that of a figure which is compared with: "above the total for 2020", "below that of 2023".
+    fn is_named_comparison(&self, start: usize) -> bool {
+        let words = &self.dates.vocabulary.words;
+        let class = |n: usize, class: Classes| words.is(self.low(n), class);
+        let named = |n: usize| class(n, Classes::ARTICLE) || class(n, Classes::ANAPHOR);
+        let leads = |n: usize| named(n) || class(n, Classes::FILLER) || class(n, Classes::OF);
+        let mut lead = start;
+        while lead > 0 && start - lead < LEAD && leads(lead - 1) {
+            lead -= 1;
+        }
+        let compares = |n: usize| {
+            self.longest(&self.dates.vocabulary.times.comparison, n).is_some_and(|(close, ())| close == lead)
+        };
+        (lead..start).any(named) && (lead.saturating_sub(2)..lead).any(compares)
+    }
+}
