@@ -1,14 +1,15 @@
 //! What a number without a unit counts: the noun behind it, the subject before it, or what was counted before.
 
 use super::{
-    gap,
+    gap, label,
     model::Claim,
     noun::{self, Counted},
+    people,
     scene::Scene,
 };
 use crate::{
     base::{Amount, Kind},
-    quantity::{Quantity, Size},
+    quantity::{Quantity, Size, Unit},
     vocabulary::{number::Tag, word::Classes},
 };
 
@@ -177,6 +178,15 @@ fn of_place(scene: &Scene<'_, '_>, q: usize) -> bool {
     scene.low(at + 1) == "(" && scene.low(scene.end(q)) == ")" && scene.is_place(at)
 }
 
+/// Whether quantity `q` stands behind a verb with an object of its own: "and found drugs in 37".
+fn found_at(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let Some(verb) = scene.start(q).checked_sub(3) else { return false };
+    let words = &scene.vocabulary().words;
+    scene.is(verb + 2, Classes::PREPOSITION)
+        && words.is_plural(scene.low(verb + 1))
+        && (scene.is(verb, Classes::VERBAL) || words.is_participle(scene.low(verb)))
+}
+
 /// Whether a count is not hundreds of times larger or smaller than another.
 fn fits(claim: &Claim, quantity: &Quantity) -> bool {
     let (Some(a), b) = (claim.value.or(claim.low), quantity.size.least()) else { return true };
@@ -217,14 +227,14 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], lasts: &Last
         let again = same.filter(|last| last.kind == Kind::Count && noun::joins_passive(scene, q));
         return Some(again.map_or(Found::Noun(noun), |last| Found::Carried(LastUnit::of(last, block))));
     }
-    if noun::is_rest(scene, q) {
+    if people::is_rest(scene, q) {
         let own = before.iter().rev().find(|c| c.kind == Kind::Count && !c.unit.is_empty());
         let above = lasts.in_block(block).find(|last| last.kind == Kind::Count);
-        let people = noun::befallen(scene, q);
+        let people = people::befallen(scene, q);
         let rest = own.map(|last| LastUnit::of(last, block)).or_else(|| above.cloned()).filter(|_| people.is_none());
         return rest.map(Found::Carried).or_else(|| people.map(Found::Noun));
     }
-    if let Some(noun) = noun::labelled(scene, q) {
+    if let Some(noun) = label::labelled(scene, q) {
         return Some(Found::Noun(noun));
     }
     if let Some(last) = before.last().filter(|last| goes_on(last, scene, q)) {
@@ -234,8 +244,8 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], lasts: &Last
         return Some(Found::Carried(LastUnit::of(last, block)));
     }
     // "killing 19 and injuring 23": those whom it befell before, if any.
-    if let Some(people) = noun::befallen(scene, q) {
-        let same = q > 0 && noun::befallen(scene, q - 1).is_some() && scene.end(q - 1) + 3 >= scene.start(q);
+    if let Some(people) = people::befallen(scene, q) {
+        let same = q > 0 && people::befallen(scene, q - 1).is_some() && scene.end(q - 1) + 3 >= scene.start(q);
         let again = before.last().filter(|last| same && last.kind == Kind::Count && !last.unit.is_empty());
         return Some(again.map_or(Found::Noun(people), |last| Found::Carried(LastUnit::of(last, block))));
     }
@@ -279,6 +289,7 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], lasts: &Last
         || noun::of_pronoun(scene, q)
         || noun::is_object(scene, q)
         || opens_clause(scene, q)
+        || found_at(scene, q)
         || scene.is(scene.end(q), Classes::EXTRA) && scene.is(scene.end(q) + 1, Classes::THAN);
     let found = if carried_first { in_sentence() } else { subject().or_else(in_sentence) };
     let across = || {
@@ -308,6 +319,23 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], lasts: &Last
         };
         lasts.in_block(block).find(|last| led && counted(last)).cloned().map(Found::Carried)
     };
-    let befell = || noun::befell(scene, q).map(Found::Noun);
+    let befell = || people::befell(scene, q).map(Found::Noun);
     found.or_else(across).or_else(befell).or_else(|| carried_first.then(subject).flatten())
+}
+
+/// Kind, unit name and unit code of what the quantity stage read.
+pub(super) fn unit_of(unit: &Unit) -> (Kind, String, String) {
+    let plain = |kind, unit: &str, code: &str| (kind, unit.to_owned(), code.to_owned());
+    match unit {
+        Unit::Bare => plain(Kind::Count, "", ""),
+        Unit::Money(code) => plain(Kind::Money, code, code),
+        Unit::Percent => plain(Kind::Share, "percent", "%"),
+        Unit::PercentagePoint => plain(Kind::Share, "percentage point", "%"),
+        Unit::BasisPoint => plain(Kind::Share, "basis point", ""),
+        Unit::Per(n) => plain(Kind::Rate, &format!("per {n}"), ""),
+        Unit::Times => plain(Kind::Ratio, "times", "1"),
+        Unit::Rank => plain(Kind::Rank, "rank", ""),
+        Unit::Measure { name, ucum } => plain(Kind::Measure, name, ucum),
+        Unit::Ratio(name) => plain(Kind::Ratio, name, ""),
+    }
 }

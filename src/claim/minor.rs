@@ -238,6 +238,41 @@ mod tests {
     }
 
     #[test]
+    fn a_noun_is_that_of_its_own_verb() {
+        assert_eq!(units("Officers searched 90 cars and found drugs in 37."), ["car", "car"]);
+        assert_eq!(units("Of these, 12 trains ran. We ran 400 trains. Of these, 96 were late."), ["train"; 3]);
+        assert_eq!(units("The firm sold 350 one-way tickets to 3,800 men and women."), ["ticket", "person"]);
+        assert_eq!(units("Our fleet numbers 640 vans."), ["van"]);
+        assert_eq!(units("Half of grade 2 pupils cannot read."), ["percent"]);
+    }
+
+    #[test]
+    fn a_ratio_to_one_is_of_what_was_told() {
+        let text = "There is one teacher for every 33 pupils. In the east the ratio is 58 to 1.";
+        assert_eq!(units(text), ["pupil per teacher", "pupil per teacher"]);
+        assert_eq!(units("Girls outnumbered boys by five to one."), ["times"]);
+        assert_eq!(units("The east won by 58 to 1."), [""; 0]);
+    }
+
+    #[test]
+    fn measured_spans_of_time_are_claims() {
+        for text in [
+            "Pupils get 20 hours of teaching a week.",
+            "The report should be made public within 30 days.",
+            "Guided tours last 90 minutes.",
+            "Patients stayed 4.2 days on average.",
+            "The port closed for five hours.",
+            "It takes a court twenty-six months to reach a verdict.",
+        ] {
+            assert_eq!(units(text).len(), 1, "{text}");
+        }
+        for text in ["The mayor spoke for three hours.", "In the last 90 minutes it rained.", "He left within 30 days."]
+        {
+            assert_eq!(units(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
     fn a_generic_subject_goes_on() {
         assert_eq!(units("In May 38 percent voted. Last year the figure was 42."), ["percent", "percent"]);
         assert_eq!(units("The price index is 104. The police have 12 cars."), ["car"]);

@@ -154,7 +154,9 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
                 let classes = scene.classes(n);
                 // "type A viruses"
                 let letter = n > start && scene.sentence.word(n).len() == 1 && low != scene.sentence.word(n);
-                let closed = classes.any(Classes::CLOSED) && !letter;
+                // "one-way tickets", "off-grid homes"
+                let tied = matches!(scene.low(n + 1), "-" | "‑") && !scene.sentence.tokens[n + 1].spaced;
+                let closed = classes.any(Classes::CLOSED) && !letter && !tied;
                 // "new and confirmed cases": a conjunction between modifiers; "tests and vaccines" ends at the first.
                 if closed || classes.any(Classes::VERB) && plural.is_some() {
                     break;
@@ -232,8 +234,9 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
     {
         return None;
     }
-    // People named by where they come from.
-    let unit = if plural.is_some() && scene.is_place(head) && capital(head) {
+    // People named by where they come from, or by both sexes: "men and women".
+    let both = scene.is(head, Classes::SEX) && (head + 1..head + 3).any(|n| scene.is(n, Classes::SEX));
+    let unit = if both || plural.is_some() && scene.is_place(head) && capital(head) {
         words.befell_unit.clone()
     } else {
         words.singular(low)
@@ -287,7 +290,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     };
     // "each counsellor looks after 400": without another verb behind it, the word in s is the verb.
     let only_verb = |n: usize| {
-        let single = n > from && free(n - 1) && !words.is_plural(scene.low(n - 1));
+        let single = n > from && free(n - 1) && !words.is_plural(scene.low(n - 1)) && !scene.is(n - 1, Classes::VERBAL);
         let preposition = scene.is(n + 1, Classes::PREPOSITION) && !is_of(scene, n + 1);
         single && preposition && !scene.has_verb(n + 1..scene.start(q)) && !scene.changes(n + 1..scene.start(q))
     };
@@ -365,43 +368,6 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     Some(Counted { unit, head, phrase: start..head + 1, adjacent: false, rule: "noun.subject" })
 }
 
-/// Whether quantity `q` counts those who are left: "31 others".
-#[must_use]
-pub fn is_rest(scene: &Scene<'_, '_>, q: usize) -> bool {
-    let words = &scene.vocabulary().words;
-    let low = scene.low(scene.end(q));
-    words.is_plural(low) && words.is(&words.singular(low), Classes::DETERMINER)
-}
-
-/// The noun before a colon: "Employees: 412", "Patents filed in 2023: 31".
-#[must_use]
-pub fn labelled(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
-    let words = &scene.vocabulary().words;
-    let mark = |n: usize| matches!(scene.low(n), "*" | "_");
-    let colon = (scene.start(q).saturating_sub(3)..scene.start(q)).rev().find(|&n| !mark(n))?;
-    if scene.low(colon) != ":" {
-        return None;
-    }
-    let floor = colon.saturating_sub(9);
-    let from =
-        (floor..colon).rev().find(|&n| matches!(scene.low(n), "." | ";" | ":" | "–" | "•")).map_or(floor, |n| n + 1);
-    let phrase = from..colon;
-    // "Readings for Trinity 10: 2"
-    let label = |n: usize| scene.sentence.tokens[n].kind == TokenKind::Number && !scene.is_time(n);
-    if scene.sentence.tokens.get(colon + 1).is_none_or(|t| !t.spaced) || phrase.clone().any(label) {
-        return None;
-    }
-    let plain = |n: usize| is_open(scene, n) && !scene.is_time(n) && !scene.in_quantity(n);
-    let head = phrase.clone().find(|&n| {
-        plain(n)
-            && (words.implied(scene.low(n)).is_some() || words.is_plural(scene.low(n)) && !scene.is(n, Classes::FILLER))
-    });
-    let head = head.filter(|_| from > floor || floor == 0)?;
-    let low = scene.low(head);
-    let unit = words.implied(low).map_or_else(|| words.singular(low), str::to_owned);
-    Some(Counted { unit, head, phrase: head..head + 1, adjacent: false, rule: "noun.label" })
-}
-
 /// The noun behind the second of two levels: "grew from 26.5 to 31.4 pupils".
 #[must_use]
 pub fn of_next(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
@@ -422,32 +388,17 @@ pub fn is_object(scene: &Scene<'_, '_>, q: usize) -> bool {
     let words = &scene.vocabulary().words;
     let classes = scene.classes(verb);
     let low = scene.low(verb);
-    (words.is_participle(low) || classes.any(Classes::VERBAL) || words.is(&words.singular(low), Classes::VERBAL))
+    // "would have to complete 55,000"
+    let base = verb > 0 && (scene.is(verb - 1, Classes::INFINITIVE) || scene.is(verb - 1, Classes::AUXILIARY));
+    let base = base && is_open(scene, verb) && !words.is_plural(low);
+    (base
+        || words.is_participle(low)
+        || classes.any(Classes::VERBAL)
+        || words.is(&words.singular(low), Classes::VERBAL))
         && !classes.any(Classes::LEVEL_VERB)
         && !classes.any(Classes::CLOSED)
         && scene.ends_at(&scene.vocabulary().cues.change, verb + 1).is_none()
         && !(verb > 0 && scene.is(verb - 1, Classes::COPULA))
-}
-
-/// People, where the verb before quantity `q` tells what was done to them: "killing 19", "the firm employed 900".
-#[must_use]
-pub fn befallen(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
-    let at = scene.before_filler(scene.start(q));
-    let head = (at.saturating_sub(2)..at).rev().find(|&n| !scene.is(n, Classes::ADVERB))?;
-    let unit = scene.vocabulary().words.befell_unit.clone();
-    let verb = scene.is(head, Classes::BEFALLS) && !(head > 0 && scene.is(head - 1, Classes::COPULA));
-    verb.then(|| Counted { unit, head, phrase: head..head + 1, adjacent: false, rule: "noun.befell" })
-}
-
-/// People, where what is said of a number without a noun befalls people: "dozens more were arrested", "thousands fled".
-#[must_use]
-pub fn befell(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
-    let at = scene.end(q);
-    let head = (at..at + 5).find(|&n| scene.is(n, Classes::BEFELL))?;
-    let passive = (at..head)
-        .all(|n| scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::ADVERB) || scene.is(n, Classes::EXTRA));
-    let unit = scene.vocabulary().words.befell_unit.clone();
-    passive.then(|| Counted { unit, head, phrase: head..head + 1, adjacent: false, rule: "noun.befell" })
 }
 
 /// A word in s behind a singular subject is its verb: "the ministry reports".

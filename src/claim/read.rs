@@ -3,18 +3,18 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, HashMap},
-    ops::Range,
 };
 
 use super::{
-    Claim, Context, Part,
+    Claim, Context,
     above::Above,
     attribution, change, concept,
-    count::{self, Found, Lasts},
+    count::{self, Found, Lasts, unit_of},
     dateline, gap, indicator, minor,
     modality::{self, Stance},
     note,
     noun::Counted,
+    parts::Parts,
     period,
     place::{self, PlaceMention},
     scene::Scene,
@@ -24,7 +24,7 @@ use super::{
 use crate::{
     base::{Amount, FoundIn, Kind, Modality, Period, id, period::Date},
     document::{BlockKind, Document},
-    quantity::{self, Quantity, Size, Unit},
+    quantity::{self, Size, Unit},
     text::{self, Sentence, TokenKind},
     vocabulary::word::Classes,
 };
@@ -262,6 +262,9 @@ impl Reader<'_> {
             && last.unit.contains(open.as_str())
         {
             unit.clone_from(&last.unit);
+        } else if quantity.rules.iter().any(|r| r == "ratio.to-one") {
+            let (of, name, code) = unit_of(&Unit::Times);
+            (kind, unit, unit_code) = (of, name, code);
         } else if let (Unit::Ratio(open), Size::Value(whole)) = (&quantity.unit, quantity.size)
             && quantity.rules.iter().any(|r| r == "ratio.for-every-so-many")
         {
@@ -436,54 +439,6 @@ impl Reader<'_> {
         let count = self.seen.entry(number.digest()).or_default();
         *count += 1;
         number.with(&[&count.to_string()]).id("clm")
-    }
-}
-
-/// Kind, unit name and unit code of what the quantity stage read.
-fn unit_of(unit: &Unit) -> (Kind, String, String) {
-    let plain = |kind, unit: &str, code: &str| (kind, unit.to_owned(), code.to_owned());
-    match unit {
-        Unit::Bare => plain(Kind::Count, "", ""),
-        Unit::Money(code) => plain(Kind::Money, code, code),
-        Unit::Percent => plain(Kind::Share, "percent", "%"),
-        Unit::PercentagePoint => plain(Kind::Share, "percentage point", "%"),
-        Unit::BasisPoint => plain(Kind::Share, "basis point", ""),
-        Unit::Per(n) => plain(Kind::Rate, &format!("per {n}"), ""),
-        Unit::Times => plain(Kind::Ratio, "times", "1"),
-        Unit::Rank => plain(Kind::Rank, "rank", ""),
-        Unit::Measure { name, ucum } => plain(Kind::Measure, name, ucum),
-        Unit::Ratio(name) => plain(Kind::Ratio, name, ""),
-    }
-}
-
-/// The parts of a claim, sorted at the end.
-struct Parts<'p, 'd> {
-    sentence: &'p Sentence<'d>,
-    parts: Vec<Part>,
-}
-
-impl<'p, 'd> Parts<'p, 'd> {
-    fn new(scene: &Scene<'p, 'd>, quantity: &Quantity) -> Self {
-        let mut parts = Self { sentence: scene.sentence, parts: Vec::new() };
-        parts.add("number", quantity.number.clone());
-        if let Some(at) = &quantity.unit_at {
-            parts.add("unit", at.clone());
-        }
-        if let Some(at) = &quantity.hedge {
-            parts.add("hedge", at.clone());
-        }
-        parts
-    }
-
-    fn add(&mut self, name: &'static str, tokens: Range<usize>) {
-        if !tokens.is_empty() {
-            self.parts.push(Part { name: name.into(), span: self.sentence.cover(tokens) });
-        }
-    }
-
-    fn done(mut self) -> Vec<Part> {
-        self.parts.sort_by(|a, b| (a.span, &a.name).cmp(&(b.span, &b.name)));
-        self.parts
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     row::third_person,
     scan::Scan,
 };
-use crate::vocabulary::number::Tag;
+use crate::vocabulary::{number::Tag, word::Classes};
 
 pub(super) fn leading_zero(scan: &Scan, at: usize) -> bool {
     scan.text(at).len() > 1 && scan.text(at).starts_with('0')
@@ -43,6 +43,26 @@ pub(super) fn label(scan: &Scan, at: usize, end: usize) -> bool {
     }
     if word.is(Tag::NumberSign) && abbreviated {
         return before + 1 < at || scan.capital(before);
+    }
+    // "our fleet numbers 640 vans"
+    if word.is(Tag::NumberNoun)
+        && before + 1 == at
+        && scan.counted(end)
+        && scan.vocabulary.words.is_plural(scan.low(before))
+    {
+        return false;
+    }
+    // "46 percent of grade 2 pupils"
+    let small = scan.is_number(at) && scan.text(at).len() == 1;
+    if word.is(Tag::CapitalReference)
+        && before + 1 == at
+        && before > 0
+        && small
+        && scan.counted(end)
+        && !scan.vocabulary.words.is_plural(scan.low(before))
+        && scan.vocabulary.words.is(scan.low(before - 1), Classes::PREPOSITION)
+    {
+        return true;
     }
     if word.is(Tag::NumberNoun) && before + 1 == at {
         // "open cases number 44"

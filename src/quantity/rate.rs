@@ -22,7 +22,8 @@ const NOUN_WORDS: usize = 7;
 
 /// Makes a quantity the rate, share or ratio that the words behind it say, where they do.
 pub(super) fn extend(scan: &Scan, quantity: &mut Quantity) {
-    let changed = share(scan, quantity)
+    let changed = to_one(scan, quantity)
+        .or_else(|| share(scan, quantity))
         .or_else(|| points(scan, quantity))
         .or_else(|| cents(scan, quantity))
         .or_else(|| rate(scan, quantity))
@@ -30,6 +31,21 @@ pub(super) fn extend(scan: &Scan, quantity: &mut Quantity) {
     if let Some(rule) = changed {
         quantity.rules.push(rule.into());
     }
+}
+
+/// `the ratio is 58 to 1`, `outnumbered by five to one`: of what, an earlier ratio may tell.
+fn to_one(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
+    if quantity.unit != Unit::Bare || !matches!(quantity.size, Size::Value(_)) {
+        return None;
+    }
+    let (at, start) = (quantity.tokens.end, quantity.tokens.start);
+    let joint = scan.tag(at, Tag::To) || scan.is_sign(at, ':') && scan.glued(at) && scan.glued(at + 1);
+    let one = reading::read(scan, at + 1).filter(|r| joint && r.unit.is_none() && r.number.value == Amount::ONE)?;
+    let told = (start.saturating_sub(PERCENT_NEAR)..start).any(|n| scan.tag(n, Tag::Ratio));
+    told.then_some(())?;
+    quantity.unit = Unit::Ratio("per".to_owned());
+    quantity.tokens.end = one.tokens.end;
+    Some("ratio.to-one")
 }
 
 /// `fell 3.1 points to 92 percent`: points of percentage.

@@ -142,7 +142,8 @@ fn close_enough(scan: &Scan, at: usize, end: usize, number: &Numeral, closeness:
         }
         Closeness::Glued => digits && glued && !(scan.is_word(end) && scan.low(at) == "in"),
         Closeness::Careful => {
-            digits && (glued || !scan.counted(end) && !scan.is_sign(end, '.')) || glued && scan.low(at) == "t"
+            digits && (glued || !scan.counted(end) && (!scan.is_sign(end, '.') || end + 1 == scan.len()))
+                || glued && scan.low(at) == "t"
         }
     }
 }

@@ -166,6 +166,8 @@ pub enum Tag {
     Points,
     /// `rate`, `share`: what is told in percent.
     InPercent,
+    /// `ratio`: before `17 to 1`.
+    Ratio,
     /// `constant`: before the year of a price base.
     PriceBase,
     /// `single`: behind `not a`.

@@ -24,7 +24,7 @@ classes! {
     TAIL_END = 17, NAME_LINK = 18, NAME_END = 19, VAGUE_PRODUCER = 20, SPAN_BEHIND = 21, SPAN_BEFORE = 22,
     SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28, PERFECT = 29, NEVER_NOUN = 30, THAN = 31,
     EXTRA = 32, SPAN_NOUN = 33, OFF_TIME = 34, COPULA = 35, VOLUME = 36, LEVEL_VERB = 37, PRENOMINAL = 39,
-    STATE_VERB = 40, MEASURE_WORD = 41, RELATIVE = 42, GENERIC = 43, BEFALLS = 44, UNMARKED = 45, WITHIN = 46, AVERAGE = 47, PEOPLE = 48, SCORED = 49,
+    STATE_VERB = 40, MEASURE_WORD = 41, RELATIVE = 42, GENERIC = 43, BEFALLS = 44, UNMARKED = 45, WITHIN = 46, AVERAGE = 47, PEOPLE = 48, SCORED = 49, SEX = 50,
 }
 
 impl Classes {
@@ -127,6 +127,7 @@ struct File {
     average: String,
     people: String,
     scored: String,
+    sex: String,
     implied: String,
     prenominal: String,
     singular_in_s: String,
@@ -193,6 +194,7 @@ impl Words {
             (&file.average, Classes::AVERAGE),
             (&file.people, Classes::PEOPLE),
             (&file.scored, Classes::SCORED),
+            (&file.sex, Classes::SEX),
         ] {
             for word in words.split_whitespace() {
                 classes.entry(word).0 |= class.0;
