@@ -19,6 +19,9 @@ struct Line {
     gap: bool,
 }
 
+/// Characters of a line that is no heading.
+const LONG: usize = 100;
+
 /// The lines of a text with what is known of all of them.
 struct Lines<'s> {
     source: &'s str,
@@ -126,7 +129,7 @@ impl<'s> Lines<'s> {
         }
         lengths.sort_unstable();
         let width = lengths[lengths.len() * 9 / 10];
-        (40..=120).contains(&width).then_some(width)
+        (40..=160).contains(&width).then_some(width)
     }
 
     /// Whether line `n` goes on with the block that began at line `first`.
@@ -147,6 +150,10 @@ impl<'s> Lines<'s> {
         }
         let goes_on = text.starts_with(char::is_lowercase) && !ends_sentence(above);
         if is_hyphenated(above, text) || (goes_on && above.chars().count() >= 30) {
+            return true;
+        }
+        // No heading is that long: a sentence goes on, though the next line begins with a name.
+        if above.chars().count() >= LONG && !ends_sentence(above) {
             return true;
         }
         // Indented beyond the line before: the first line of a paragraph, or the second of an item.
