@@ -22,6 +22,9 @@ const REACH: usize = 28;
 /// How far behind its number the verb can stand whose subject it is.
 const VERB_WITHIN: usize = 12;
 
+/// How far behind its number a verb can stand that takes the number back.
+const DENIED_WITHIN: usize = 26;
+
 /// The most tokens of a heading, and of a sentence that takes back another, that are looked at.
 const SHORT: usize = 8;
 
@@ -62,10 +65,20 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
     let mut sway = Sway::read(scene, from..scene.quantities[q].tokens.start);
     let end = clause.end.min(scene.end(q) + VERB_WITHIN);
     let own = own_verb(scene, q, end);
+    // A sum "for science laboratories, announced in May 2021, has not been paid".
+    let far = clause
+        .end
+        .min(scene.end(q) + DENIED_WITHIN)
+        .min(scene.quantities.get(q + 1).map_or(usize::MAX, |next| next.tokens.start));
     let mut behind = scene
         .first_of(&stances.after, scene.end(q)..end)
+        .or_else(|| scene.first_of(&stances.after, end..far).filter(|(_, modality)| **modality == Modality::Negated))
         .map(|(words, &modality)| Hit { words, modality })
-        .filter(|hit| hit.modality == Modality::Negated || !matches!(own, Own::Happened | Own::Is));
+        // "is the target" has the number for its subject.
+        .filter(|hit| {
+            let own_is = matches!(own, Own::Is) && scene.is(hit.words.start, Classes::AUXILIARY);
+            own_is || hit.modality == Modality::Negated || !matches!(own, Own::Happened | Own::Is)
+        });
     let sizes = start > 0 && scene.phrase(&scene.vocabulary().cues.change_size, start - 1).is_some();
     if sizes && !scene.is(start - 1, Classes::OF) {
         // "exceeded the expected number by 40"
@@ -103,6 +116,8 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
             Some(before)
         }
         (_, Own::Signal(own)) => Some(own.clone()),
+        // "Forty percent is the target"
+        (None, Own::Is) if behind.is_some() => behind,
         (before, Own::Happened | Own::Is) => {
             let before = before.filter(|_| sway.attributive());
             // ", of which 41 million is for schools"
@@ -121,7 +136,9 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         return stance;
     }
     match (ruled, sway.weak.clone()) {
-        (Some(hit), Some(weak)) if hit.modality == Modality::Forecast && !sway.embeds() => Stance::by(weak),
+        (Some(hit), Some(weak)) if !sway.embeds() && (hit.modality == Modality::Forecast || is_will(scene, &hit)) => {
+            Stance::by(weak)
+        }
         (None, Some(weak)) => Stance::by(weak),
         (Some(hit), _) => Stance::by(hit),
         (None, None) => {
@@ -134,6 +151,11 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
             Stance::plain(above.filter(|_| !sway.finite).unwrap_or(Modality::Asserted))
         }
     }
+}
+
+/// Whether it is by "will" that something is to come: under a condition no more than that.
+fn is_will(scene: &Scene<'_, '_>, hit: &Hit) -> bool {
+    matches!(scene.phrase(&scene.vocabulary().stances.signals, hit.words.start), Some((_, Signal::Will)))
 }
 
 /// What a heading says of what stands below it.
@@ -193,7 +215,10 @@ fn level(scene: &Scene<'_, '_>, q: usize, ruled: Option<&Hit>) -> Option<Stance>
     let stances = &scene.vocabulary().stances;
     let start = scene.start(q);
     let at = if start > 0 && scene.is(start - 1, Classes::DETERMINER) { start - 1 } else { start };
-    let near = |hit: &Hit| hit.words.end >= at.saturating_sub(2) || hit.words.start >= start;
+    // "would fall from 25 to 20": a level, though its verb stands close.
+    let near = |hit: &Hit| {
+        hit.words.start >= start || hit.words.end >= at.saturating_sub(2) && !moves_from(scene, q, hit.words.end..at)
+    };
     let ruled = ruled.filter(|hit| hit.modality != Modality::Asserted);
     if let Some((n, ())) = scene.ends_at(&stances.contrast, at) {
         return Some(match ruled {
@@ -208,6 +233,15 @@ fn level(scene: &Scene<'_, '_>, q: usize, ruled: Option<&Hit>) -> Option<Stance>
     let hit = ruled.filter(|hit| !near(hit) && hit.modality != Modality::Negated)?;
     let noun = scene.is(hit.words.start.wrapping_sub(1), Classes::DETERMINER);
     (!noun).then(|| Stance { carries: false, ..Stance::plain(Modality::Asserted) })
+}
+
+/// Whether a word of change and nothing else than "from" lead to quantity `q`, and another number stands for the end.
+fn moves_from(scene: &Scene<'_, '_>, q: usize, between: Range<usize>) -> bool {
+    let end = scene.end(q);
+    let level = scene.quantities.get(q + 1).is_some_and(|next| {
+        next.tokens.start <= end + 4 && (end..next.tokens.start).any(|n| scene.is(n, Classes::INFINITIVE))
+    });
+    level && scene.changes(between)
 }
 
 /// "against 40", "from the present 40"
@@ -301,6 +335,7 @@ fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
         // "the 4 million it was given"
         let speaker = scene.is(n, Classes::PRONOUN) && !scene.is(n.wrapping_sub(1), Classes::OF);
         let ends = speaker
+            || scene.phrase(&scene.vocabulary().cues.relative, n).is_some()
             || matches!(scene.low(n), "," | "(" | ")" | ".")
             || [Classes::TAIL_END, Classes::THAT, Classes::AND].iter().any(|&class| scene.is(n, class));
         if ends {

@@ -119,6 +119,10 @@ impl Memory {
             self.set(scene.sentence.block, region.code.clone(), true);
         } else if let Some(m) = about {
             let number = scene.quantities.first().map_or(usize::MAX, |q| q.tokens.start);
+            let other = self.dominant.is_some() && self.dominant != m.code;
+            if other && (flow::gives(scene, m) || lead::is_aside(scene, m, number)) {
+                return;
+            }
             let opens = m.whole && m.tokens.start < number && !lead::leads_away(scene, m);
             self.set(scene.sentence.block, Some(list::joined(scene, m)), opens);
         }

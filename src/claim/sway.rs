@@ -39,6 +39,10 @@ pub(super) struct Sway {
     subordinate: bool,
     /// A conjunction or comma since the last verb that rules: another verb can be coordinated with it.
     parted: bool,
+    /// Behind a verb that rules, the clause that tells what is promised or foretold: "promised in May that the island".
+    content: bool,
+    /// The verb is a noun's infinitive: "a plan to drain the marsh".
+    of_noun: bool,
     /// Whether a finite verb was met.
     pub finite: bool,
 }
@@ -181,6 +185,10 @@ impl Sway {
         if scene.is(before, Classes::DETERMINER) && !scene.is(before, Classes::PRONOUN) || scene.is(before, Classes::OF)
         {
             self.noun = Some(hit);
+        } else if scene.is(before, Classes::DEFINITE) && scene.is(end - 1, Classes::INFINITIVE) {
+            // "the ministry's plan to"
+            self.rule(hit, false);
+            self.of_noun = true;
         } else if scene.is(end, Classes::THAT) {
             self.finite = true;
             self.embed = Some(hit);
@@ -194,12 +202,15 @@ impl Sway {
     fn rule(&mut self, hit: Hit, pronoun: bool) {
         self.finite = true;
         let kept = self.verb.as_ref().is_some_and(|old| {
-            let said = pronoun && old.modality == Modality::Proposed && hit.modality == Modality::Hypothetical;
+            let foretold = matches!(old.modality, Modality::Proposed | Modality::Forecast);
+            let said = hit.modality == Modality::Hypothetical
+                && (pronoun && old.modality == Modality::Proposed || foretold && self.content);
             said || !self.parted && rank(old.modality) > rank(hit.modality)
         });
         if !kept {
             self.subject = self.noun.take();
             self.verb = Some(hit);
+            (self.content, self.of_noun) = (false, false);
         }
         self.parted = false;
         self.inserted = self.relative;
@@ -211,9 +222,10 @@ impl Sway {
         self.finite = true;
         self.subject = self.noun.take();
         self.leads = None;
-        if self.parted && !participle {
+        if (self.parted || self.of_noun) && !participle {
             self.verb = None;
         }
+        self.of_noun = false;
     }
 
     fn pass_quantity(&mut self) {
@@ -244,12 +256,21 @@ impl Sway {
                 && (n + 1 == scene.sentence.tokens.len()
                     || n + 1 < window.end && is_open(scene, n + 1) && !scene.in_quantity(n + 1)) =>
             {
+                self.of_noun = self.verb.is_none();
                 self.verb = self.noun.take().or(self.leads.take());
                 self.parted = false;
             }
             _ if scene.is(n, Classes::AUXILIARY) => self.auxiliary(scene, n, window),
             low if stances.ends_past(low) && is_finite(scene, n) => self.pass_verb(comma(scene, n)),
             _ if is_relative(scene, n) => (self.parted, self.relative) = (true, true),
+            // "promised Parliament in May that the island would"
+            _ if scene.is(n, Classes::THAT)
+                && self.verb.is_some()
+                && !scene.is(n + 1, Classes::AUXILIARY)
+                && !self.parted =>
+            {
+                self.content = true;
+            }
             // "the posts that it was meant to create, …"
             _ if scene.is(n, Classes::THAT) && n > 0 && is_open(scene, n - 1) && !reports(scene, n - 1) => {
                 self.relative = true;

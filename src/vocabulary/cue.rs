@@ -75,6 +75,8 @@ pub struct Cues {
     pub place_venue: Phrases<()>,
     /// Before a place that is left out: "outside".
     pub place_outside: Phrases<()>,
+    /// Behind the name of a people, those of it who are abroad: "embassy", "troops".
+    pub place_guests: Phrases<()>,
     /// What a union or a list of countries is called: "the three countries".
     pub place_lands: Phrases<()>,
     /// Words that pick one of several: "largest".
@@ -148,6 +150,8 @@ struct PlaceRows {
     venue: Vec<String>,
     #[serde(default)]
     outside: Vec<String>,
+    #[serde(default)]
+    guests: Vec<String>,
     #[serde(default)]
     lands: Vec<String>,
     #[serde(default)]
@@ -301,6 +305,7 @@ impl Cues {
             place_modifier: plain(&file.place.modifier),
             place_venue: plain(&file.place.venue),
             place_outside: plain(&file.place.outside),
+            place_guests: plain(&file.place.guests),
             place_lands: plain(&file.place.lands),
             place_superlative: plain(&file.place.superlative),
             relative: plain(&file.place.relative),

@@ -34,6 +34,19 @@ fn what_came_of_a_plan_is_asserted() {
         ("PA", "The wall was to be 2,000 miles long; 452 miles were built."),
         ("A", "The plan, announced in May, drew 4,000 comments."),
         ("A", "The plan has already cost $4 million."),
+        ("A", "The plan to drain the marsh cost $90 million."),
+        ("A", "The decision to close the mine saved 40 hectares of forest."),
+        (
+            "PH",
+            "The premier promised voters in May that the island would have 900 beds, and the levy would raise $4 million.",
+        ),
+        ("P", "She promised 900 crowns to every family whose house had burned."),
+        ("AH", "Under the reform the rate would fall from 25 percent to 20 percent."),
+        ("P", "Forty percent is the target."),
+        ("N", "A grant of $40 million for laboratories, announced in May, has not been paid."),
+        ("N", "The minister dismissed as fantasy a story that 40 officers had been arrested."),
+        ("F", "The weather office warns of up to 40 millimetres."),
+        ("F", "Traders see a 70 percent chance of a cut."),
         ("PA", "Originally budgeted at £3 million, the bridge cost £9 million."),
     ]);
 }

@@ -6,7 +6,7 @@ use super::{
     Memory, PlaceMention,
     lead::{is_origin, leads_away, led_by_in, opens, phrase_start},
     list::list_of,
-    named::holds_on,
+    named::{holds_on, is_visitor},
 };
 use crate::{
     claim::{
@@ -103,8 +103,9 @@ impl Memory {
             return Some(Flowing { from, to, subject: Subject::Neither });
         }
         let coded = |p: &&PlaceMention| clause.contains(&p.tokens.start) && p.code.is_some() && (!p.body || p.state);
-        let mut ends = places.iter().filter(coded);
-        let (one, other) = (ends.next()?, ends.find(|p| p.whole));
+        let mut ends = places.iter().filter(coded).filter(|p| !(is_visitor(scene, p) && is_origin(scene, p)));
+        let one = ends.next()?;
+        let other = ends.find(|p| p.whole && p.code != one.code);
         // "chiefly to the United States and the Netherlands"
         if list_of(scene, one).is_some() && (leads_away(scene, one) || is_origin(scene, one)) {
             return None;
@@ -131,6 +132,8 @@ impl Memory {
             m.whole && m.tokens.end <= *at && *at - m.tokens.end <= 1 && (m.people || led_by_in(scene, m).is_none())
         };
         if flow.here
+            && is_ware(&scene.quantities[q].unit)
+            && !is_open(scene, at + 1)
             && let Some(giver) = places.iter().filter(coded).find(gives)
             && !places.iter().filter(coded).any(|m| leads_away(scene, m))
         {
@@ -140,14 +143,17 @@ impl Memory {
                 .flatten()
                 .find(|here| *here != from)?
                 .to_owned();
-            return Some(Flowing { from, to, subject: Subject::Neither });
+            return Some(Flowing { from, to, subject: Subject::From });
         }
         let Some(other) = other else {
             let here = here.filter(|here| *here != code)?.to_owned();
             let behind = one.tokens.start >= *at && one.tokens.start - at <= REACH;
             let lead = |table| scene.ends_at(table, phrase_start(scene, one)).is_some();
+            // "remittances from Zambians in Britain"
+            let sent =
+                places.iter().any(|p| p.tokens.end <= one.tokens.start && is_visitor(scene, p) && is_origin(scene, p));
             let cues = &scene.vocabulary().cues;
-            return if behind && lead(&cues.place_from) {
+            return if behind && (lead(&cues.place_from) || sent) {
                 // "imports from China"
                 Some(Flowing { from: code, to: here, subject: Subject::Neither })
             } else if behind && if flow.reverse { lead(&cues.place_by) } else { lead(&cues.place_to) } {
@@ -262,6 +268,12 @@ impl Memory {
         }
         None
     }
+}
+
+/// "Norway has pledged": who gives to the place that the text is about.
+pub(super) fn gives(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    let end = mention.tokens.end;
+    (end..end + 3).any(|n| scene.phrase(&scene.vocabulary().cues.flow, n).is_some_and(|(_, flow)| flow.here))
 }
 
 /// How far behind its number the end of a flow can stand, in tokens.

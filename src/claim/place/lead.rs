@@ -34,7 +34,30 @@ pub(super) fn led_by_in(scene: &Scene<'_, '_>, mention: &PlaceMention) -> Option
 /// A number is seldom about where things come from: "guests from Finland and Latvia".
 pub(super) fn is_origin(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
     let first = list_of(scene, mention).map_or(mention, |list| &scene.places[list.start]);
-    scene.ends_at(&scene.vocabulary().cues.place_from, phrase_start(scene, first)).is_some()
+    let table = &scene.vocabulary().cues.place_from;
+    scene.ends_at(table, phrase_start(scene, first)).is_some()
+        || noun_before(scene, first).is_some_and(|at| scene.ends_at(table, at).is_some())
+}
+
+/// How many words the noun between a preposition and "in Peru" can have: "from a museum in Peru".
+const NOUN: usize = 3;
+
+/// Where the noun phrase starts that "in" attaches a mention to, where a preposition leads to it.
+fn noun_before(scene: &Scene<'_, '_>, mention: &PlaceMention) -> Option<usize> {
+    let led = led_by_in(scene, mention)
+        .filter(|&at| at > 0 && !scene.is(at, Classes::OF) && is_open(scene, at - 1) && !scene.is_place(at - 1))?;
+    let start =
+        (led.saturating_sub(NOUN)..led).rev().take_while(|&n| is_open(scene, n) && !scene.is_place(n)).last()?;
+    let article = start > 0 && scene.is(start - 1, Classes::DETERMINER);
+    Some(start - usize::from(article))
+}
+
+/// "in Kenya 12, in Uganda 9": the place of the number behind it.
+pub(super) fn is_of_next(scene: &Scene<'_, '_>, mention: &PlaceMention, number: usize) -> bool {
+    let end = mention.tokens.end;
+    let led = led_by_in(scene, mention).filter(|&at| at > number);
+    let parted = |at: usize| scene.low(at - 1) == "," || scene.is(at - 1, Classes::AND);
+    led.is_some_and(parted) && scene.in_quantity(end)
 }
 
 /// Where the road goes, who lends a hand, with whom a war is fought: beside what happens, not where.
@@ -45,10 +68,17 @@ pub(super) fn is_aside(scene: &Scene<'_, '_>, mention: &PlaceMention, number: us
     let led = |table| scene.ends_at(table, start).is_some();
     let before = mention.tokens.end <= number;
     if led(&cues.place_in) {
-        // "a grant, announced in Brussels"
-        return led(&cues.place_venue);
+        // "a grant, announced in Brussels", "bound for tanneries in Argentina"
+        let bound = mention.tokens.start > number
+            && noun_before(scene, first).is_some_and(|at| at > number && scene.ends_at(&cues.place_to, at).is_some());
+        return led(&cues.place_venue) || bound;
     }
     if mention.people {
+        // "the French embassy", "Chinese-built roads"
+        let at = mention.tokens.end;
+        if (at..at + 2).any(|n| scene.phrase(&cues.place_guests, n).is_some()) {
+            return true;
+        }
         // "158,000 hold Syrian nationality"; but "400 Syrian pupils".
         return mention.tokens.start > number
             && !scene.in_quantity(start.saturating_sub(1))
@@ -89,7 +119,12 @@ pub(super) fn opens_another(scene: &Scene<'_, '_>, mention: &PlaceMention, numbe
 /// in Peru" are about Peru.
 pub(super) fn is_compared(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention) -> bool {
     let start = scene.start(q);
-    let close = mention.tokens.end <= start && (mention.tokens.end..start).all(|n| is_bare_link(scene, n));
+    let mut from = mention.tokens.end;
+    // "compared with Botswana, where 71 percent"
+    if scene.low(from) == "," && scene.phrase(&scene.vocabulary().cues.relative, from + 1).is_some() {
+        from += 2;
+    }
+    let close = from <= start && (from..start).all(|n| is_bare_link(scene, n));
     !close && compares(scene, mention)
 }
 

@@ -23,7 +23,10 @@ pub(super) fn list_of(scene: &Scene<'_, '_>, mention: &PlaceMention) -> Option<R
     while list.start > 0 && listed(list.start - 1) {
         list.start -= 1;
     }
-    (list.len() > 1).then_some(list)
+    // "Unlike Malawi, Zambia …" lists nothing.
+    let and =
+        |n: usize| (scene.places[n].tokens.end..scene.places[n + 1].tokens.start).any(|m| scene.is(m, Classes::AND));
+    (list.len() > 2 || list.len() > 1 && and(list.start)).then_some(list)
 }
 
 /// The codes of a list of places that `mention` stands in, in alphabetical order: `CAN+MEX+USA`.

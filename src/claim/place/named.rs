@@ -5,13 +5,17 @@ use std::ops::Range;
 use super::{
     Found, PlaceMention,
     lead::{
-        compares, is_aside, is_compared, is_excluded, is_language, is_origin, led_by_in, opens, opens_another,
-        picks_one,
+        compares, is_aside, is_compared, is_excluded, is_language, is_of_next, is_origin, led_by_in, opens,
+        opens_another, picks_one,
     },
     list::{joined, share},
 };
 use crate::{
-    claim::{near, scene::Scene},
+    claim::{
+        near,
+        phrase::{is_open, is_verb},
+        scene::Scene,
+    },
     quantity::Unit,
     vocabulary::word::Classes,
 };
@@ -61,7 +65,7 @@ pub(super) fn named(
         .filter(outside)
         .filter(|m| if m.code.is_some() { coded(m) } else { speaks_of_region(scene, q, m, dominant) })
         .filter(|m| !is_origin(scene, m) && !is_compared(scene, q, m) && !is_language(scene, m))
-        .filter(|m| !opens_another(scene, m, start))
+        .filter(|m| !opens_another(scene, m, start) && !is_of_next(scene, m, start))
         .map(|m| (weigh(scene, q, m) + if inside(m) { 6 } else { 0 }, m))
         .filter(|(cost, _)| *cost < FAR)
         // Where people are tells more than where they come from.
@@ -120,7 +124,7 @@ fn is_counted(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
 const VISIT: usize = 5;
 
 /// Whether people or things of one country are in another: "a Venezuelan nurse in Lima".
-fn is_visitor(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+pub(super) fn is_visitor(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
     let next = scene.places.partition_point(|m| m.tokens.start < mention.tokens.end);
     scene.places.get(next).is_some_and(|place| {
         let led = led_by_in(scene, place).filter(|&at| at <= mention.tokens.end + VISIT);
@@ -142,7 +146,7 @@ pub(super) fn holds_on(scene: &Scene<'_, '_>, mention: &PlaceMention, dominant: 
         return false;
     }
     match mention.code {
-        Some(_) => known || opens(scene, mention),
+        Some(_) => known || opens(scene, mention) && !is_aside(scene, mention, mention.tokens.end),
         None => led_by_in(scene, mention).is_some() && !picks_one(scene, mention),
     }
 }
@@ -172,8 +176,15 @@ fn speaks_of_region(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention, dom
         || mention.tokens.end <= scene.start(q)
             && clause.contains(&mention.tokens.start)
             && !mention.body
-            && dominant.is_none()
+            && (dominant.is_none() || is_subject(scene, mention))
             && !other()
+}
+
+/// "Nordic countries had barely two dozen", "Europe lost"; not "European tourists".
+fn is_subject(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    let end = mention.tokens.end;
+    let noun = is_open(scene, end) && !is_verb(scene, end);
+    opens(scene, mention) && (!noun || scene.phrase(&scene.vocabulary().cues.place_lands, end).is_some())
 }
 
 /// The cost of a mention; cheaper with a preposition of place before it.
