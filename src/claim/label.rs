@@ -4,8 +4,7 @@ use super::{noun::Counted, phrase::is_open, scene::Scene};
 use crate::{text::TokenKind, vocabulary::word::Classes};
 
 /// The noun before a colon: "Employees: 412", "Patents filed in 2023: 31".
-#[must_use]
-pub fn labelled(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
+pub(super) fn labelled(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     let words = &scene.vocabulary().words;
     let mark = |n: usize| matches!(scene.low(n), "*" | "_");
     let colon = (scene.start(q).saturating_sub(3)..scene.start(q)).rev().find(|&n| !mark(n))?;

@@ -4,16 +4,14 @@ use super::{noun::Counted, scene::Scene};
 use crate::vocabulary::word::Classes;
 
 /// Whether quantity `q` counts those who are left: "31 others".
-#[must_use]
-pub fn is_rest(scene: &Scene<'_, '_>, q: usize) -> bool {
+pub(super) fn is_rest(scene: &Scene<'_, '_>, q: usize) -> bool {
     let words = &scene.vocabulary().words;
     let low = scene.low(scene.end(q));
     words.is_plural(low) && words.is(&words.singular(low), Classes::DETERMINER)
 }
 
 /// People, where the verb before quantity `q` tells what was done to them: "killing 19", "the firm employed 900".
-#[must_use]
-pub fn befallen(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
+pub(super) fn befallen(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     let at = scene.before_filler(scene.start(q));
     let head = (at.saturating_sub(2)..at).rev().find(|&n| !scene.is(n, Classes::ADVERB))?;
     let unit = scene.vocabulary().words.befell_unit.clone();
@@ -22,8 +20,7 @@ pub fn befallen(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
 }
 
 /// People, where what is said of a number without a noun befalls people: "dozens more were arrested", "thousands fled".
-#[must_use]
-pub fn befell(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
+pub(super) fn befell(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     let at = scene.end(q);
     let head = (at..at + 5).find(|&n| scene.is(n, Classes::BEFELL))?;
     let passive = (at..head)
