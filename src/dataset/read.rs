@@ -5,7 +5,7 @@ use arrow::{
     datatypes::{DataType, Float64Type, Int64Type},
 };
 use bytes::Bytes;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::{arrow::arrow_reader::ParquetRecordBatchReaderBuilder, file::reader::ChunkReader};
 
 use super::{
     column::{Cell, Type},
@@ -97,11 +97,11 @@ pub struct Batches(parquet::arrow::arrow_reader::ParquetRecordBatchReader);
 /// Some rows of a Parquet file.
 pub struct Batch(RecordBatch);
 
-/// Opens a Parquet file of anyone's.
+/// Opens a Parquet file of anyone's; `file` is whatever can be read at any place.
 ///
 /// # Errors
-/// Where `file` is no whole Parquet file.
-pub fn batches(file: std::fs::File) -> Result<Batches, Error> {
+/// Where it is no whole Parquet file.
+pub fn batches(file: impl ChunkReader + 'static) -> Result<Batches, Error> {
     Ok(Batches(ParquetRecordBatchReaderBuilder::try_new(file)?.build()?))
 }
 
