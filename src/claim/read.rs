@@ -201,11 +201,10 @@ impl Reader<'_> {
         let producers = self.speakers.producers(&scene, before);
         let first = out.len();
         self.last = Some((sentence.block, first));
-        for q in 0..quantities.len() {
+        for (q, quantity) in quantities.iter().enumerate() {
             let claim = self.claim(&scene, q, &producers, above, &out[first..]);
             // How much more or how many times as much is no unit to go on in.
-            let relation =
-                matches!(quantities[q].unit, Unit::Rank | Unit::Times | Unit::PercentagePoint | Unit::BasisPoint);
+            let relation = matches!(quantity.unit, Unit::Rank | Unit::Times | Unit::PercentagePoint | Unit::BasisPoint);
             if claim.core && !claim.unit.is_empty() && !relation {
                 self.lasts.learn(&claim, sentence.block);
             }

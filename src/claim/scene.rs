@@ -56,9 +56,15 @@ impl<'s, 'd> Scene<'s, 'd> {
         let mut mark = |range: &Range<usize>, set: fn(&mut Inside)| {
             inside.get_mut(range.clone()).into_iter().flatten().for_each(set);
         };
-        times.iter().for_each(|mention| mark(&mention.tokens, |token| token.time = true));
-        places.iter().for_each(|mention| mark(&mention.tokens, |token| token.place = true));
-        quantities.iter().for_each(|quantity| mark(&quantity.tokens, |token| token.quantity = true));
+        for mention in times {
+            mark(&mention.tokens, |token| token.time = true);
+        }
+        for mention in places {
+            mark(&mention.tokens, |token| token.place = true);
+        }
+        for quantity in quantities {
+            mark(&quantity.tokens, |token| token.quantity = true);
+        }
         let classes = (0..tokens).map(|n| sentence.classes(n, context.vocabulary)).collect();
         let mut scene = Self {
             sentence,

@@ -113,9 +113,11 @@ impl Cell<'_> {
 
 /// Whether a text stands in JSON as it is, between quotation marks. Looked at in blocks, which processors compare at once.
 fn is_plain(text: &str) -> bool {
-    let special = |some: bool, byte: &u8| some | (*byte < 0x20) | (*byte == b'"') | (*byte == b'\\');
+    let special =
+        |some: u8, byte: &u8| some | u8::from(*byte < 0x20) | u8::from(*byte == b'"') | u8::from(*byte == b'\\');
+    let is_plain = |block: &[u8]| block.iter().fold(0, special) == 0;
     let mut blocks = text.as_bytes().chunks_exact(32);
-    blocks.by_ref().all(|block| !block.iter().fold(false, special)) && !blocks.remainder().iter().fold(false, special)
+    blocks.by_ref().all(is_plain) && is_plain(blocks.remainder())
 }
 
 fn maybe(text: Option<&str>) -> Cell<'_> {
