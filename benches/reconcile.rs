@@ -9,6 +9,7 @@
 )]
 
 use std::{
+    fmt::Write as _,
     fs::{self, File},
     hint::black_box,
     io::{BufWriter, Write as _},
@@ -41,7 +42,7 @@ fn main() {
     }
 }
 
-/// SplitMix64.
+/// `SplitMix64`.
 fn chance(seed: &mut u64) -> u64 {
     *seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut z = *seed;
@@ -93,23 +94,25 @@ fn copies(megabytes: usize) {
                 text.extend(from.split_whitespace().skip(100).take(40).flat_map(|word| [word, " "]));
             }
             let word = chance(&mut seed) % 20_000;
-            text.push_str(&format!("w{} ", word * word % 19_997));
+            let _ = write!(text, "w{} ", word * word % 19_997);
         }
         bytes += text.len();
         documents.push(text);
     }
-    let start = Instant::now();
+    let hashing = Instant::now();
     let words: Vec<Words> = documents.par_iter().map(|text| Words::new(text)).collect();
-    let hashed = start.elapsed();
+    let hashed = hashing.elapsed();
+    let winnowing = Instant::now();
     let found = passages(&words).len();
-    let winnowed = start.elapsed();
+    let winnowed = winnowing.elapsed();
+    let comparing = Instant::now();
     let alike = syndicated(&words).len();
     println!(
         "copies: {megabytes} MB in {} documents: words {:.2} s, passages {:.2} s ({found} found), syndicated {:.2} s ({alike} found)",
         documents.len(),
         hashed.as_secs_f64(),
-        (winnowed - hashed).as_secs_f64(),
-        (start.elapsed() - winnowed).as_secs_f64()
+        winnowed.as_secs_f64(),
+        comparing.elapsed().as_secs_f64()
     );
 }
 

@@ -177,7 +177,7 @@ pub(super) struct Status {
 /// Reconcile a claims table from anywhere: one line an item
 #[derive(Debug, ClapArgs)]
 pub(super) struct Reconcile {
-    /// CSV or Parquet with the columns item (or indicator, place, period), source_id or source, value; `-` reads CSV from
+    /// CSV or Parquet with the columns `item` (or `indicator`, `place`, `period`), `source_id` or `source`, `value`; `-` reads CSV from
     /// standard input
     #[arg(long, value_name = "FILE")]
     pub(super) input: PathBuf,

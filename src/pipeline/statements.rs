@@ -89,10 +89,10 @@ impl Rows<'_, '_> {
             let message = format!("expected a Parquet file, found: {error}");
             Error::invalid(Diagnostic::error("no-table", message).at(name, 0))
         };
-        let mut batches = read::batches(file).map_err(|error| refused(&self.name, &error))?;
+        let batches = read::batches(file).map_err(|error| refused(&self.name, &error))?;
         let columns = self.columns(&batches.names())?;
         let mut row = 0;
-        while let Some(batch) = batches.next() {
+        for batch in batches {
             let batch = batch.map_err(|error| refused(&self.name, &error))?;
             for n in 0..batch.len() {
                 row += 1;

@@ -124,7 +124,7 @@ pub(super) fn year(scan: &Scan, quantity: &Quantity) -> bool {
     let bound = super::hedge::before(scan, at, 0).is_some_and(|(range, hedge)| {
         // "a rise of 5% over 2021"
         let measured = range.start > 0 && (scan.is_sign(range.start - 1, '%') || unit_behind(scan, range.start - 1));
-        !matches!(hedge.comparator, Comparator::About | Comparator::Equal) && range.end == at && !(measured && !noun)
+        (noun || !measured) && range.end == at && !matches!(hedge.comparator, Comparator::About | Comparator::Equal)
     });
     if bound {
         return false;

@@ -105,7 +105,7 @@ fn current<M: Statement>(members: &[M], accumulates: Accumulates) -> Vec<usize> 
 fn lineages<M: Statement>(members: &[M], current: &[usize]) -> Vec<Vec<usize>> {
     // A document counts once: where it names an origin for the figure, its bare repetitions of it are no origin of their own.
     let named: BTreeSet<&str> =
-        current.iter().map(|n| &members[*n]).filter(|m| !m.by_document()).map(|m| m.document()).collect();
+        current.iter().map(|n| &members[*n]).filter(|m| !m.by_document()).map(Statement::document).collect();
     let mut by_origins: BTreeMap<(usize, &[usize]), Vec<usize>> = BTreeMap::new();
     for n in current {
         let member = &members[*n];

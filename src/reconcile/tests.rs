@@ -131,7 +131,7 @@ fn a_copied_passage_goes_back_to_the_earlier_document_and_the_same_number_alone_
 
 #[test]
 fn a_syndicated_document_is_the_one_that_was_first() {
-    let words = |n: usize| (0..n).map(|n| format!(" word{n}")).collect::<String>() + ". ";
+    let words = |n: usize| (0..n).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ") + ". ";
     let documents = [
         telling("late", "2014-05", "24", &words(60), &words(40)),
         telling("first", "2014-04", "24", &words(60), &words(40)),

@@ -14,7 +14,7 @@ pub fn weigh<M: Statement>(method: Method, items: &mut [(&[M], &mut Verdict)]) {
     match method {
         Method::Plurality => {}
         Method::Reference => narrow(items, |m| (m.primary() == 0).then_some(())),
-        Method::Latest => narrow(items, |m| m.published()),
+        Method::Latest => narrow(items, Statement::published),
         Method::Crh => by_votes(items, method::crh),
         Method::Accucopy => by_votes(items, method::accucopy),
     }

@@ -11,7 +11,7 @@ const SEEDS: [u64; 5] = [1, 2, 3, 4, 5];
 /// Largest relative noise, and the standard deviation of the Gaussian one.
 const NOISE: f64 = 0.03;
 
-/// SplitMix64: numbers that look like chance, the same on every machine.
+/// `SplitMix64`: numbers that look like chance, the same on every machine.
 struct Chance(u64);
 
 impl Chance {

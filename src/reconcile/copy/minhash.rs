@@ -1,4 +1,4 @@
-//! Documents that are one text in two places, by MinHash and locality-sensitive hashing (Broder: On the resemblance and
+//! Documents that are one text in two places, by `MinHash` and locality-sensitive hashing (Broder: On the resemblance and
 //! containment of documents, 1997; Leskovec, Rajaraman, Ullman: Mining of massive datasets, chapter 3).
 
 use std::collections::{BTreeSet, HashMap};

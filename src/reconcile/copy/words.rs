@@ -76,7 +76,7 @@ fn step(hash: u64, letter: char) -> u64 {
     (hash ^ u64::from(u32::from(letter))).wrapping_mul(FNV_PRIME)
 }
 
-/// Spreads the bits of a hash, so that the lowest of several is no matter of their first letters (SplitMix64).
+/// Spreads the bits of a hash, so that the lowest of several is no matter of their first letters (`SplitMix64`).
 pub(super) fn mix(hash: u64) -> u64 {
     let mut z = hash.wrapping_add(0x9E37_79B9_7F4A_7C15);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

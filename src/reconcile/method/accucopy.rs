@@ -163,6 +163,7 @@ impl Model {
                 }
             }
         }
+        #[expect(clippy::iter_over_hash_type, reason = "each value is changed by itself")]
         for found in evidence.values_mut() {
             let most = found.first.max(found.second).max(0.0);
             let each = |evidence: f64| ALPHA / 2.0 * libm::exp(evidence - most);
@@ -187,8 +188,8 @@ fn count(sources: &[u32], accuracy: &[f64], copying: &HashMap<Pair, Copying>) ->
     let mut votes = 0.0;
     for (n, (_, source)) in order.iter().enumerate() {
         let apart = order.iter().take(n).fold(1.0, |apart, (_, before)| {
-            let (copies, copied) = between(*source, *before);
-            apart * (1.0 - COPIED * (copies + copied))
+            let (to, from) = between(*source, *before);
+            apart * (1.0 - COPIED * (to + from))
         });
         let accuracy = accuracy[*source as usize];
         votes += libm::log(FALSE_VALUES * accuracy / (1.0 - accuracy)) * apart;
@@ -204,7 +205,7 @@ fn f64_of(n: usize) -> f64 {
 mod tests {
     use super::*;
 
-    /// Numbers that look like chance, the same on every machine (SplitMix64).
+    /// Numbers that look like chance, the same on every machine (`SplitMix64`).
     fn chance(seed: &mut u64) -> f64 {
         *seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = *seed;
@@ -242,8 +243,8 @@ mod tests {
                 .max_by_key(|same| same.len())
                 .map(|same| same[0].value)
         };
-        let voted = votes.items().map(|item| most(item).expect("every item has votes"));
-        assert!(right(voted, &truth) < 120, "voting is taken in by the copies");
+        let plurality = votes.items().map(|item| most(item).expect("every item has votes"));
+        assert!(right(plurality, &truth) < 120, "voting is taken in by the copies");
         assert!(right(found, &truth) > 190);
     }
 

@@ -187,7 +187,7 @@ impl Table<'_> {
             let known = self.indicators.iter().position(|indicator| indicator.id == id);
             let indicator = known.and_then(|n| self.indicators.get(n));
             number = known.and_then(|n| u32::try_from(n).ok());
-            parts.extend([Column::Place, Column::Breakdown].into_iter().filter_map(|c| said(c)).map(str::to_owned));
+            parts.extend([Column::Place, Column::Breakdown].into_iter().filter_map(said).map(str::to_owned));
             let accumulates = indicator.map_or(Accumulates::Level, |i| i.accumulates);
             parts.push(match (said(Column::Period), period) {
                 (Some(text), None) => text.to_owned(),
