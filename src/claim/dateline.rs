@@ -28,6 +28,7 @@ pub struct Stated {
 pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<Date>) -> Stated {
     let top = &sentences[..sentences.len().min(LINES)];
     let lead = top.iter().position(|sentence| sentence.tokens.len() > SHORT);
+    let annual = top[..lead.unwrap_or(0)].iter().any(|line| is_annual(line, vocabulary));
     let mut stated = Stated::default();
     let mut years: Vec<Period> = Vec::new();
     let mut month = None;
@@ -41,7 +42,8 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
         let head = lead.is_none_or(|lead| n < lead);
         for mention in &mentions {
             let first = mention.tokens.start;
-            let opened = sentence.phrase(&vocabulary.times.dated, 0).is_some() && first < 4;
+            // "Date of issue: 3 May 2022"
+            let opened = sentence.phrase(&vocabulary.times.dated, 0).is_some_and(|(len, ())| first < 4.max(len + 2));
             // "Issue 31, published 4 November 2024."; "as of" may belong to the date: "Data as of 3 March 2024".
             let names = |n: usize| {
                 sentence
@@ -77,9 +79,7 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
                     }
                 }
                 // "Crime returns for 2021", "data collected in school year 2022-23", "annual report 2022"
-                Some(period)
-                    if head && !made && calendar::is_year(period) && (bound || is_annual(sentence, vocabulary)) =>
-                {
+                Some(period) if head && !made && calendar::is_year(period) && (bound || annual) => {
                     years.push(period);
                 }
                 _ => {}
@@ -98,8 +98,12 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
         stated.topic = stated.topic.or(Some(*year));
     }
     if let (None, Some(lead)) = (stated.topic, lead) {
-        let annual = top[..lead].iter().any(|line| is_annual(line, vocabulary));
-        stated.topic = of_lead(&top[lead], vocabulary, given.or(stated.date), annual);
+        let date = given.or(stated.date);
+        stated.topic = of_lead(&top[lead], vocabulary, date, annual).or_else(|| {
+            // "The council, which publishes its yearly count today, puts the toll for 2024 at 1,140"
+            let behind = top[lead + 1..].iter().find(|sentence| is_annual(sentence, vocabulary))?;
+            of_lead(behind, vocabulary, date, true)
+        });
     }
     stated
 }
@@ -112,6 +116,7 @@ fn is_annual(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
 /// What the first sentence of the text tells of: a quarter or a week that has ended, the year in an `annual` report,
 /// or in a report of an event the day on which it comes.
 fn of_lead(lead: &Sentence<'_>, vocabulary: &Vocabulary, date: Option<Date>, annual: bool) -> Option<Period> {
+    let annual = annual || is_annual(lead, vocabulary);
     let anchors = time::Anchors { published: date, ..time::Anchors::default() };
     let mentions = time::mentions(lead, vocabulary, &Terms::default(), &anchors, |_| false);
     let told = |m: &&time::TimeMention| !m.comparison && !m.made && m.bound && !opens(lead, m);
