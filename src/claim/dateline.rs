@@ -197,9 +197,14 @@ mod tests {
         ] {
             assert_eq!(dated(lead), want, "{lead}");
         }
+        let yearly = "The ferry council, which publishes its yearly count on Friday at noon, puts the number of those lost at sea \
+                      in 2023 at 140, fewer than ever.";
+        assert_eq!(topic(["Saved, by the sea desk", yearly]), "2023");
+        assert_eq!(topic(["Ferries of the north, 2022/23", body]), "");
         let month = ["Monthly bulletin, situation in July 2024", "Published 9 August 2024"];
         assert_eq!((topic(month), date(month[1])), ("2024-07".into(), "2024-08-09".into()));
         assert_eq!(date("Published November 2022."), "2022-11");
+        assert_eq!(date("Date of issue: 4 November 2024"), "2024-11-04");
         assert_eq!(date("Issue 12, published 4 November 2024."), "2024-11-04");
         assert_eq!(date("Issue 31 of 2023, covering the week of 31 July to 6 August 2023."), "2023-08-06");
     }

@@ -29,6 +29,8 @@ pub(super) struct Dates<'r, 'd, F> {
     pub(super) vocabulary: &'r Vocabulary,
     /// The document's own date.
     pub(super) published: Option<Date>,
+    /// The period that it is about.
+    pub(super) topic: Option<Period>,
     /// The months in which the document's fiscal years begin and end.
     pub(super) fiscal: Option<(i8, i8)>,
     /// Which tokens are quantities and so no dates.
@@ -96,6 +98,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
                 TimeWord::Previous(_)
                 | TimeWord::Next(_)
                 | TimeWord::Same(_)
+                | TimeWord::End(_)
                 | TimeWord::That(_)
                 | TimeWord::Undated => None,
             };

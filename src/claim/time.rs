@@ -1,5 +1,6 @@
 //! Mentions of time in a sentence, resolved to periods.
 
+mod bounds;
 mod compared;
 mod counted;
 #[cfg(test)]
@@ -9,7 +10,7 @@ use std::ops::Range;
 
 use super::{
     calendar,
-    stretch::{self, Dates, Look},
+    stretch::{Dates, Look},
     term::Terms,
 };
 use crate::{
@@ -68,7 +69,8 @@ pub fn mentions(
     anchors: &Anchors,
     taken: impl Fn(usize) -> bool,
 ) -> Vec<TimeMention> {
-    let dates = Dates { sentence, vocabulary, published: anchors.published, fiscal: terms.fiscal, taken };
+    let Anchors { published, topic, .. } = *anchors;
+    let dates = Dates { sentence, vocabulary, published, topic, fiscal: terms.fiscal, taken };
     let times = &vocabulary.times;
     let begins = times.relation.set()
         | times.words.set()
@@ -91,6 +93,10 @@ pub fn mentions(
         match reader.mention(at) {
             Some(mention) => {
                 at = mention.tokens.end;
+                // "the week to 25 October (week 43)"
+                if out.last().is_some_and(|last| says_again(sentence, last, &mention)) {
+                    continue;
+                }
                 if !mention.made {
                     reader.named = mention.period.or(reader.named);
                     reader.last = mention.period.filter(|_| !mention.comparison).or(reader.last);
@@ -109,6 +115,15 @@ pub fn mentions(
         }
     }
     out
+}
+
+/// Whether a mention in brackets only gives the week before it by its number.
+fn says_again(sentence: &Sentence<'_>, last: &TimeMention, mention: &TimeMention) -> bool {
+    let week = |m: &TimeMention| m.period.is_some_and(|p| calendar::unit_of(p, Step::Week) == Some(p));
+    mention.tokens.start == last.tokens.end + 1
+        && sentence.sign(last.tokens.end) == Some('(')
+        && week(last)
+        && week(mention)
 }
 
 /// A time as it was read: its period and the token behind it.
@@ -201,8 +216,16 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 {
                     return Some(self.done(at, &span, true));
                 }
+                // "since the turn of the year"
+                if relation == Relation::Since && self.is_the_year(next) {
+                    found.period = self.new_year();
+                }
                 let same = found.period;
                 found.period = found.period.and_then(|period| match (relation, period) {
+                    // "before the October election"
+                    (Relation::Before, Period::At(d)) if d.day == 0 && self.is_named_after(next, found.end) => {
+                        Some(Period::Until(d))
+                    }
                     (Relation::Before, Period::At(d) | Period::Between(d, _)) => {
                         let step = match (d.month, d.day) {
                             (0, _) => Step::Year,
@@ -235,54 +258,6 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let found = self.time(at, false, look)?;
         let bound = found.free;
         Some(self.done(at, &found, bound))
-    }
-
-    /// `de octubre a diciembre de 2022`: an end behind a preposition that often stands before one date.
-    fn spans(&self, found: &Found, look: Look) -> Option<Found> {
-        let (next, ()) = self.longest(&self.dates.vocabulary.times.to, found.end)?;
-        if self.dates.is(found.end, Classes::AND) {
-            return None;
-        }
-        let second = self.dates.stretch(self.dates.skip_filler(next), true, look, found.period)?;
-        let (Some(Period::At(a)), (Period::At(b), end)) = (found.period, second) else { return None };
-        let a = if a.first() <= b.last() { a } else { Date { year: b.year, ..a } };
-        (a.first() <= b.last()).then(|| Found::new(Some(Period::Between(a, b)), end))
-    }
-
-    /// `from March to June 2021`, `between 2014 and 2018`, or only `from 2014`.
-    fn from(&self, at: usize, mut found: Found, look: Look) -> Option<TimeMention> {
-        let times = &self.dates.vocabulary.times;
-        // "from 2007 to the present"
-        let (next, ()) = self.longest(&times.to, found.end).unwrap_or((found.end, ()));
-        let open = self.longest(&times.open, next + usize::from(self.is_article(next))).filter(|_| next > found.end);
-        if let (Some((end, ())), Some(Period::At(first))) = (open, found.period) {
-            return Some(self.done(at, &Found::new(Some(Period::Since(first)), end), true));
-        }
-        let second = self
-            .longest(&times.to, found.end)
-            .and_then(|(next, ())| self.dates.stretch(self.dates.skip_filler(next), true, look, found.period));
-        match (found.period, second) {
-            (Some(Period::At(a)), Some((Period::At(b), end))) => {
-                // "from March to June 2021": the year belongs to both.
-                let a = if a.first() <= b.last() { a } else { Date { year: b.year, ..a } };
-                let period = (a.first() <= b.last()).then_some(stretch::whole_months(a, b))?;
-                Some(self.done(at, &Found::new(Some(period), end), true))
-            }
-            (Some(Period::Between(a, _)), Some((Period::Between(_, b), end))) if a.first() <= b.last() => {
-                Some(self.done(at, &Found::new(Some(Period::Between(a, b)), end), true))
-            }
-            // "from July the fee will be 40"
-            (Some(Period::At(date)), _)
-                if look == Look::Ahead || self.dates.published.is_some_and(|d| date.first() > d.last()) =>
-            {
-                found.period = Some(Period::Since(date));
-                Some(self.done(at, &found, true))
-            }
-            (period, _) => {
-                found.comparison = matches!(period, Some(Period::At(_)));
-                Some(self.done(at, &found, true))
-            }
-        }
     }
 
     /// Whether a conjunction that opens a clause stands at token `n`.
@@ -351,6 +326,10 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     return Some(Found::new(this.or_else(|| named(Some(Step::Year))), end));
                 }
                 TimeWord::Same(step) if bound => return Some(Found::new(named(step), end)),
+                TimeWord::End(step) if bound => {
+                    let last = named(Some(step)).and_then(calendar::ends).map(|(_, last)| Period::At(last));
+                    return Some(Found::new(last, end));
+                }
                 TimeWord::Previous(step) => {
                     let period = self.last.or(self.topic).and_then(|period| {
                         calendar::moved(calendar::unit_of(period, step).unwrap_or(period), step, -1)
@@ -387,6 +366,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     fn alike(&self, at: usize) -> Option<Found> {
         let times = &self.dates.vocabulary.times;
         let (next, ()) = self.longest(&times.alike, at)?;
+        // "the same seven months of 2023"
+        let next = self.count(next).map_or(next, |(_, behind)| behind);
         let (next, ()) = self.longest(&times.alike_units, next)?;
         let year_at = self.dates.skip_filler(self.longest(&times.relation, next).map_or(next, |(end, _)| end));
         let (year, end) = if let Some(year) = self.dates.year(year_at) {

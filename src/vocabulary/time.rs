@@ -48,6 +48,8 @@ pub enum TimeWord {
     Next(Step),
     /// The one that the text has just named, in a phrase that needs a preposition: [during] the year.
     Same(Option<Step>),
+    /// Its last date: [at] the end of the quarter.
+    End(Step),
     /// The same in a phrase that stands by itself: that year.
     That(Option<Step>),
     /// A time without a date: now, recently.
@@ -156,6 +158,8 @@ struct File {
     previous: BTreeMap<Step, Vec<String>>,
     next: BTreeMap<Step, Vec<String>>,
     same: Spoken,
+    #[serde(default)]
+    end: BTreeMap<Step, Vec<String>>,
     that: Spoken,
     alike: Alike,
     undated: Words,
@@ -355,6 +359,7 @@ impl Times {
                     .chain(by_step(file.previous).map(|(w, step)| (w, TimeWord::Previous(step))))
                     .chain(by_step(file.next).map(|(w, step)| (w, TimeWord::Next(step))))
                     .chain(file.that.rows().map(|(w, step)| (w, TimeWord::That(step))))
+                    .chain(by_step(file.end).map(|(w, step)| (w, TimeWord::End(step))))
                     .chain(file.same.rows().map(|(w, step)| (w, TimeWord::Same(step))))
                     .chain(same(file.undated.words, TimeWord::Undated))
                     .chain(file.relative.into_iter().map(|(w, r)| (w, TimeWord::Relative(r.unit, r.back)))),

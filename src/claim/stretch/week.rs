@@ -8,7 +8,8 @@ use crate::{
 };
 
 impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
-    /// `week 4`, `week 51 of last year`, `week 12 of 2024`: weeks of the year as ISO 8601 counts them.
+    /// `week 4`, `week 51 of last year`, `week 12 of 2024`: weeks of the year as ISO 8601 counts them, from Sunday where
+    /// the document is about a week that begins so.
     pub(super) fn week(&self, at: usize, look: Look, last: Option<Period>) -> Option<(Period, usize)> {
         let week: i8 = self.low(at).parse().ok().filter(|n| (1..=53).contains(n))?;
         // "week 9 (26 February to 3 March 2024)"
@@ -22,15 +23,21 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         let of = |year: i16| {
             let monday = jiff::civil::ISOWeekDate::new(year, week, jiff::civil::Weekday::Monday).ok()?.date();
             let monday = Date::day(monday.year(), monday.month(), monday.day())?;
-            Some((monday, calendar::shift(monday, Step::Day, 6)?))
+            let first = calendar::shift(monday, Step::Day, -i16::from(self.counts_from_sunday()))?;
+            Some((first, calendar::shift(first, Step::Day, 6)?))
         };
         let (year, end) = match (self.year(year_at), self.word(year_at)) {
             (Some(year), _) => (year, year_at + 1),
             (None, Some((len, TimeWord::Relative(Step::Year, back)))) => (self.published?.year - back, year_at + len),
-            _ => (self.year_of(|year| of(year).map_or(Date::year(year), |(_, sunday)| sunday), look, last)?, at + 1),
+            _ => (self.year_of(|year| of(year).map_or(Date::year(year), |(_, end)| end), look, last)?, at + 1),
         };
-        let (monday, sunday) = of(year)?;
-        Some((Period::Between(monday, sunday), end))
+        let (first, end_of_week) = of(year)?;
+        Some((Period::Between(first, end_of_week), end))
+    }
+
+    fn counts_from_sunday(&self) -> bool {
+        let week = self.topic.filter(|topic| calendar::unit_of(*topic, Step::Week) == Some(*topic));
+        week.and_then(calendar::ends).is_some_and(|(first, _)| first.first().weekday() == jiff::civil::Weekday::Sunday)
     }
 
     /// The last such day of the week before the document's date, that day included; the next one if it looks ahead.

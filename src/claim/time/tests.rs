@@ -32,6 +32,12 @@ fn mentions_become_edtf() {
         ("Three years ago it was new; now it is old.", "2021 -"),
         ("Over the past five years it grew, and on Monday it shrank.", "2019/2024 2024-05-06"),
         ("In 2019 it was 8, two years later 9, against 7 a year earlier.", "2019 2021 2020"),
+        ("It fell in the first half of 2023, against the same six months of 2022.", "2023-01/2023-06 2022-01/2022-06"),
+        ("It has gained a tenth since the turn of the year.", "2024-01/.."),
+        ("In the first quarter of 2024 it fell; at the end of the quarter it rose.", "2024-01/2024-03 2024-03"),
+        ("Nobody moved before the April vote.", "../2024-04"),
+        ("In the week to 27 April (week 17) it rose.", "2024-04-21/2024-04-27"),
+        ("By noon today it had gone.", "../2024-05-09"),
         ("In fiscal year 2021/22 (July to June) it fell.", "2021-07/2022-06"),
     ] {
         let sentence = Sentence::new(text, 0, 0, FoundIn::Sentence);
