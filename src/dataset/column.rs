@@ -130,6 +130,8 @@ pub struct Head {
     pub required: bool,
     /// All the values that it can have; empty where they are not a closed list.
     pub allowed_values: fn() -> Vec<&'static str>,
+    /// The table and its column in which every value that is not missing can be found.
+    pub refers_to: Option<(&'static str, &'static str)>,
     pub example: &'static str,
 }
 
@@ -151,7 +153,16 @@ impl<R> Column<R> {
         example: &'static str,
     ) -> Self {
         Self {
-            head: Head { name, ty, unit: "", description, required: false, allowed_values: Vec::new, example },
+            head: Head {
+                name,
+                ty,
+                unit: "",
+                description,
+                required: false,
+                allowed_values: Vec::new,
+                refers_to: None,
+                example,
+            },
             value,
         }
     }
@@ -171,6 +182,12 @@ impl<R> Column<R> {
     #[must_use]
     pub const fn one_of(mut self, allowed_values: fn() -> Vec<&'static str>) -> Self {
         self.head.allowed_values = allowed_values;
+        self
+    }
+
+    #[must_use]
+    pub const fn refers_to(mut self, table: &'static str, column: &'static str) -> Self {
+        self.head.refers_to = Some((table, column));
         self
     }
 }

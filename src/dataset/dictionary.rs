@@ -6,7 +6,7 @@ use super::column::{Cell, Column, Definition, Head, Rows, Type, View};
 
 /// A column as a row of the dictionary.
 #[derive(Debug)]
-struct Entry {
+pub struct Entry {
     table: &'static str,
     head: Head,
 }
@@ -37,16 +37,19 @@ static DICTIONARY: Definition<Entry> = Definition {
     ],
 };
 
-/// dictionary.csv: a row for each column of `tables`.
-///
-/// # Errors
-/// What `out` says.
-pub fn write(tables: &[Box<dyn Rows + '_>], out: impl std::io::Write) -> std::io::Result<()> {
-    let rows: Vec<_> = tables
-        .iter()
-        .flat_map(|t| t.heads().into_iter().map(|head| Entry { table: t.name(), head }).collect::<Vec<_>>())
-        .collect();
-    super::csv::write(&View { definition: &DICTIONARY, rows: &rows }, out)
+/// A row for each column of `tables`.
+#[must_use]
+pub fn entries(tables: &[Box<dyn Rows + '_>]) -> Vec<Entry> {
+    let of = |table: &dyn Rows| -> Vec<_> {
+        table.heads().into_iter().map(|head| Entry { table: table.name(), head }).collect()
+    };
+    tables.iter().flat_map(|table| of(&**table)).collect()
+}
+
+/// The table that dictionary.csv holds.
+#[must_use]
+pub fn view(entries: &[Entry]) -> View<'_, Entry> {
+    View { definition: &DICTIONARY, rows: entries }
 }
 
 /// The tables part of FORMAT.md: what stands there between `<!-- columns:begin -->` and `<!-- columns:end -->`.

@@ -3,7 +3,11 @@
 use semver::Version;
 use serde::{Deserialize, Serialize};
 
-use super::{Metadata, Rows, Tables, csv, dictionary, parquet};
+use super::{
+    Metadata, Rows, Tables, csv, dictionary,
+    metadata::{self, Content, Resource},
+    parquet,
+};
 use crate::{
     base::{id, period::Date},
     config::TableFormat,
@@ -47,12 +51,12 @@ pub struct Entry {
 impl Entry {
     /// The entry of a version whose `files` are those of [`version_files`].
     #[must_use]
-    pub fn new(metadata: &Metadata, content_digest: String, reasons: Vec<String>, files: &[(String, Vec<u8>)]) -> Self {
+    pub fn new(metadata: &Metadata, reasons: Vec<String>, files: &[(String, Vec<u8>)]) -> Self {
         let sums = files.iter().find(|(name, _)| name == SUMS).map_or(&[][..], |(_, bytes)| bytes);
         Self {
             version: metadata.version.clone(),
             path: format!("v/{}", metadata.version),
-            content_digest,
+            content_digest: metadata.content_digest.clone(),
             published: metadata.published,
             sha256sums: id::sha256(sums),
             reasons,
@@ -107,25 +111,37 @@ pub const SUMS: &str = "SHA256SUMS";
 /// What the Parquet writer says.
 pub fn version_files(tables: &Tables, metadata: &Metadata) -> Result<Vec<(String, Vec<u8>)>, parquet::Error> {
     let views = tables.views();
+    let entries = dictionary::entries(&views);
+    let dictionary = dictionary::view(&entries);
     let mut files = Vec::new();
+    let mut resources = Vec::new();
+    let mut add = |table, format| -> Result<(), parquet::Error> {
+        let bytes = table_bytes(table, format, metadata)?;
+        let resource = Resource::new(table, format, &bytes);
+        files.push((resource.path.clone(), bytes));
+        resources.push(resource);
+        Ok(())
+    };
     for table in &views {
         for format in &metadata.formats {
-            let mut bytes = Vec::new();
-            match format {
-                TableFormat::Parquet => parquet::write(&**table, metadata, &mut bytes)?,
-                TableFormat::Csv => csv::write(&**table, &mut bytes)?,
-            }
-            files.push((format!("{}.{format}", table.name()), bytes));
+            add(&**table, *format)?;
         }
     }
-    let mut bytes = Vec::new();
-    dictionary::write(&views, &mut bytes)?;
-    files.push(("dictionary.csv".into(), bytes));
-    files.push(("README.md".into(), readme(&views, metadata).into_bytes()));
+    add(&dictionary, TableFormat::Csv)?;
+    files.extend(metadata::files(&Content { metadata, tables, resources: &resources }));
     files.sort();
     let sums = sums(&files);
     files.push((SUMS.into(), sums.into_bytes()));
     Ok(files)
+}
+
+fn table_bytes(table: &dyn Rows, format: TableFormat, metadata: &Metadata) -> Result<Vec<u8>, parquet::Error> {
+    let mut bytes = Vec::new();
+    match format {
+        TableFormat::Parquet => parquet::write(table, metadata, &mut bytes)?,
+        TableFormat::Csv => csv::write(table, &mut bytes)?,
+    }
+    Ok(bytes)
 }
 
 /// `hash  name` lines, sorted by name: what `sha256sum -c` reads.
@@ -135,31 +151,4 @@ pub fn sums(files: &[(String, Vec<u8>)]) -> String {
         files.iter().map(|(name, bytes)| (name.as_str(), format!("{}  {name}\n", id::sha256(bytes)))).collect();
     lines.sort();
     lines.into_iter().map(|(_, line)| line).collect()
-}
-
-fn readme(tables: &[Box<dyn Rows + '_>], metadata: &Metadata) -> String {
-    let about = &metadata.dataset;
-    let description = match about.description.trim() {
-        "" => String::new(),
-        text => format!("{text}\n\n"),
-    };
-    let rows: Vec<_> =
-        tables.iter().map(|t| format!("| {} | {} | {} |\n", t.name(), t.len(), t.description())).collect();
-    let rows = rows.concat();
-    let licence = match about.licence.as_str() {
-        "" => "No licence is stated for the data.".to_owned(),
-        licence => format!("The data is licensed under {licence}."),
-    };
-    format!(
-        "# {title}, version {version}\n\n{description}\
-         Every value goes back to the sentence of a document: `observations` has one value for each indicator, place and \
-         period, `claims` has every quantity that was read, with its sentence and its place in the document.\n\n\
-         | table | rows | |\n| --- | --- | --- |\n{rows}\n\
-         The columns are explained in dictionary.csv. To cite: {citation}\n\n\
-         ## Licence\n\n{licence} The licence does not cover the quotes (`exact`, `prefix`, `suffix` and `sentence` in \
-         `claims`): they belong to the authors of the documents, which `sources` lists with their own licences.\n",
-        title = about.title,
-        version = metadata.version,
-        citation = metadata.citation(),
-    )
 }

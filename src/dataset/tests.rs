@@ -50,7 +50,7 @@ fn tables(documents: Vec<(SourceRow, Vec<Claim>)>) -> Tables {
         .expect("reconciles")
 }
 
-fn metadata() -> Metadata {
+pub(super) fn metadata() -> Metadata {
     Metadata {
         dataset: config::Dataset {
             name: "fleet".into(),
@@ -63,6 +63,7 @@ fn metadata() -> Metadata {
         },
         version: semver::Version::new(1, 0, 0),
         published: Date { year: 2024, month: 5, day: 2 },
+        content_digest: "0".repeat(64),
         formats: vec![TableFormat::Parquet, TableFormat::Csv],
     }
 }
@@ -161,7 +162,7 @@ fn rows_are_sorted_and_what_a_source_forbids_is_not_quoted() {
 fn the_dictionary_covers_every_column() {
     let tables = Tables::default();
     let mut out = Vec::new();
-    dictionary::write(&tables.views(), &mut out).expect("writes");
+    csv::write(&dictionary::view(&dictionary::entries(&tables.views())), &mut out).expect("writes");
     let text = String::from_utf8(out).expect("UTF-8");
     let markdown = dictionary::format_markdown();
     for table in tables.views() {
@@ -195,7 +196,7 @@ fn the_sums_stand_last_and_name_every_other_file() {
     for (name, bytes) in &files[..files.len() - 1] {
         assert!(sums.contains(&format!("{}  {name}\n", crate::base::id::sha256(bytes))));
     }
-    let entry = files::Entry::new(&metadata(), "0".repeat(64), vec!["first version".into()], &files);
+    let entry = files::Entry::new(&metadata(), vec!["first version".into()], &files);
     assert_eq!(entry.sha256sums, crate::base::id::sha256(sums.as_bytes()));
     let latest = files::json(&entry.latest("fleet")).expect("writes");
     let back: files::Latest = serde_json::from_slice(&latest).expect("reads");

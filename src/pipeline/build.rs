@@ -126,9 +126,9 @@ pub fn build(
         return Ok((summary, diagnostics));
     }
     let (version, reasons) = super::version::next(project, &store, &prepared.tables, versions.versions.last())?;
-    let metadata = metadata(project, version, clock::day()?);
+    let metadata = metadata(project, &prepared, version, clock::day()?);
     let files = files(&prepared, &metadata)?;
-    let entry = Entry::new(&metadata, prepared.content_digest.clone(), reasons, &files);
+    let entry = Entry::new(&metadata, reasons, &files);
     store.publish(&lock, versions, entry.clone(), &files)?;
     Ok((summary(project, &store, &prepared, &entry, true), diagnostics))
 }
@@ -146,9 +146,9 @@ fn unexplained(tables: &Tables) -> Vec<Diagnostic> {
 /// Makes the folder of a version again that was lost, to the byte.
 fn rebuild(project: &Project, store: &Store, lock: &Lock, prepared: &Prepared, entry: &Entry) -> Result<(), Error> {
     // The day was recorded when it was published; today's would make other bytes.
-    let metadata = metadata(project, entry.version.clone(), entry.published);
+    let metadata = metadata(project, prepared, entry.version.clone(), entry.published);
     let files = files(prepared, &metadata)?;
-    let again = Entry::new(&metadata, prepared.content_digest.clone(), entry.reasons.clone(), &files);
+    let again = Entry::new(&metadata, entry.reasons.clone(), &files);
     if again.sha256sums != entry.sha256sums {
         let message = format!("the folder of version {} is gone, and this build would make other bytes", entry.version);
         return Err(Error::invalid(
@@ -160,11 +160,12 @@ fn rebuild(project: &Project, store: &Store, lock: &Lock, prepared: &Prepared, e
     store.put_in_place(lock, entry, &files).map(drop)
 }
 
-fn metadata(project: &Project, version: Version, published: Date) -> Metadata {
+fn metadata(project: &Project, prepared: &Prepared, version: Version, published: Date) -> Metadata {
     Metadata {
         dataset: project.config.dataset.clone(),
         version,
         published,
+        content_digest: prepared.content_digest.clone(),
         formats: project.config.publish.formats.clone(),
     }
 }

@@ -23,7 +23,8 @@ pub static CLAIMS: Definition<ClaimRow> = Definition {
     columns: &[
         Col::new("claim_id", Type::Id, |r| (&r.claim.claim_id).into(),
             "Made from the source, the sentence and the quantity's text: an edit elsewhere in the document keeps it.", "clm0v5nq8c2m4t7x9y1kab").required(),
-        Col::new("observation_id", Type::Id, |r| (&r.observation_id).into(), "The observation it is part of; empty where it is part of none.", "obs3f8k2m9q0c7t5w1x6yaz"),
+        Col::new("observation_id", Type::Id, |r| (&r.observation_id).into(), "The observation it is part of; empty where it is part of none.", "obs3f8k2m9q0c7t5w1x6yaz")
+            .refers_to("observations", "observation_id"),
         Col::new("indicator", Type::Text, |r| (&r.claim.indicator).into(), "Id of the indicator in pipeline.toml; empty where none applies.", "homicide_rate"),
         Col::new("core", Type::Bool, |r| r.claim.core.into(), "Whether a reader would want it in a data set; false for minor quantities.", "true").required(),
         Col::new("kind", Type::Text, |r| r.claim.kind.as_str().into(), "What sort of quantity it is.", "rate").required().one_of(words_of!(Kind)),
@@ -62,7 +63,7 @@ pub static CLAIMS: Definition<ClaimRow> = Definition {
             "Preferred: its value is the observation's. Deprecated: denied by its own document, or off by a power of ten or a unit.", "normal").required().one_of(words_of!(Rank)),
         Col::new("rule", Type::Text, |r| Cell::from(join(&r.claim.rules)), "The rules that read it, in the order they applied, joined by ` | `.", "number.digits | hedge.nearly").required(),
         Col::new("found_in", Type::Text, |r| r.claim.found_in.as_str().into(), "Where in the document it stands.", "sentence").required().one_of(words_of!(FoundIn)),
-        Col::new("source_id", Type::Text, |r| (&r.source_id).into(), "The document.", "ministry-bulletin-2011").required(),
+        Col::new("source_id", Type::Text, |r| (&r.source_id).into(), "The document.", "ministry-bulletin-2011").required().refers_to("sources", "source_id"),
         Col::new("published", Type::Text, |r| date(r.published), "When the document was published, in EDTF; may be partial.", "2012-03"),
         Col::new("source_sha256", Type::Text, |r| (&r.source_sha256).into(), "SHA-256 of the raw file that it was read from.", "9f86d081884c7d65…").required(),
         Col::new("section", Type::Text, |r| (&r.claim.section).into(), "The heading above.", "Results"),

@@ -29,7 +29,8 @@ pub static CONFLICTS: Definition<Conflict> = Definition {
             "The observation.",
             "obs3f8k2m9q0c7t5w1x6yaz",
         )
-        .required(),
+        .required()
+        .refers_to("observations", "observation_id"),
         Col::new(
             "claim_a",
             Type::Id,
@@ -37,8 +38,11 @@ pub static CONFLICTS: Definition<Conflict> = Definition {
             "The one claim: where it is one of the two, that whose value was chosen.",
             "clm0v5nq8c2m4t7x9y1kab",
         )
-        .required(),
-        Col::new("claim_b", Type::Id, |r| (&r.claim_b).into(), "The other claim.", "clm4t7x9y1kab0v5nq8c2m").required(),
+        .required()
+        .refers_to("claims", "claim_id"),
+        Col::new("claim_b", Type::Id, |r| (&r.claim_b).into(), "The other claim.", "clm4t7x9y1kab0v5nq8c2m")
+            .required()
+            .refers_to("claims", "claim_id"),
         Col::new(
             "value_a",
             Type::Float,

@@ -14,7 +14,9 @@ pub static LINEAGES: Definition<Lineage> = Definition {
     sorted_by: &["claim_id", "lineage_id"],
     key: &["claim_id", "lineage_id"],
     columns: &[
-        Col::new("claim_id", Type::Id, |r| (&r.claim_id).into(), "The claim.", "clm0v5nq8c2m4t7x9y1kab").required(),
+        Col::new("claim_id", Type::Id, |r| (&r.claim_id).into(), "The claim.", "clm0v5nq8c2m4t7x9y1kab")
+            .required()
+            .refers_to("claims", "claim_id"),
         Col::new(
             "lineage_id",
             Type::Id,

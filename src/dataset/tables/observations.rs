@@ -50,7 +50,7 @@ pub static OBSERVATIONS: Definition<Observation> = Definition {
         Col::new("n_sources", Type::Int, |r| r.n_sources.into(), "Number of documents.", "4").required(),
         Col::new("n_lineages", Type::Int, |r| r.n_lineages.into(), "Number of independent origins.", "3").required(),
         Col::new("method", Type::Text, |r| r.method.as_str().into(), "How the value was chosen.", "plurality").required().one_of(words_of!(Method)),
-        Col::new("preferred_claim_id", Type::Id, |r| (&r.preferred_claim_id).into(), "The claim whose value it is.", "clm0v5nq8c2m4t7x9y1kab").required(),
+        Col::new("preferred_claim_id", Type::Id, |r| (&r.preferred_claim_id).into(), "The claim whose value it is.", "clm0v5nq8c2m4t7x9y1kab").required().refers_to("claims", "claim_id"),
         Col::new("explanation", Type::Text, |r| Cell::from(&r.explanation), "How the value came about, in a sentence.",
             "24 (3 of 4 independent origins).").required(),
     ],

@@ -1,13 +1,77 @@
-//! What a version says of itself.
+//! What a version says of itself, a file a format. A new one is a module here and a line in [`OUTPUTS`].
+
+mod citation;
+mod croissant;
+mod csvw;
+mod datapackage;
+mod licence;
+mod readme;
 
 use semver::Version;
 use serde_json::json;
 
-use super::column::Head;
+use super::{
+    Tables,
+    column::{Head, Rows},
+};
 use crate::{
-    base::period::Date,
+    base::{id, period::Date},
     config::{Dataset, TableFormat},
 };
+
+/// What the files here are made from: nothing else, so that the same content gives the same bytes.
+#[derive(Clone, Copy)]
+pub struct Content<'t> {
+    pub metadata: &'t Metadata,
+    pub tables: &'t Tables,
+    /// The files that hold tables: those of `tables` in every format, then those that are about them.
+    pub resources: &'t [Resource<'t>],
+}
+
+/// A file that holds a table.
+#[derive(Clone)]
+pub struct Resource<'t> {
+    pub table: &'t dyn Rows,
+    pub format: TableFormat,
+    /// Its name in the version's folder.
+    pub path: String,
+    pub bytes: usize,
+    /// In hexadecimal.
+    pub sha256: String,
+}
+
+impl<'t> Resource<'t> {
+    /// The file of a table in a format.
+    #[must_use]
+    pub fn new(table: &'t dyn Rows, format: TableFormat, bytes: &[u8]) -> Self {
+        Self {
+            table,
+            format,
+            path: format!("{}.{format}", table.name()),
+            bytes: bytes.len(),
+            sha256: id::sha256(bytes),
+        }
+    }
+}
+
+/// The name and text of each file that a format has.
+type Output = fn(&Content<'_>) -> Vec<(String, String)>;
+
+/// Every format.
+const OUTPUTS: &[Output] =
+    &[citation::files, croissant::files, csvw::files, datapackage::files, licence::files, readme::files];
+
+/// The files that say what a version is.
+#[must_use]
+pub fn files(content: &Content<'_>) -> Vec<(String, Vec<u8>)> {
+    let all = OUTPUTS.iter().flat_map(|output| output(content));
+    all.map(|(name, text)| (name, text.into_bytes())).collect()
+}
+
+/// A JSON file: two spaces, a line feed at the end.
+fn pretty(value: &serde_json::Value) -> String {
+    format!("{value:#}\n")
+}
 
 /// What is published of a version beside its rows.
 #[derive(Clone, Debug)]
@@ -16,6 +80,8 @@ pub struct Metadata {
     pub version: Version,
     /// The day of publication: the only time in a version's folder.
     pub published: Date,
+    /// See [`super::digest::content`].
+    pub content_digest: String,
     /// The formats that each table is written in.
     pub formats: Vec<TableFormat>,
 }
@@ -72,3 +138,6 @@ impl Metadata {
         .into()
     }
 }
+
+#[cfg(test)]
+mod tests;
