@@ -12,6 +12,8 @@ use crate::{
 pub(super) struct Above {
     heading: Option<Modality>,
     lead: Option<Modality>,
+    /// The block of the last sentence.
+    block: Option<usize>,
 }
 
 impl Above {
@@ -23,7 +25,7 @@ impl Above {
     /// Takes in a sentence that is met.
     pub(super) fn learn(&mut self, scene: &Scene<'_, '_>) {
         if scene.sentence.found_in == FoundIn::Headline {
-            *self = Self { heading: modality::of_heading(scene), lead: None };
+            *self = Self { heading: modality::of_heading(scene), lead: None, block: None };
         } else if is_open(scene.sentence) {
             self.lead = modality::of_lead(scene);
         }
@@ -34,10 +36,21 @@ impl Above {
         if sentence.found_in != FoundIn::ListItem {
             self.lead = None;
         }
-        // A whole sentence of its own stands for itself: "The grant runs for 18 months."
-        let whole = words.is(sentence.low(0), Classes::DEFINITE) || words.is(sentence.low(0), Classes::PRONOUN);
+        // A whole sentence of its own stands for itself: "The grant runs for 18 months.", behind another "A meal costs 4
+        // dollars."
+        let goes_on = self.block.replace(sentence.block) == Some(sentence.block);
+        let first = sentence.low(0);
+        let whole = words.is(first, Classes::DEFINITE)
+            || words.is(first, Classes::PRONOUN)
+            || goes_on && words.is(first, Classes::ARTICLE) && !has_auxiliary(sentence, words);
         self.lead.or(self.heading).filter(|_| sentence.found_in == FoundIn::ListItem && !whole)
     }
+}
+
+/// Whether an auxiliary stands in the first clause: "A levy of 4 dollars would" is still what is recommended.
+fn has_auxiliary(sentence: &Sentence<'_>, words: &Words) -> bool {
+    let mut clause = (0..sentence.tokens.len()).map(|n| sentence.low(n)).take_while(|&low| low != ";");
+    clause.any(|low| words.is(low, Classes::AUXILIARY))
 }
 
 /// Whether a sentence has no end: "We ask them to", "The plan would:".

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{
+    form,
     phrase::{is_open, is_verb},
     scene::Scene,
-    sway,
 };
 use crate::{
     base::{Change, Comparator},
@@ -68,7 +68,7 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
 /// Whether a verb or a new subject stands at token `n`.
 fn predicate(scene: &Scene<'_, '_>, n: usize) -> bool {
     let class = [Classes::AUXILIARY, Classes::VERB, Classes::PRONOUN];
-    scene.low(n) == ";" || class.iter().any(|&class| scene.is(n, class)) || sway::is_past(scene, n)
+    scene.low(n) == ";" || class.iter().any(|&class| scene.is(n, class)) || form::is_past(scene, n)
 }
 
 fn is_relative(unit: &Unit) -> bool {
@@ -206,7 +206,7 @@ fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) 
             }
         }
         let word = scene.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Word);
-        if !word || scene.is(n, Classes::AUXILIARY) || sway::is_past(scene, n) {
+        if !word || scene.is(n, Classes::AUXILIARY) || form::is_past(scene, n) {
             break;
         }
     }

@@ -8,6 +8,7 @@ pub mod change;
 mod concept;
 mod count;
 pub mod dateline;
+mod form;
 mod gap;
 pub mod indicator;
 mod label;

@@ -1,11 +1,14 @@
 //! How the text stands to a number: asserted, proposed, forecast, hypothetical, negated.
 
+mod own;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
+use self::own::{Own, own_verb};
 use super::{
+    form,
     scene::Scene,
     sway::{self, Hit, Sway, rank},
 };
@@ -24,6 +27,9 @@ const VERB_WITHIN: usize = 12;
 
 /// How far behind its number a verb can stand that takes the number back.
 const DENIED_WITHIN: usize = 26;
+
+/// How far behind a quotation the verb can stand that takes it back.
+const QUOTED_WITHIN: usize = 6;
 
 /// The most tokens of a heading, and of a sentence that takes back another, that are looked at.
 const SHORT: usize = 8;
@@ -60,19 +66,31 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
     let clause = scene.clause(q);
     // "The party has a plan: 40,000 homes": what leads to a colon governs what follows it.
     let colon =
-        clause.start > 0 && scene.low(clause.start - 1) == ":" && !sway::has_subject(scene, clause.start..start);
+        clause.start > 0 && scene.low(clause.start - 1) == ":" && !form::has_subject(scene, clause.start..start);
     let from = if colon { start.saturating_sub(REACH) } else { clause.start.max(start.saturating_sub(REACH)) };
     let mut sway = Sway::read(scene, from..scene.quantities[q].tokens.start);
     let end = clause.end.min(scene.end(q) + VERB_WITHIN);
-    let own = own_verb(scene, q, end);
+    // The verb behind "12 of the 43 houses" is that of the 12.
+    let whole = form::is_whole(scene, q);
+    let own = match own_verb(scene, q, end) {
+        Own::Signal(hit)
+            if whole && (hit.words.start > scene.end(q) || scene.is(hit.words.start, Classes::AUXILIARY)) =>
+        {
+            Own::None
+        }
+        Own::Happened | Own::Is if whole => Own::None,
+        own => own,
+    };
     // A sum "for science laboratories, announced in May 2021, has not been paid".
-    let far = clause
-        .end
+    // "The statement that 'all 40 claims were paid' is contradicted": behind the quotation its verb is met.
+    let quoted = matches!(scene.sentence.sign(clause.end), Some('"' | '”'));
+    let far = if quoted { clause.end + QUOTED_WITHIN } else { clause.end }
         .min(scene.end(q) + DENIED_WITHIN)
+        .min(scene.sentence.tokens.len())
         .min(scene.quantities.get(q + 1).map_or(usize::MAX, |next| next.tokens.start));
     let mut behind = scene
         .first_of(&stances.after, scene.end(q)..end)
-        .or_else(|| scene.first_of(&stances.after, end..far).filter(|(_, modality)| **modality == Modality::Negated))
+        .or_else(|| scene.first_of(&stances.after, end.saturating_sub(SHORT).max(scene.end(q))..far).filter(|(_, modality)| **modality == Modality::Negated))
         .map(|(words, &modality)| Hit { words, modality })
         // "is the target" has the number for its subject.
         .filter(|hit| {
@@ -121,13 +139,13 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         (before, Own::Happened | Own::Is) => {
             let before = before.filter(|_| sway.attributive());
             // ", of which 41 million is for schools"
-            let part = matches!(own, Own::Is) && start > 0 && sway::is_relative(scene, start - 1);
+            let part = matches!(own, Own::Is) && start > 0 && form::is_relative(scene, start - 1);
             if before.is_none() && sway.weak.is_none() && !part {
                 return Stance::plain(Modality::Asserted);
             }
             before
         }
-        (before, Own::None) => before.or(behind),
+        (before, Own::None) => before.or(behind.filter(|_| !whole)),
     };
     if let Some(hit) = relative(scene, q, end) {
         return Stance { carries: false, ..Stance::by(hit) };
@@ -202,11 +220,39 @@ fn at(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
     let offered = matches!(scene.quantities[q].unit, Unit::Money(_) | Unit::Percent)
         .then(|| scene.ends_at(&stances.offer, at).map(|(n, ())| (n, &Modality::Proposed)))
         .flatten();
-    let (n, &modality) = scene.ends_at(&stances.at, at).or(offered)?;
-    if n > 0 && sway::is_modal(scene, n - 1) {
+    let end = scene.end(q);
+    let given = scene.is(end, Classes::PREPOSITION) || end + 1 >= scene.sentence.tokens.len();
+    let summed = (given && matches!(scene.quantities[q].unit, Unit::Money(_)))
+        .then(|| scene.ends_at(&stances.sum, start).map(|(n, ())| (n, &Modality::Proposed)))
+        .flatten();
+    let found = scene.ends_at(&stances.at, at).or(offered).or(summed);
+    let Some((n, &modality)) = found else { return undone(scene, q) };
+    if n > 0 && form::is_modal(scene, n - 1) {
         return None;
     }
     Some(Hit { words: n..at, modality })
+}
+
+/// "did not seize 500 boats", "has not cost taxpayers 40 million"; "did not return the 500 boats" has seen them.
+fn undone(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
+    let quantity = &scene.quantities[q];
+    let stated = matches!(quantity.comparator, Comparator::Equal | Comparator::About);
+    let start = scene.start(q);
+    if !stated || quantity.unit == Unit::Percent || start == 0 || scene.is(start - 1, Classes::DETERMINER) {
+        return None;
+    }
+    let stances = &scene.vocabulary().stances;
+    let verb = |n: usize| {
+        let (first, ()) = form::is_open(scene, n).then(|| scene.ends_at(&stances.undone, n)).flatten()?;
+        // "did not exceed"
+        let known = scene.phrase(&stances.signals, first).is_some_and(|(len, _)| first + len > n);
+        (!known).then_some(first..n + 1)
+    };
+    let words = verb(start - 1).or_else(|| {
+        let object = form::is_open(scene, start - 1) && start > 1;
+        object.then(|| verb(start - 2)).flatten()
+    })?;
+    Some(Hit { words, modality: Modality::Negated })
 }
 
 /// A number that tells how things are beside one that tells what is to come: "from 52 minutes to 28", "more than the
@@ -252,7 +298,7 @@ fn is_baseline(scene: &Scene<'_, '_>, q: usize) -> bool {
     if determiner(start) {
         return baseline(start - 1);
     }
-    baseline(start) || start > 1 && sway::is_open(scene, start - 1) && determiner(start - 1) && baseline(start - 2)
+    baseline(start) || start > 1 && form::is_open(scene, start - 1) && determiner(start - 1) && baseline(start - 2)
 }
 
 /// "the 20 percent that they promised", "the 71 million that it spent": a clause behind the number that tells which
@@ -264,7 +310,7 @@ fn relative(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<Hit> {
         return None;
     }
     let behind = scene.end(q)..end.min(scene.end(q) + 5);
-    let opens = behind.clone().find(|&n| scene.is(n, Classes::THAT) || sway::is_relative(scene, n))?;
+    let opens = behind.clone().find(|&n| scene.is(n, Classes::THAT) || form::is_relative(scene, n))?;
     (opens + 1..end).find_map(|n| {
         let (len, signal) = scene.phrase(&stances.signals, n)?;
         let modality = match signal {
@@ -282,6 +328,7 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
         return false;
     }
     let gap = scene.end(q - 1)..scene.start(q);
+    let stances = &scene.vocabulary().stances;
     // "is 1.21, against 1.17 now"
     let levels = gap.len() == 1 && scene.is(gap.start, Classes::INFINITIVE);
     if !levels && is_baseline(scene, q) {
@@ -293,7 +340,9 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
         scene.is(n, Classes::AUXILIARY)
             || scene.is(n, Classes::VERB)
             || scene.is(n, Classes::PRONOUN) && !scene.is(n, Classes::TAIL_END) && scene.low(n + 1) != "-"
-            || sway::is_past(scene, n)
+            || form::is_past(scene, n)
+            || matches!(scene.phrase(&stances.signals, n), Some((_, Signal::PastOrBase)))
+                && form::behind_subject(scene, n)
     };
     let list =
         gap.clone().any(joins) && gap.len() < 8 && !gap.clone().any(|n| scene.low(n) == ";") && !gap.clone().any(verb);
@@ -308,85 +357,4 @@ fn infinitive(scene: &Scene<'_, '_>, q: usize) -> Option<Range<usize>> {
     let verb = to > 0 && to + 1 < start && !scene.is(to + 1, Classes::CLOSED);
     let moved = scene.first_of(&scene.vocabulary().cues.change, 0..to).is_some();
     (headline && verb && !moved).then(|| to..to + 2)
-}
-
-/// The verb behind a number that is its subject.
-enum Own {
-    None,
-    /// "40 percent would lose their job", "the 3 percent limit", "40 houses planned"
-    Signal(Hit),
-    /// "40 people were killed", "40 percent want"
-    Happened,
-    /// "40 are for schools"
-    Is,
-}
-
-fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
-    let stances = &scene.vocabulary().stances;
-    let first = scene.end(q);
-    let end = end.min(scene.quantities.get(q + 1).map_or(usize::MAX, |next| next.tokens.start));
-    let start = scene.start(q);
-    let opens = start == 0 || matches!(scene.low(start - 1), "," | ";") || scene.is(start - 1, Classes::AND);
-    let noun = scene.quantities[q].unit == Unit::Bare;
-    let mut n = first;
-    let mut closed = false;
-    let mut auxiliary = None;
-    while n < end {
-        // "the 4 million it was given"
-        let speaker = scene.is(n, Classes::PRONOUN) && !scene.is(n.wrapping_sub(1), Classes::OF);
-        let ends = speaker
-            || scene.phrase(&scene.vocabulary().cues.relative, n).is_some()
-            || matches!(scene.low(n), "," | "(" | ")" | ".")
-            || [Classes::TAIL_END, Classes::THAT, Classes::AND].iter().any(|&class| scene.is(n, class));
-        if ends {
-            break;
-        }
-        let found = scene.phrase(&stances.signals, n).filter(|_| !sway::is_name(scene, n));
-        let (len, signal) = found.map_or((1, None), |(len, &signal)| (len, Some(signal)));
-        let words = n..n + len;
-        match signal {
-            Some(Signal::Modal(modality) | Signal::Would(modality)) => return Own::Signal(Hit { words, modality }),
-            Some(Signal::Will) => {
-                let modality = sway::intention(scene, words.end..(words.end + 4).min(scene.sentence.tokens.len()));
-                return Own::Signal(Hit { words, modality });
-            }
-            Some(Signal::Noun(modality)) if !closed && auxiliary.is_none() && n < first + 3 => {
-                return Own::Signal(Hit { words, modality });
-            }
-            // "are expected", "houses planned"; not "people want", "of those targeted".
-            Some(Signal::Verb(modality)) if modality != Modality::Negated => {
-                let past = stances.ends_past(scene.low(n));
-                let passive = auxiliary.is_some() || past && !sway::has_object(scene, n + len);
-                let attribute = scene.is(n.wrapping_sub(1), Classes::DETERMINER);
-                // "40 planned clinics", "a 40 million plan to rebuild"
-                let joined = n == first && (past || scene.is(scene.start(q).wrapping_sub(1), Classes::ARTICLE));
-                if joined || passive && !attribute {
-                    return Own::Signal(Hit { words, modality });
-                }
-                return if attribute { Own::None } else { Own::Happened };
-            }
-            Some(Signal::Break | Signal::Embed(_) | Signal::Verb(_)) => break,
-            // ", 80 percent lacked training"
-            None | Some(Signal::Past) if !closed && auxiliary.is_none() && n >= first + usize::from(noun) => {
-                let clause = scene.is(n + len, Classes::PRONOUN) || scene.is(n + len, Classes::THAT);
-                if sway::is_past(scene, n) && (clause || opens && sway::has_object(scene, n + len)) {
-                    return Own::Happened;
-                }
-            }
-            _ => {}
-        }
-        let before = n.wrapping_sub(1);
-        let base = scene.is(before, Classes::INFINITIVE) || scene.is(before, Classes::AUXILIARY);
-        if auxiliary.is_none() && scene.is(n, Classes::AUXILIARY) && !base {
-            auxiliary = Some(n);
-        }
-        closed |= scene.is(n, Classes::CLOSED) && !scene.is(n, Classes::OF);
-        n += len;
-    }
-    match auxiliary {
-        Some(n) if sway::has_participle(scene, n + 1, end) => Own::Happened,
-        Some(n) if scene.is(n, Classes::PERFECT) => Own::Happened,
-        Some(_) => Own::Is,
-        None => Own::None,
-    }
 }

@@ -2,7 +2,12 @@
 
 use std::ops::Range;
 
-use super::scene::Scene;
+use super::{
+    form::{
+        base_form, behind_subject, comma, has_participle, is_finite, is_name, is_open, is_relative, modifies, reports,
+    },
+    scene::Scene,
+};
 use crate::{
     base::Modality,
     text::TokenKind,
@@ -113,7 +118,9 @@ impl Sway {
             }
         }
         let signal = scene.phrase(&stances.signals, n);
-        let Some((len, &signal)) = signal.filter(|(len, _)| n + len <= window.end && !is_name(scene, n)) else {
+        // "the High Court ordered"
+        let taken = |signal: &Signal| *signal == Signal::Authority || !is_name(scene, n);
+        let Some((len, &signal)) = signal.filter(|(len, signal)| n + len <= window.end && taken(signal)) else {
             return self.plain(scene, n, window);
         };
         let words = n..n + len;
@@ -126,7 +133,10 @@ impl Sway {
                 self.inserted |= matches!(signal, Signal::Verb(_)) && comma(scene, n);
             }
             Signal::Will => {
-                let modality = intention(scene, words.end..window.end);
+                // "the scheme will reach": what a plan is to bring
+                let plan = [&self.noun, &self.leads].into_iter().flatten();
+                let planned = plan.into_iter().any(|hit| hit.words.end == n && hit.modality == Modality::Proposed);
+                let modality = if planned { Modality::Proposed } else { intention(scene, words.end..window.end) };
                 self.verb(scene, Hit { words, modality });
             }
             // "said that it would": what it means to do, no condition.
@@ -148,7 +158,9 @@ impl Sway {
             }
             Signal::Leads(modality) => self.leads = Some(Hit { words, modality }),
             Signal::Weak(modality) => self.weak = Some(Hit { words, modality }),
-            Signal::Past if is_finite(scene, n) => self.pass_verb(comma(scene, n)),
+            // "the latest offer included a bonus of"
+            Signal::Holds if self.noun.is_some() => {}
+            Signal::Past | Signal::Holds if is_finite(scene, n) => self.pass_verb(comma(scene, n)),
             Signal::PastOrBase if behind_subject(scene, n) => self.pass_verb(comma(scene, n)),
             Signal::Deny => {
                 self.denies = true;
@@ -273,7 +285,7 @@ impl Sway {
             }
             // "the posts that it was meant to create, …"
             _ if scene.is(n, Classes::THAT) && n > 0 && is_open(scene, n - 1) && !reports(scene, n - 1) => {
-                self.relative = true;
+                (self.parted, self.relative) = (true, true);
             }
             _ => {}
         }
@@ -303,43 +315,6 @@ impl Sway {
     }
 }
 
-/// Whether the word at token `n` is a verb of what happened.
-pub(super) fn is_past(scene: &Scene<'_, '_>, n: usize) -> bool {
-    let stances = &scene.vocabulary().stances;
-    match scene.phrase(&stances.signals, n) {
-        Some((_, Signal::Past)) => is_finite(scene, n) && !comma(scene, n),
-        Some(_) => false,
-        None => stances.ends_past(scene.low(n)) && is_finite(scene, n) && !comma(scene, n),
-    }
-}
-
-/// Whether behind an auxiliary, at token `n`, a participle follows that is no signal.
-pub(super) fn has_participle(scene: &Scene<'_, '_>, n: usize, end: usize) -> bool {
-    let stances = &scene.vocabulary().stances;
-    let skipped = |m: usize| scene.is(m, Classes::ADVERB) || scene.is(m, Classes::AUXILIARY);
-    (n..end).find(|&m| !skipped(m)).is_some_and(|m| match scene.phrase(&stances.signals, m) {
-        Some((_, Signal::Past | Signal::PastOrBase)) => true,
-        Some(_) => false,
-        None => stances.ends_past(scene.low(m)),
-    })
-}
-
-/// Whether an object or an infinitive stands at token `n`.
-pub(super) fn has_object(scene: &Scene<'_, '_>, n: usize) -> bool {
-    n < scene.sentence.tokens.len()
-        && (scene.in_quantity(n)
-            || scene.is(n, Classes::DETERMINER)
-            || scene.is(n, Classes::INFINITIVE)
-            || scene.is(n, Classes::PRONOUN)
-            || is_open(scene, n))
-}
-
-/// Whether a range of tokens holds a verb that can be told by its form, or a pronoun that has one.
-pub(super) fn has_subject(scene: &Scene<'_, '_>, mut range: Range<usize>) -> bool {
-    let verb = [Classes::AUXILIARY, Classes::VERB, Classes::PRONOUN];
-    range.any(|n| verb.iter().any(|&class| scene.is(n, class)) || is_past(scene, n))
-}
-
 /// What somebody who "will" means: the last verb of `range` that tells.
 pub(super) fn intention(scene: &Scene<'_, '_>, range: Range<usize>) -> Modality {
     scene.last_of(&scene.vocabulary().stances.will, range).map_or(Modality::Forecast, |(_, &modality)| modality)
@@ -356,29 +331,6 @@ pub(super) fn rank(modality: Modality) -> u8 {
     }
 }
 
-/// Whether the word at token `n` is a verb that a statement follows: "said that".
-fn reports(scene: &Scene<'_, '_>, n: usize) -> bool {
-    let vocabulary = scene.vocabulary();
-    is_past(scene, n)
-        || scene.phrase(&vocabulary.cues.producer_verb, n).is_some()
-        || scene.phrase(&vocabulary.stances.signals, n).is_some()
-}
-
-/// Whether a comma stands before token `n`.
-fn comma(scene: &Scene<'_, '_>, n: usize) -> bool {
-    n > 0 && scene.low(n - 1) == ","
-}
-
-/// "which", "who"; not the WHO.
-pub(super) fn is_relative(scene: &Scene<'_, '_>, n: usize) -> bool {
-    scene.is(n, Classes::PRONOUN) && scene.is(n, Classes::TAIL_END) && !is_name(scene, n)
-}
-
-/// Capitalised inside a sentence: the month May, a bill's name.
-pub(super) fn is_name(scene: &Scene<'_, '_>, n: usize) -> bool {
-    n > 0 && scene.sentence.word(n).starts_with(char::is_uppercase)
-}
-
 /// "Build 40 schools": how many words tell somebody to do something.
 fn imperative(scene: &Scene<'_, '_>) -> Option<usize> {
     let (len, ()) = scene.phrase(&scene.vocabulary().stances.imperative, 0)?;
@@ -387,52 +339,4 @@ fn imperative(scene: &Scene<'_, '_>) -> Option<usize> {
         && (scene.is(len, Classes::DETERMINER) || scene.is(len, Classes::PRONOUN) || !scene.is(len, Classes::CLOSED))
         && matches!(scene.sentence.tokens.get(len), Some(t) if t.kind != TokenKind::Sign);
     object.then_some(len)
-}
-
-/// Whether the word at token `n` is a noun that one before it only describes: "the budget deficit".
-fn modifies(scene: &Scene<'_, '_>, n: usize) -> bool {
-    let stances = &scene.vocabulary().stances;
-    is_open(scene, n)
-        && !scene.is(n, Classes::VERB)
-        && !scene.is_time(n)
-        && !scene.in_quantity(n)
-        && !scene.vocabulary().words.is_participle(scene.low(n))
-        && scene.phrase(&stances.signals, n).is_none()
-        && !scene.low(n).ends_with('s')
-}
-
-/// Whether token `n` is a word of an open class.
-pub(super) fn is_open(scene: &Scene<'_, '_>, n: usize) -> bool {
-    let word = scene.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Word);
-    word && !scene.is(n, Classes::CLOSED)
-}
-
-/// Whether a word that ends like a past form is the verb of a clause, no participle before or behind a noun.
-fn is_finite(scene: &Scene<'_, '_>, n: usize) -> bool {
-    let before = (n.saturating_sub(3)..n).rev().find(|&m| !scene.is(m, Classes::ADVERB));
-    before.is_some_and(|m| {
-        let leads =
-            [Classes::AUXILIARY, Classes::DETERMINER, Classes::ARTICLE, Classes::PREPOSITION, Classes::INFINITIVE];
-        let pronoun = scene.is(m, Classes::PRONOUN);
-        !scene.in_quantity(m) && (pronoun || !leads.iter().any(|&class| scene.is(m, class)))
-    })
-}
-
-/// Whether a verb whose past is its base form stands behind a noun: "the scheme cost 40".
-fn behind_subject(scene: &Scene<'_, '_>, n: usize) -> bool {
-    let before = (n.saturating_sub(3)..n).rev().find(|&m| !scene.is(m, Classes::ADVERB));
-    before.is_some_and(|m| (is_open(scene, m) || scene.is(m, Classes::PRONOUN)) && !is_modal(scene, m))
-}
-
-/// A word that takes a base form behind it.
-pub(super) fn is_modal(scene: &Scene<'_, '_>, n: usize) -> bool {
-    matches!(
-        scene.phrase(&scene.vocabulary().stances.signals, n),
-        Some((1, Signal::Modal(_) | Signal::Would(_) | Signal::Will))
-    )
-}
-
-/// "be", "have" behind another verb: no predicate of its own.
-fn base_form(scene: &Scene<'_, '_>, n: usize) -> bool {
-    n > 0 && is_modal(scene, n - 1)
 }

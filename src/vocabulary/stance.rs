@@ -20,6 +20,8 @@ pub enum Signal {
     Will,
     /// A finite verb of what happened.
     Past,
+    /// So too, but a plan that is its subject goes on: "included".
+    Holds,
     /// So only behind its subject: "cost".
     PastOrBase,
     /// Looks like a signal and is none.
@@ -50,6 +52,10 @@ pub struct Stances {
     pub will: Phrases<Modality>,
     /// Directly before a sum or a share that is proposed: offered.
     pub offer: Phrases<()>,
+    /// Directly before a sum that is to be spent: announced.
+    pub sum: Phrases<()>,
+    /// Before a verb that did not happen to its number: did not.
+    pub undone: Phrases<()>,
     /// Before a number that tells how things are, whatever is said of what is to come.
     pub baseline: Phrases<()>,
     /// Before the number that is not so: rather than.
@@ -114,6 +120,9 @@ struct Between {
     authority: Vec<String>,
     order: Vec<String>,
     offer: Vec<String>,
+    sum: Vec<String>,
+    undone: Vec<String>,
+    holds: Vec<String>,
     will: Vec<String>,
     intent: Vec<String>,
     outcome: Vec<String>,
@@ -135,6 +144,8 @@ impl Stances {
             &mut self.denial,
             &mut self.will,
             &mut self.offer,
+            &mut self.sum,
+            &mut self.undone,
             &mut self.baseline,
             &mut self.contrast,
             &mut self.nominal,
@@ -173,6 +184,7 @@ impl Stances {
             (&between.neutral, Signal::Neutral),
             (&between.will, Signal::Will),
             (&between.past, Signal::Past),
+            (&between.holds, Signal::Holds),
             (&between.past_or_base, Signal::PastOrBase),
             (&between.deny, Signal::Deny),
             (&between.claim, Signal::Claim),
@@ -198,6 +210,8 @@ impl Stances {
             will: Phrases::new(meant.chain(foreseen)),
             opens: pairs(|row| &row.opens),
             offer: plain(&between.offer),
+            sum: plain(&between.sum),
+            undone: plain(&between.undone),
             baseline: plain(&between.baseline),
             contrast: plain(&between.contrast),
             nominal: plain(&between.nominal),
