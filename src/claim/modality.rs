@@ -90,7 +90,11 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         .min(scene.quantities.get(q + 1).map_or(usize::MAX, |next| next.tokens.start));
     let mut behind = scene
         .first_of(&stances.after, scene.end(q)..end)
-        .or_else(|| scene.first_of(&stances.after, end.saturating_sub(SHORT).max(scene.end(q))..far).filter(|(_, modality)| **modality == Modality::Negated))
+        .or_else(|| {
+            scene
+                .first_of(&stances.after, end.saturating_sub(SHORT).max(scene.end(q))..far)
+                .filter(|(_, modality)| **modality == Modality::Negated)
+        })
         .map(|(words, &modality)| Hit { words, modality })
         // "is the target" has the number for its subject.
         .filter(|hit| {
