@@ -103,7 +103,8 @@ fn at_hour(scan: &Scan, at: usize) -> Option<usize> {
     if scan.tag(end, Tag::And) && hour(scan, end + 1).is_some() && bare(scan, end + 2) {
         end += 2;
     }
-    let closes = scan.stop(end) && !scan.is_sign(end, '(') || scan.any(end, &[Tag::Weekday, Tag::In]);
+    let year = scan.tag(end, Tag::In) && scan.text(end + 1).len() == 4 && scan.is_number(end + 1);
+    let closes = scan.stop(end) && !scan.is_sign(end, '(') || scan.any(end, &[Tag::Weekday, Tag::In]) && !year;
     (subject && fits && closes).then_some(end)
 }
 
