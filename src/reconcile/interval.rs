@@ -67,7 +67,7 @@ pub struct Said {
 impl Said {
     #[must_use]
     pub fn of(claim: &Claim) -> Self {
-        let rule = |is: &dyn Fn(&str) -> bool| claim.rules.iter().any(|rule| is(rule));
+        let (close, fraction) = said_by(claim.rules.iter().map(AsRef::as_ref));
         Self {
             value: claim.value,
             low: claim.low,
@@ -75,14 +75,22 @@ impl Said {
             comparator: claim.comparator,
             kind: claim.kind,
             precision: claim.precision,
-            close: rule(&|rule| rule.starts_with(hedge::CLOSE)),
-            fraction: claim.unit == "percent" && rule(&|rule| FRACTIONS.contains(&rule)),
+            close,
+            fraction: claim.unit == "percent" && fraction,
         }
     }
 }
 
 /// The rules that read a share from words or from two numbers: `one third`, `1 in 5`, `two of every three`.
 const FRACTIONS: [&str; 3] = ["share.part", "share.out-of", "share.of-every"];
+
+/// What the rules of a claim say of its number: whether it is near, and whether it was a fraction.
+#[must_use]
+pub fn said_by<'r>(rules: impl Iterator<Item = &'r str>) -> (bool, bool) {
+    rules.fold((false, false), |(close, fraction), rule| {
+        (close || rule.starts_with(hedge::CLOSE), fraction || FRACTIONS.contains(&rule))
+    })
+}
 
 /// Reads a statement. `negative`: whether the quantity can be below zero. `None` where it has no number.
 #[must_use]

@@ -108,6 +108,13 @@ fn neither_order_nor_threads_nor_format_change_a_byte() {
 #[test]
 fn the_published_claims_can_be_fed_to_it_as_they_are() {
     let project = Project::new();
+    // Two that cite one register, and one that is only near.
+    for name in ["north", "south"] {
+        let note = "Register: National register of harbour calls, 2020, https://register.example/calls.pdf";
+        let text = format!("# The {name}\n\nIn 2018, 3,800 ships called at the harbours of Portugal.[^1]\n\n[^1]: {note}\n");
+        project.write(&format!("raw/{name}.md"), text);
+    }
+    project.write("raw/east.txt", "The east\n\nIn 2018, just over 3,700 ships called at the harbours of Portugal.\n");
     project.build();
     let observations = project.table("observations");
     let latest: serde_json::Value =

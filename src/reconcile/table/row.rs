@@ -12,6 +12,7 @@ use crate::{
         compare,
         interval::{self, Reading, Said, Tolerance},
         observe::Statement,
+        work::{self, Titles},
     },
 };
 
@@ -37,6 +38,10 @@ words! {
         Precision = "precision",
         Published = "published",
         LineageId = "lineage_id",
+        /// What a note says, joined by ` | `: the origin, where `lineage_id` is empty.
+        CitedWork = "cited_work",
+        /// The rules of a published claim: how its number was said.
+        Rule = "rule",
         Modality = "modality",
         Change = "change",
     }
@@ -52,6 +57,8 @@ pub struct Row {
     comparator: Comparator,
     kind: Kind,
     published: Option<Date>,
+    close: bool,
+    fraction: bool,
     /// What few rows have.
     more: Option<Box<More>>,
 }
@@ -151,15 +158,21 @@ impl Table<'_> {
         // Of a value that only bounds itself the ends say nothing new.
         let (low, high) = if value.is_some() { (None, None) } else { (low, high) };
         let more = More { low, high, precision, as_of };
+        let rules = said(Column::Rule).unwrap_or_default();
+        let (close, fraction) = interval::said_by(parts(rules));
         let full = || "expected fewer than 4,294,967,296 different names".to_owned();
         let row = Row {
             item: self.items.number(&item).ok_or_else(full)?,
             source: self.sources.number(source).ok_or_else(full)?,
-            origins: self.origins(said(Column::LineageId).unwrap_or_default()).ok_or_else(full)?,
+            origins: self
+                .origins(said(Column::LineageId).unwrap_or_default(), said(Column::CitedWork).unwrap_or_default())
+                .ok_or_else(full)?,
             value,
             comparator,
             kind,
             published,
+            close,
+            fraction,
             more: (more != More { low: None, high: None, precision: None, as_of: None }).then(|| Box::new(more)),
         };
         if self.items.len() > self.indicator_of.len() {
@@ -199,23 +212,36 @@ impl Table<'_> {
         Some((parts.join(" | "), number))
     }
 
-    /// The lineages of a cell, joined by ` | `.
-    fn origins(&mut self, cell: &str) -> Option<Origins> {
-        if cell.is_empty() {
-            return Some(Origins::Own);
+    /// The lineages of a cell, joined by ` | `; where it is empty, the works that are cited.
+    fn origins(&mut self, lineages: &str, cited: &str) -> Option<Origins> {
+        let mut list = parts(lineages).map(|id| self.lineages.number(id)).collect::<Option<Vec<u32>>>()?;
+        if list.is_empty() {
+            for citation in parts(cited) {
+                // Of the names of a work the first is the one that it is called by.
+                for names in work::of_citation(citation, &Titles::default()) {
+                    if let Some(name) = names.iter().min() {
+                        list.push(self.lineages.number(&name.lineage_id())?);
+                    }
+                }
+            }
         }
-        let mut ids = cell.split('|').map(str::trim).filter(|id| !id.is_empty());
-        let (Some(first), None) = (ids.next(), ids.next()) else {
-            let ids = cell.split('|').map(str::trim).filter(|id| !id.is_empty());
-            let mut list = ids.map(|id| self.lineages.number(id)).collect::<Option<Vec<u32>>>()?;
-            list.sort_unstable();
-            list.dedup();
-            let place = u32::try_from(self.several.len()).ok()?;
-            self.several.push(list);
-            return Some(Origins::Several(place));
-        };
-        self.lineages.number(first).map(Origins::One)
+        list.sort_unstable();
+        list.dedup();
+        match list[..] {
+            [] => Some(Origins::Own),
+            [one] => Some(Origins::One(one)),
+            _ => {
+                let place = u32::try_from(self.several.len()).ok()?;
+                self.several.push(list);
+                Some(Origins::Several(place))
+            }
+        }
     }
+}
+
+/// The values of a cell, joined by ` | `.
+fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn wrong<T, E: std::fmt::Display>(column: Column, read: Result<T, E>) -> Result<T, String> {
@@ -278,8 +304,8 @@ impl<'t> Stated<'t> {
             comparator: row.comparator,
             kind: row.kind,
             precision: more.and_then(|more| more.precision),
-            close: false,
-            fraction: false,
+            close: row.close,
+            fraction: row.fraction,
         };
         let reading = interval::read(&said, rules.negative, &rules.widths)?;
         let document = sources.name(row.source);
