@@ -1,0 +1,97 @@
+//! The verb behind a number that is its subject: "40 percent would lose their job", "40 were killed".
+
+use super::{Hit, form, sway};
+use crate::{
+    base::Modality,
+    claim::scene::Scene,
+    quantity::Unit,
+    vocabulary::{stance::Signal, word::Classes},
+};
+
+/// The verb behind a number that is its subject.
+pub(super) enum Own {
+    None,
+    /// "40 percent would lose their job", "the 3 percent limit", "40 houses planned"
+    Signal(Hit),
+    /// "40 people were killed", "40 percent want"
+    Happened,
+    /// "40 are for schools"
+    Is,
+}
+
+pub(super) fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
+    let stances = &scene.vocabulary().stances;
+    let first = scene.end(q);
+    // "12 of the 43 houses could collapse"
+    let whole = scene.quantities.get(q + 1).filter(|_| form::is_whole(scene, q + 1));
+    let next = scene.quantities.get(q + 1 + usize::from(whole.is_some()));
+    let end = end.min(next.map_or(usize::MAX, |next| next.tokens.start));
+    let start = scene.start(q);
+    let opens = start == 0 || matches!(scene.low(start - 1), "," | ";") || scene.is(start - 1, Classes::AND);
+    let noun = scene.quantities[q].unit == Unit::Bare;
+    let mut n = first;
+    let mut closed = false;
+    let mut auxiliary = None;
+    while n < end {
+        // "the 4 million it was given"
+        let speaker = scene.is(n, Classes::PRONOUN) && !scene.is(n.wrapping_sub(1), Classes::OF);
+        let ends = speaker
+            || scene.phrase(&scene.vocabulary().cues.relative, n).is_some()
+            || matches!(scene.low(n), "," | "(" | ")" | ".")
+            || [Classes::TAIL_END, Classes::THAT].iter().any(|&class| scene.is(n, class))
+            // "40 nurses and doctors were killed"
+            || scene.is(n, Classes::AND) && !(form::is_open(scene, n + 1) && scene.is(n + 2, Classes::AUXILIARY));
+        if ends {
+            break;
+        }
+        let found = scene.phrase(&stances.signals, n).filter(|_| !form::is_name(scene, n));
+        let (len, signal) = found.map_or((1, None), |(len, &signal)| (len, Some(signal)));
+        let words = n..n + len;
+        match signal {
+            Some(Signal::Modal(modality) | Signal::Would(modality)) => return Own::Signal(Hit { words, modality }),
+            Some(Signal::Will) => {
+                let modality = sway::intention(scene, words.end..(words.end + 4).min(scene.sentence.tokens.len()));
+                return Own::Signal(Hit { words, modality });
+            }
+            Some(Signal::Noun(modality)) if !closed && auxiliary.is_none() && n < first + 3 => {
+                return Own::Signal(Hit { words, modality });
+            }
+            // "are expected", "houses planned"; not "people want", "of those targeted".
+            Some(Signal::Verb(modality)) if modality != Modality::Negated => {
+                let past = stances.ends_past(scene.low(n));
+                let passive = auxiliary.is_some() || past && !form::has_object(scene, n + len);
+                let attribute = scene.is(n.wrapping_sub(1), Classes::DETERMINER);
+                // "40 planned clinics", "a 40 million plan to rebuild"
+                let joined = n == first && (past || scene.is(scene.start(q).wrapping_sub(1), Classes::ARTICLE));
+                if joined || passive && !attribute {
+                    return Own::Signal(Hit { words, modality });
+                }
+                return if attribute { Own::None } else { Own::Happened };
+            }
+            Some(Signal::Break | Signal::Embed(_) | Signal::Verb(_)) => break,
+            // ", 80 percent lacked training"
+            None | Some(Signal::Past | Signal::Holds)
+                if !closed && auxiliary.is_none() && n >= first + usize::from(noun) =>
+            {
+                let clause = scene.is(n + len, Classes::PRONOUN) || scene.is(n + len, Classes::THAT);
+                if form::is_past(scene, n) && (clause || opens && form::has_object(scene, n + len)) {
+                    return Own::Happened;
+                }
+            }
+            _ => {}
+        }
+        let before = n.wrapping_sub(1);
+        let base = scene.is(before, Classes::INFINITIVE) || scene.is(before, Classes::AUXILIARY);
+        if auxiliary.is_none() && scene.is(n, Classes::AUXILIARY) && !base {
+            auxiliary = Some(n);
+        }
+        closed |= scene.is(n, Classes::CLOSED) && !scene.is(n, Classes::OF);
+        n += len;
+    }
+    match auxiliary {
+        Some(n) if form::has_participle(scene, n + 1, end) => Own::Happened,
+        Some(n) if scene.is(n, Classes::PERFECT) => Own::Happened,
+        Some(_) => Own::Is,
+        None => Own::None,
+    }
+}
