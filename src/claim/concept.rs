@@ -167,7 +167,21 @@ fn counted(scene: &Scene<'_, '_>, q: usize, noun: &Counted, from: usize) -> Conc
         let bare = phrase.clone().filter(|&n| is_open(scene, n)).count() == 1;
         let acts = bare && verb < lead && !told && !scene.is(lead - 1, Classes::AUXILIARY);
         let doer = if acts { back(scene, from, verb) } else { 0..0 };
-        return join(scene, &[phrase, capped(scene, doer, 3)], "");
+        // "Kenya seized 40 boats": where is told elsewhere.
+        let placed = doer.clone().all(|n| scene.is_place(n) || !is_open(scene, n));
+        let doer = if placed { 0..0 } else { capped(scene, doer, 3) };
+        // "patrols seized 40 boats": boats seized.
+        let done = acts && scene.vocabulary().words.is_participle(scene.low(lead - 1));
+        if done {
+            let mut concept = join(scene, &[phrase, lead - 1..lead], "");
+            concept.text = concept.text.replacen(", ", " ", 1);
+            if !doer.is_empty() {
+                concept.text += ", ";
+                concept.text += scene.sentence.slice(scene.sentence.cover(doer));
+            }
+            return concept;
+        }
+        return join(scene, &[phrase, doer], "");
     }
     join(scene, &[phrase, tail], "")
 }
@@ -192,7 +206,7 @@ pub(super) fn carried(scene: &Scene<'_, '_>, q: usize, last: &str, unit: &str) -
 }
 
 /// What is said of a noun right behind it, without auxiliaries and pronouns: "who rely on ferries", "were kept in port".
-fn said(scene: &Scene<'_, '_>, at: usize, end: usize) -> Range<usize> {
+pub(super) fn said(scene: &Scene<'_, '_>, at: usize, end: usize) -> Range<usize> {
     let skipped =
         |n: usize| scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::PRONOUN) || scene.is(n, Classes::ADVERB);
     let start = (at..end).find(|&n| !skipped(n)).unwrap_or(end);

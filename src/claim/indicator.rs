@@ -1,6 +1,6 @@
 //! Which of the project's indicators a claim belongs to.
 
-use super::model::Claim;
+use super::{ellipsis, model::Claim, scene::Scene};
 use crate::{
     base::{Kind, Modality},
     config::{Indicator, indicator::Within},
@@ -8,27 +8,42 @@ use crate::{
 };
 
 /// The texts an indicator's words are looked for in, all in lower case.
-pub struct Texts<'t> {
-    pub concept: &'t str,
+struct Texts<'t> {
+    concept: &'t str,
     /// The part of the sentence that belongs to this number and no other.
-    pub own: &'t str,
-    pub clause: &'t str,
-    pub sentence: &'t str,
+    own: &'t str,
+    /// What a number before it says for it too: "seized 163 boats in 2019 and 208 in 2020".
+    shared: &'t str,
+    clause: &'t str,
+    sentence: &'t str,
 }
 
-/// The indicator that fits a claim best: the first group of its words in the concept itself before elsewhere, then
+/// The indicator that fits the claim of quantity `q` best: the first group of its words in the concept itself before elsewhere, then
 /// the one with the most groups, then the first of the project.
 #[must_use]
-pub fn of<'i>(claim: &Claim, texts: &Texts<'_>, indicators: &'i [Indicator], places: &Places) -> Option<&'i Indicator> {
+pub(super) fn of<'i>(
+    scene: &Scene<'_, '_>,
+    q: usize,
+    claim: &Claim,
+    indicators: &'i [Indicator],
+) -> Option<&'i Indicator> {
+    let sentence = scene.sentence;
+    let texts = Texts {
+        concept: &claim.concept.to_lowercase(),
+        own: sentence.low_range(scene.territory(q)),
+        shared: sentence.low_range(ellipsis::shared(scene, q)),
+        clause: sentence.low_range(scene.clause(q)),
+        sentence: &sentence.lower,
+    };
     let mut best: Option<((bool, usize), &Indicator)> = None;
     for indicator in indicators {
-        if let Some(fit) = fit(claim, texts, indicator)
+        if let Some(fit) = fit(claim, &texts, indicator)
             && best.is_none_or(|(before, _)| fit > before)
         {
             best = Some((fit, indicator));
         }
     }
-    best.map(|(_, indicator)| indicator).filter(|_| !is_regional(claim, places))
+    best.map(|(_, indicator)| indicator).filter(|_| !is_regional(claim, &scene.vocabulary().places))
 }
 
 /// How well an indicator fits a claim, where it does: whether the concept holds its first group, and how many groups
@@ -46,16 +61,17 @@ fn fit(claim: &Claim, texts: &Texts<'_>, indicator: &Indicator) -> Option<(bool,
     if !unit || !place {
         return None;
     }
+    let Texts { concept, own, shared, clause, sentence } = *texts;
     let (narrow, wide) = match indicator.within {
-        Within::Concept => (vec![texts.concept], vec![texts.concept]),
-        Within::Clause => (vec![texts.concept, texts.own], vec![texts.concept, texts.own, texts.clause]),
-        Within::Sentence => (vec![texts.concept, texts.own], vec![texts.concept, texts.sentence]),
+        Within::Concept => (&[concept][..], &[concept][..]),
+        Within::Clause => (&[concept, own, shared][..], &[concept, own, shared, clause][..]),
+        Within::Sentence => (&[concept, own, shared][..], &[concept, sentence][..]),
     };
     let any = |words: &[String], texts: &[&str]| words.iter().any(|w| texts.iter().any(|t| holds(t, w)));
     // The first group tells this indicator from its neighbours, so it must stand beside the number itself; the
     // others may stand anywhere in the clause or sentence.
     let (first, rest) = indicator.all.split_first()?;
-    let fits = any(first, &narrow) && rest.iter().all(|group| any(group, &wide)) && !any(&indicator.none, &narrow);
+    let fits = any(first, narrow) && rest.iter().all(|group| any(group, wide)) && !any(&indicator.none, narrow);
     fits.then(|| (any(first, &[texts.concept]), indicator.all.len()))
 }
 

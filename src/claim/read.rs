@@ -14,10 +14,12 @@ use super::{
     modality::{self, Stance},
     note,
     noun::Counted,
+    often,
     parts::Parts,
     period,
     place::{self, PlaceMention},
     scene::Scene,
+    scope,
     term::Terms,
     time,
 };
@@ -340,7 +342,7 @@ impl Reader<'_> {
                 period = Some(topic);
             }
         }
-        let concept = carried.filter(|c| !c.is_empty()).unwrap_or_else(|| {
+        let mut concept = carried.filter(|c| !c.is_empty()).unwrap_or_else(|| {
             let topic = self.lasts.unit.as_ref().filter(|last| last.block == sentence.block && last.unit == unit);
             let group =
                 self.lasts.unit.as_ref().filter(|last| last.block == sentence.block && last.kind == Kind::Count);
@@ -366,6 +368,12 @@ impl Reader<'_> {
             }
             concept.text
         });
+        let amount = matches!(kind, Kind::Count | Kind::Money | Kind::Measure);
+        if let Some((said, rule)) = often::add(scene, q, counted.as_ref(), &concept).filter(|_| amount) {
+            rules.push(rule.into());
+            concept = said;
+        }
+        let concept = scope::add(scene, q, concept);
         let notes = note::labels(self.document, sentence.span, span.end());
         if let Some(said) = goes_on {
             self.next_period = Some(said.map(|period| (sentence.block, period, period_text.clone())));
@@ -419,14 +427,7 @@ impl Reader<'_> {
             parts: parts.done(),
         };
         if !self.context.indicators.is_empty() && claim.core {
-            let texts = indicator::Texts {
-                concept: &claim.concept.to_lowercase(),
-                own: sentence.low_range(scene.territory(q)),
-                clause: sentence.low_range(scene.clause(q)),
-                sentence: &sentence.lower,
-            };
-            let places = &self.context.vocabulary.places;
-            claim.indicator = indicator::of(&claim, &texts, self.context.indicators, places).map(|i| i.id.clone());
+            claim.indicator = indicator::of(scene, q, &claim, self.context.indicators).map(|i| i.id.clone());
         }
         claim
     }

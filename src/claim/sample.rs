@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use super::{Claim, Context};
 use crate::{
+    base::{Accumulates, Kind},
+    config::{self, Indicator},
     document,
     vocabulary::{Extensions, Vocabulary},
 };
@@ -16,6 +18,31 @@ pub(super) fn claims(name: &str, text: &str) -> Vec<Claim> {
     let document = document::read(name, text.as_bytes());
     let context = Context { source_id: "test", published: None, vocabulary: &ENGLISH, indicators: &[] };
     super::claims(&document, &context)
+}
+
+/// The claims of an English text that a series of boats takes, whose words begin with `stem`.
+pub(super) fn matched(text: &str, stem: &str) -> Vec<Claim> {
+    let indicators = [Indicator {
+        id: "boats".into(),
+        title: String::new(),
+        description: String::new(),
+        kind: Kind::Count,
+        unit: "boat".into(),
+        nouns: Vec::new(),
+        accumulates: Accumulates::Flow,
+        method: None,
+        widths: config::Widths::default(),
+        tolerance: None,
+        tolerance_absolute: None,
+        all: vec![vec![stem.into()]],
+        none: Vec::new(),
+        within: config::indicator::Within::Clause,
+        places: Vec::new(),
+        examples: Vec::new(),
+    }];
+    let document = document::read("test.txt", text.as_bytes());
+    let context = Context { source_id: "test", published: None, vocabulary: &ENGLISH, indicators: &indicators };
+    super::claims(&document, &context).into_iter().filter(|c| c.indicator.is_some()).collect()
 }
 
 /// Fails with every text of which `read` does not say what is wanted.

@@ -189,7 +189,7 @@ impl Key {
 
     fn new(indicator: &Indicator, member: &Member<'_>) -> Self {
         let claim = member.claim;
-        let place = claim.place.clone().unwrap_or_default();
+        let place = place(indicator, claim.place.as_deref().unwrap_or_default()).to_owned();
         let means_unit = claim.unit == indicator.unit || indicator.nouns.contains(&claim.unit);
         Self {
             indicator: indicator.id.clone(),
@@ -207,6 +207,16 @@ impl Key {
 
     fn column(&self, n: usize) -> &str {
         self.all().get(n).copied().unwrap_or_default()
+    }
+}
+
+/// Where a claim names one end of a flow and the indicator has no other place for it, it is about that flow.
+fn place<'p>(indicator: &'p Indicator, place: &'p str) -> &'p str {
+    let ends_there = |flow: &&str| flow.split_once('>').is_some_and(|(from, to)| from == place || to == place);
+    let mut flows = indicator.places.iter().map(String::as_str).filter(ends_there);
+    match (flows.next(), flows.next()) {
+        (Some(flow), None) if !indicator.places.iter().any(|p| p == place) => flow,
+        _ => place,
     }
 }
 

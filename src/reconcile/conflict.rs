@@ -90,10 +90,10 @@ fn size(member: &Member<'_>) -> Option<Amount> {
 fn reason(group: &Group<'_>, a: &Member<'_>, b: &Member<'_>, gap: Option<Amount>) -> (Reason, String) {
     let found = rounding(a, b, gap)
         .or_else(|| unit(a, b))
-        .or_else(|| rate(a, b))
+        .or_else(|| rate(group, a, b))
         .or_else(|| period(group, a, b))
         .or_else(|| place(a.claim, b.claim))
-        .or_else(|| definition(a.claim, b.claim))
+        .or_else(|| definition(group, a.claim, b.claim))
         .or_else(|| vintage(group, a, b))
         .or_else(|| forecast(group, a, b))
         .or_else(|| bound(a, b));
@@ -134,8 +134,15 @@ fn unit(a: &Member<'_>, b: &Member<'_>) -> Option<(Reason, String)> {
     Some((Reason::UnitOrPowerOfTen, format!("their ratio is that of {units}")))
 }
 
-fn rate(a: &Member<'_>, b: &Member<'_>) -> Option<(Reason, String)> {
-    let relative = |m: &Member<'_>| matches!(m.claim.kind, Kind::Rate | Kind::Share | Kind::Ratio);
+/// One says how many there are in each month, or for each so many, the other how many there are.
+fn rate(group: &Group<'_>, a: &Member<'_>, b: &Member<'_>) -> Option<(Reason, String)> {
+    // In the period of one year "40 a year" are 40.
+    let days = group.period_start.zip(group.period_end).and_then(|(start, end)| end.since(start).ok());
+    let year = days.is_some_and(|span| (364..=365).contains(&span.get_days()));
+    let often = |rule: &str| rule.strip_prefix("often.").is_some_and(|step| !(year && step == "year"));
+    let relative = |m: &Member<'_>| {
+        matches!(m.claim.kind, Kind::Rate | Kind::Share | Kind::Ratio) || m.claim.rules.iter().any(|rule| often(rule))
+    };
     (relative(a) != relative(b))
         .then(|| (Reason::RateAgainstCount, "one is a rate, the other a number of cases".into()))
 }
@@ -160,17 +167,36 @@ fn period(group: &Group<'_>, a: &Member<'_>, b: &Member<'_>) -> Option<(Reason, 
         .then(|| (Reason::Period, format!("neither says when it was so, and the documents are of {x} and {y}")))
 }
 
-/// One place in the other's words: `northern Chile` and `Chile`.
+/// One place in the other's words: `northern Chile` and `Chile`; or a flow, and one of its ends only.
 fn place(a: &Claim, b: &Claim) -> Option<(Reason, String)> {
-    part_of(&words(&a.place_text), &words(&b.place_text))
-        .then(|| (Reason::Place, format!("one speaks of “{}”, the other of “{}”", a.place_text, b.place_text)))
+    let said = |claim: &Claim| {
+        let code = claim.place.clone().unwrap_or_default();
+        if claim.place_text.is_empty() { code } else { claim.place_text.clone() }
+    };
+    let differ = a.place != b.place && a.place.is_some() && b.place.is_some();
+    (differ || part_of(&words(&a.place_text), &words(&b.place_text)))
+        .then(|| (Reason::Place, format!("one speaks of “{}”, the other of “{}”", said(a), said(b))))
 }
 
-/// The same thing with a qualifier that the other lacks: `ships` and `armed ships`.
-fn definition(a: &Claim, b: &Claim) -> Option<(Reason, String)> {
-    let (x, y) = (words(&a.concept), words(&b.concept));
-    let related = x != y && x.intersection(&y).next().is_some();
-    related.then(|| (Reason::Definition, format!("one counts “{}”, the other “{}”", a.concept, b.concept)))
+/// The same thing with a qualifier that the other lacks: `ships` and `armed ships`, `boats, including those given back`.
+fn definition(group: &Group<'_>, a: &Claim, b: &Claim) -> Option<(Reason, String)> {
+    let (x, y) = (words(thing(a)), words(thing(b)));
+    let related = x.intersection(&y).next().is_some();
+    (related && qualifiers(group, a, x) != qualifiers(group, b, y))
+        .then(|| (Reason::Definition, format!("one counts “{}”, the other “{}”", a.concept, b.concept)))
+}
+
+/// The thing that is counted and what is said of it, without who does it or has it: the first part of a concept.
+fn thing(claim: &Claim) -> &str {
+    claim.concept.split_once(", ").map_or(&*claim.concept, |(thing, _)| thing)
+}
+
+/// What is left of the words of a concept without the place and those that every claim of the indicator may have.
+fn qualifiers(group: &Group<'_>, claim: &Claim, of: BTreeSet<String>) -> BTreeSet<String> {
+    let place = words(&claim.place_text);
+    let named = words(&format!("{} {}", group.indicator.unit, group.indicator.nouns.join(" ")));
+    let told = |word: &str| group.indicator.all.iter().flatten().any(|stem| word.starts_with(stem.trim()));
+    of.into_iter().filter(|word| !place.contains(word) && !named.contains(word) && !told(word)).collect()
 }
 
 /// One document was published before the period had ended, the other after.

@@ -57,6 +57,8 @@ pub struct Cues {
     pub place_in: Phrases<()>,
     /// Before a place that is only compared with: than, as in.
     pub compared_with: Phrases<()>,
+    /// Before what a number takes in or leaves out: including, excluding.
+    pub scope: Phrases<()>,
     /// Before the place that does something to what flows: "purchases by Egypt".
     pub place_by: Phrases<()>,
     /// Words for a place named before: there.
@@ -113,6 +115,7 @@ struct File {
     attribution: AttributionRows,
     flow: Vec<FlowRow>,
     place: PlaceRows,
+    scope: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -228,6 +231,7 @@ impl Cues {
             &mut self.place_with,
             &mut self.place_in,
             &mut self.compared_with,
+            &mut self.scope,
             &mut self.place_by,
             &mut self.place_there,
             &mut self.place_everywhere,
@@ -296,6 +300,7 @@ impl Cues {
             place_with: plain(&file.place.with),
             place_in: plain(&file.place.r#in),
             compared_with: plain(&file.place.compared),
+            scope: plain(&file.scope),
             place_there: plain(&file.place.there),
             place_by: plain(&file.place.by),
             place_nowhere: plain(&file.place.nowhere),

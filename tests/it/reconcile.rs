@@ -111,7 +111,8 @@ fn the_published_claims_can_be_fed_to_it_as_they_are() {
     // Two that cite one register, and one that is only near.
     for name in ["north", "south"] {
         let note = "Register: National register of harbour calls, 2020, https://register.example/calls.pdf";
-        let text = format!("# The {name}\n\nIn 2018, 3,800 ships called at the harbours of Portugal.[^1]\n\n[^1]: {note}\n");
+        let text =
+            format!("# The {name}\n\nIn 2018, 3,800 ships called at the harbours of Portugal.[^1]\n\n[^1]: {note}\n");
         project.write(&format!("raw/{name}.md"), text);
     }
     project.write("raw/east.txt", "The east\n\nIn 2018, just over 3,700 ships called at the harbours of Portugal.\n");

@@ -64,3 +64,26 @@ fn spans_of_time_are_measured_or_adverbs() {
         ("Over a period of three years little changed.", ""),
     ]);
 }
+
+#[test]
+fn a_count_is_of_what_was_done_and_how_often_not_of_where() {
+    check(&[
+        ("In 2020, Kenya seized 17 boats a month.", "boat: boats seized a month"),
+        ("Inspectors sealed 40 kilns.", "kiln: kilns sealed, Inspectors"),
+        ("A farmer earns $12 a day.", "USD: farmer a day"),
+        ("The clinic treated 40 patients the day before.", "patient: patients treated, clinic"),
+        ("The plant made 300 tractors a year earlier.", "tractor: tractors, plant"),
+    ]);
+}
+
+#[test]
+fn what_a_count_takes_in_or_leaves_out_is_part_of_the_concept() {
+    check(&[
+        (
+            "In all 318 boats were seized, including boats under repair.",
+            "boat: boats seized including boats under repair",
+        ),
+        ("Some 40 roads, apart from forest tracks, were closed.", "road: roads apart from forest tracks"),
+        ("The storm killed 40 people, including 12 children.", "person: people killed, storm | child: children"),
+    ]);
+}

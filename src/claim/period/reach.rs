@@ -173,6 +173,11 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
             return true;
         }
         let alone = scene.quantities_in(&(end..n)).is_empty();
+        // "on the list are 150 boats that were seized in 2018": these are the boats.
+        let lead = scene.before_filler(start);
+        if kind == Border::Relative && alone && n <= end + 2 && lead > 0 && scene.is(lead - 1, Classes::COPULA) {
+            continue;
+        }
         // "is the third-largest and handled 40 tonnes in 2024"
         if is_present(scene, q, scene.clause(q).start, false) {
             return false;

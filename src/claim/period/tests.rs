@@ -25,6 +25,8 @@ fn clauses_date_what_they_belong_to() {
         ("Helicopters lifted 1,270 people off roofs on Sunday and Monday.", "2025-03-02/2025-03-03"),
         ("Between 310 and 360 millimetres of rain fell from Friday to Sunday.", "2025-02-28/2025-03-02"),
         ("The yard built 14 ferries in 2019, and the following year it built 40 boats.", "2019 2020"),
+        ("On it are 150 boats that were seized in 2018.", "2018"),
+        ("The yard employs 150 people who were hired in 2018.", "-"),
         ("The firm employs 1,900 people and in 2023 had sales of $5 million.", "- 2023"),
     ] {
         assert_eq!(periods(text, "2025-03-04"), want, "{text}");
