@@ -325,7 +325,7 @@ impl Reader<'_> {
             }
             goes_on = answer.spoken;
         } else if let Some((_, last, text)) = spoken
-            && period::goes_on(scene, q, modality, before)
+            && period::goes_on(scene, q, modality, before, *last)
         {
             rules.push("period.carried".into());
             (period, period_text) = (Some(*last), text.clone());

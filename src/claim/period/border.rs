@@ -61,7 +61,9 @@ pub(super) fn border(scene: &Scene<'_, '_>, n: usize) -> Option<Border> {
     if joins {
         return None;
     }
-    let end = (next..next + 12).find(|&m| matches!(scene.low(m), "," | ";" | "") || scene.is(m, Classes::CONJUNCTION));
+    // ", and the regulator says levies and subsidies account for 13": "and" between nouns ends no clause.
+    let apart = |m: usize| scene.is(m, Classes::CONJUNCTION) && !scene.is(m, Classes::AND);
+    let end = (next..next + 12).find(|&m| matches!(scene.low(m), "," | ";" | "") || apart(m));
     (next..end.unwrap_or(next + 12)).any(|m| is_finite(scene, m)).then_some(Border::Clause)
 }
 

@@ -2,7 +2,7 @@
 
 use super::border::{border, has, is_finite};
 use crate::{
-    base::{Modality, Period},
+    base::{FoundIn, Modality, Period},
     claim::{Claim, calendar, scene::Scene, time::TimeMention},
     vocabulary::word::Classes,
 };
@@ -11,11 +11,18 @@ use crate::{
 /// sentence, a part of it ("of whom", "Of the dead, …"), a share without a noun ("A third were …"), or a sentence that
 /// opens with a word that points back. A clause about the present does not.
 #[must_use]
-pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Claim]) -> bool {
+pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Claim], spoken: Period) -> bool {
     // "of which 41 million is for schools"
     let relative = |n: usize| scene.is(n, Classes::OF) && has(&scene.vocabulary().times.relative, scene, n + 1);
     if q > 0 && before.last().is_some_and(|c| c.period.is_some()) && (scene.end(q - 1)..scene.start(q)).any(relative) {
         return true;
+    }
+    // "He hoped to reach 90 by Friday. Thirty-eight bridges were shut."
+    if modality == Modality::Asserted
+        && before.is_empty()
+        && matches!(spoken, Period::Until(date) if scene.published.is_some_and(|today| date.last() > today.last()))
+    {
+        return false;
     }
     if modality == Modality::Hypothetical || is_present(scene, q, scene.clause(q).start, false) {
         return false;
@@ -55,11 +62,15 @@ pub fn takes_over(spoken: Period, topic: Period) -> bool {
 #[must_use]
 pub fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
     let clause = scene.clause(q);
+    // "Quake kills 63 in the hills"
+    if scene.sentence.found_in == FoundIn::Headline && modality == Modality::Asserted {
+        return true;
+    }
     let perfect = (clause.start..scene.start(q)).any(|n| has(&scene.vocabulary().times.perfect, scene, n));
     modality == Modality::Asserted
         && !perfect
         && !is_present(scene, q, clause.start, false)
-        && (clause.start..clause.end.min(scene.end(q) + 8)).any(|n| is_past_verb(scene, n))
+        && (clause.start..clause.end.min(scene.end(q) + 14)).any(|n| is_past_verb(scene, n))
 }
 
 fn is_past_verb(scene: &Scene<'_, '_>, n: usize) -> bool {

@@ -1,8 +1,8 @@
 //! The period of a change: from the time of its base to its own.
 
-use super::{border::border, reach::reaches};
+use super::{border::border, carry::is_present, reach::reaches};
 use crate::{
-    base::{Modality, Period},
+    base::{Modality, Period, period::Date},
     claim::{Claim, calendar, scene::Scene, time::TimeMention},
     vocabulary::time::Step,
 };
@@ -49,7 +49,14 @@ pub(super) fn changed(
                 let (step, by) = best.shift.filter(|(_, by)| *by > 0)?;
                 join(period, calendar::moved(period, step, by)?)
             };
-            let joined = current.or_else(level).or_else(since).or_else(|| join(period, spoken?));
+            // "costs a third more than in 2021": than today.
+            let today = || {
+                let now = scene.published.filter(|_| is_present(scene, q, scene.clause(q).start, false))?;
+                let month = matches!(period, Period::At(date) if date.month > 0) && now.month > 0;
+                let now = if month { Date::month(now.year, now.month) } else { Date::year(now.year) };
+                join(period, Period::At(now))
+            };
+            let joined = current.or_else(level).or_else(since).or_else(today).or_else(|| join(period, spoken?));
             // What it is compared with is not what the text goes on about.
             Some(joined.unwrap_or((period, None)))
         }

@@ -182,8 +182,9 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
         if is_present(scene, q, scene.clause(q).start, false) {
             return false;
         }
-        // "81% of girls but only 72% of boys finished school in 2023": one verb for both.
-        if kind == Border::Clause && scene.low(n) != ";" && !(scene.clause(q).start..n).any(|n| is_finite(scene, n)) {
+        // "81% of girls but only 72% of boys finished school in 2023", "Nine pits, two of them deep, closed that week": one
+        // verb for both.
+        if matches!(kind, Border::Clause | Border::Aside) && scene.low(n) != ";" && !(scene.clause(q).start..n).any(|n| is_finite(scene, n)) {
             continue;
         }
         let allowed = match kind {
