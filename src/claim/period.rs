@@ -9,11 +9,11 @@ mod tests;
 
 use border::{has, since_clause, when_behind};
 use carry::is_nowadays;
-pub use carry::{goes_on, is_told, takes_over};
+pub use carry::{goes_on, of_topic, takes_over};
 use change::{changed, is_base_of_change};
 use reach::{
-    between_ends, dates_next, directly_behind, is_compared, is_from, is_goal_of_another, is_past, is_whole_of,
-    leads_to_infinitive, reaches, shares_behind, so_far,
+    between_ends, dates_next, directly_behind, is_compared, is_from, is_goal_of_another, is_moved, is_past, is_rule,
+    is_whole_of, leads_to_infinitive, reaches, shares_behind, so_far,
 };
 
 use super::{Claim, calendar, near, scene::Scene, time::TimeMention};
@@ -63,6 +63,7 @@ pub fn of<'s>(
             + if mention.comparison && change.is_none() && is_compared(scene, q, mention) { 12 } else { 0 }
     };
     let whole = is_whole_of(scene, q);
+    let stands = is_rule(scene, q);
     let (_, best) = scene
         .near_times(q)
         .iter()
@@ -70,6 +71,7 @@ pub fn of<'s>(
         // "Each home makes 9 kilos a year, of which it hopes to burn a quarter by 2040"
         .filter(|m| modality != Modality::Asserted || !is_goal_of_another(scene, q, m))
         .filter(|_| !whole)
+        .filter(|m| !stands || directly_behind(scene, q, m))
         // "A plan of 1999 to deepen it to 5 metres": the plan was of that year.
         .filter(|m| modality != Modality::Proposed || !is_past(scene, m) || !leads_to_infinitive(scene, q, m))
         .filter(|m| change.is_some() || !is_compared(scene, q, m) && !is_base_of_change(scene, q, m, before))
@@ -121,13 +123,19 @@ fn level(scene: &Scene<'_, '_>, q: usize, best: &TimeMention, period: Period, be
     let of_change = |claim: Option<&Claim>| claim.is_some_and(|c| c.change.is_some() && c.period == Some(period));
     if is_from(scene, q) && !directly_behind(scene, q, best) && !between_ends(scene, q, best) {
         // "doubled between 2016 and 2023, from 1.1 to 2.2"; else the text tells only when it came to the second.
-        let moved = of_change(before.last());
+        let moved = of_change(before.last()) || is_moved(scene, q);
         return calendar::ends(period).filter(|(a, b)| moved && a != b).map(|(first, _)| Period::At(first));
     }
     let to = follows(scene, q, &scene.vocabulary().cues.change_level);
     match period {
         // … "to 2.2"
-        Period::Between(_, last) if to && q > 1 && is_from(scene, q - 1) && of_change(before.get(q - 2)) => {
+        Period::Between(_, last)
+            if to
+                && q > 0
+                && is_from(scene, q - 1)
+                && !directly_behind(scene, q, best)
+                && (q > 1 && of_change(before.get(q - 2)) || is_moved(scene, q - 1)) =>
+        {
             Some(Period::At(last))
         }
         // "has doubled since 2015, to 800": the level is that of today.

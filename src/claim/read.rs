@@ -330,7 +330,9 @@ impl Reader<'_> {
             rules.push("period.carried".into());
             (period, period_text) = (Some(*last), text.clone());
             goes_on = None;
-        } else if let Some(topic) = self.topic.filter(|_| period::is_told(scene, q, modality)) {
+        } else if let Some(topic) = self.topic
+            && let Some(told) = period::of_topic(scene, q, modality, topic)
+        {
             // Unless the paragraph has come to another time, and not only compared with one before.
             let other = spoken.filter(|(_, last, _)| period::takes_over(*last, topic));
             goes_on = spoken.filter(|_| other.is_none()).map(|_| Some(topic));
@@ -339,7 +341,7 @@ impl Reader<'_> {
                 (period, period_text) = (Some(*last), text.clone());
             } else {
                 rules.push("period.topic".into());
-                period = Some(topic);
+                period = told;
             }
         }
         let mut concept = carried.filter(|c| !c.is_empty()).unwrap_or_else(|| {

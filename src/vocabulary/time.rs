@@ -135,6 +135,8 @@ pub struct Times {
     pub so_far: Phrases<()>,
     /// Opens a line with the document's own date: published.
     pub dated: Phrases<()>,
+    /// Before what a rule asks for, whatever the time: a minimum of
+    pub rule: Phrases<()>,
     /// What appears once a year: annual report.
     pub annual: Phrases<()>,
 }
@@ -167,6 +169,8 @@ struct File {
     made: Words,
     comparison: Words,
     dated: Words,
+    #[serde(default)]
+    rule: Words,
     #[serde(default)]
     annual: Words,
     terms: Terms,
@@ -315,6 +319,7 @@ impl Times {
             &mut self.when,
             &mut self.so_far,
             &mut self.dated,
+            &mut self.rule,
             &mut self.annual,
         ]
     }
@@ -394,6 +399,7 @@ impl Times {
             made: plain(file.made.words),
             comparison: plain(file.comparison.words),
             dated: plain(file.dated.words),
+            rule: plain(file.rule.words),
             annual: plain(file.annual.words),
             capitals: file.capital_months,
             decade_suffixes: file.decade_suffix,

@@ -1,10 +1,13 @@
 //! What a quantity takes from the text before it, where its own clause says no time.
 
-use super::border::{border, has, is_finite};
+use super::{
+    border::{border, has, is_finite},
+    reach::{is_from, is_rule},
+};
 use crate::{
     base::{FoundIn, Modality, Period},
     claim::{Claim, calendar, scene::Scene, time::TimeMention},
-    vocabulary::word::Classes,
+    vocabulary::{time::Step, word::Classes},
 };
 
 /// Whether quantity `q`, in a clause without a time of its own, goes on about what the claim before it said: the same
@@ -24,7 +27,7 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     {
         return false;
     }
-    if modality == Modality::Hypothetical || is_present(scene, q, scene.clause(q).start, false) {
+    if is_rule(scene, q) || modality == Modality::Hypothetical || is_present(scene, q, scene.clause(q).start, false) {
         return false;
     }
     let (start, end) = (scene.start(q), scene.end(q));
@@ -58,9 +61,28 @@ pub fn takes_over(spoken: Period, topic: Period) -> bool {
     event || !calendar::before(spoken, topic) && !part
 }
 
-/// Whether quantity `q`, of which the text says no time, is told of the period that the document is about.
+/// The period of quantity `q`, of which the text says no time, in a document about `topic`; `None` where it is not told
+/// of that.
 #[must_use]
-pub fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
+pub fn of_topic(scene: &Scene<'_, '_>, q: usize, modality: Modality, topic: Period) -> Option<Option<Period>> {
+    if !is_told(scene, q, modality) || is_rule(scene, q) {
+        return None;
+    }
+    if !is_from(scene, q) {
+        return Some(Some(topic));
+    }
+    // "fell from 72 to 50": from what was before it; a quarter is compared with that of the year before.
+    let step = match topic {
+        period if calendar::is_year(period) => Some(Step::Year),
+        period if calendar::unit_of(period, Step::Week) == Some(period) => Some(Step::Week),
+        Period::Between(..) if calendar::unit_of(topic, Step::Quarter).is_some() => Some(Step::Year),
+        _ => None,
+    };
+    Some(step.and_then(|step| calendar::moved(topic, step, -1)))
+}
+
+/// Whether quantity `q`, of which the text says no time, is told of the period that the document is about.
+fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
     let clause = scene.clause(q);
     // "Quake kills 63 in the hills"
     if scene.sentence.found_in == FoundIn::Headline && modality == Modality::Asserted {

@@ -4,7 +4,7 @@ use super::{border::border, carry::is_present, reach::reaches};
 use crate::{
     base::{Modality, Period, period::Date},
     claim::{Claim, calendar, scene::Scene, time::TimeMention},
-    vocabulary::time::Step,
+    vocabulary::{time::Step, word::Classes},
 };
 
 /// The period of a change near the mention `best`: from the start of its base to its end, where the text names both.
@@ -51,7 +51,10 @@ pub(super) fn changed(
             };
             // "costs a third more than in 2021": than today.
             let today = || {
-                let now = scene.published.filter(|_| is_present(scene, q, scene.clause(q).start, false))?;
+                let from = scene.clause(q).start;
+                // "That is 10 percent more": than what was just named.
+                let back = scene.is(from, Classes::ANAPHOR) || scene.is(from, Classes::THAT);
+                let now = scene.published.filter(|_| !back && is_present(scene, q, from, false))?;
                 let month = matches!(period, Period::At(date) if date.month > 0) && now.month > 0;
                 let now = if month { Date::month(now.year, now.month) } else { Date::year(now.year) };
                 join(period, Period::At(now))

@@ -21,6 +21,22 @@ pub(super) fn is_from(scene: &Scene<'_, '_>, q: usize) -> bool {
     start > 0 && !range && scene.sentence.phrase(relation, start - 1).is_some_and(|(_, r)| *r == Relation::From)
 }
 
+/// Whether level `q` is the one that a verb of movement starts from: "went from 6.9 to 47".
+pub(super) fn is_moved(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let verb = scene.start(q).saturating_sub(2);
+    let (times, cues) = (&scene.vocabulary().times, &scene.vocabulary().cues);
+    is_from(scene, q) && (has(&times.past, scene, verb) || scene.phrase(&cues.change, verb).is_some())
+}
+
+/// Whether quantity `q` is what a rule asks for or something was made for, whatever the time: "a minimum of 10 percent",
+/// "built for 850".
+pub(super) fn is_rule(scene: &Scene<'_, '_>, q: usize) -> bool {
+    // Its words may be the hedge of the quantity.
+    let start = scene.quantities[q].tokens.start;
+    let at = if start > 0 && scene.is(start - 1, Classes::ARTICLE) { start - 1 } else { start };
+    scene.ends_at(&scene.vocabulary().times.rule, at).is_some()
+}
+
 /// Whether level `q` is only compared with what was at the time of a mention: "up from 14 in 2015".
 pub(super) fn is_compared(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
     if directly_behind(scene, q, mention) || between_ends(scene, q, mention) || shares_behind(scene, q, mention) {
@@ -184,7 +200,10 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
         }
         // "81% of girls but only 72% of boys finished school in 2023", "Nine pits, two of them deep, closed that week": one
         // verb for both.
-        if matches!(kind, Border::Clause | Border::Aside) && scene.low(n) != ";" && !(scene.clause(q).start..n).any(|n| is_finite(scene, n)) {
+        if matches!(kind, Border::Clause | Border::Aside)
+            && scene.low(n) != ";"
+            && !(scene.clause(q).start..n).any(|n| is_finite(scene, n))
+        {
             continue;
         }
         let allowed = match kind {

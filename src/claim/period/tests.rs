@@ -51,5 +51,20 @@ fn clauses_date_what_they_belong_to() {
     ] {
         assert_eq!(periods(text, "2025-07-08"), want, "{text}");
     }
+    for (text, want) in [
+        ("Nine mines, two of them deep, closed in 2023.", "2023 2023"),
+        ("Between 2019 and 2023 its toll went from 6 deaths to 47 deaths.", "2019 2023"),
+        ("In 2023 the ratio was 16.8 percent, above a minimum of 10.5 percent.", "2023 -"),
+        ("In 2019 the jail, built for 850 men, held 900 women.", "- 2019"),
+        ("Bread is 3 percent dearer than in 2021.", "2021/2025"),
+        ("They hope to reach 90 villages by December. Thirty-eight bridges were shut.", "../2025-12 -"),
+        (
+            "Road deaths in 2024, from the annual report\n\nThe number of riders who were killed on the hilly roads of the \
+          island, most of them at night and without a helmet, fell from 72 riders to 50 riders.",
+            "2023 2024",
+        ),
+    ] {
+        assert_eq!(periods(text, "2025-07-08"), want, "{text}");
+    }
     assert_eq!(periods("Some 400 people were killed in the past year.", "2024-01-30"), "2023");
 }
