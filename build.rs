@@ -1,5 +1,6 @@
 //! Gives the tool a digest of its own source, `CUANTIA_CODE`: claims that an older rule extracted are never taken
 //! from the cache, even between two versions of the same number. The same source gives the same digest anywhere.
+//! `CUANTIA_VOCABULARY` is that of the words alone.
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads the source")]
 
@@ -13,6 +14,14 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=Cargo.lock");
     let mut files = vec![PathBuf::from("Cargo.lock")];
     collect(Path::new("src"), &mut files)?;
+    println!("cargo::rustc-env=CUANTIA_CODE={:016x}", digest(files)?);
+    let mut words = Vec::new();
+    collect(Path::new("src/vocabulary/data"), &mut words)?;
+    println!("cargo::rustc-env=CUANTIA_VOCABULARY={:016x}", digest(words)?);
+    Ok(())
+}
+
+fn digest(mut files: Vec<PathBuf>) -> io::Result<u64> {
     files.sort();
     let mut digest = Fnv::new();
     for file in files.iter().filter(|f| f.exists()) {
@@ -22,8 +31,7 @@ fn main() -> io::Result<()> {
         digest.add(&content.len().to_le_bytes());
         digest.add(&content);
     }
-    println!("cargo::rustc-env=CUANTIA_CODE={:016x}", digest.0);
-    Ok(())
+    Ok(digest.0)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -57,7 +57,8 @@ pub fn view(entries: &[Entry]) -> View<'_, Entry> {
 pub fn format_markdown() -> String {
     let empty = super::Tables::default();
     let mut out = String::new();
-    for table in empty.views() {
+    let changes: Box<dyn Rows> = Box::new(super::change::view(&[]));
+    for table in empty.views().into_iter().chain([changes]) {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "\n### `{}`\n\n{}", table.name(), table.description());
         let sorted: Vec<_> = table.sorted_by().iter().map(|c| format!("`{c}`")).collect();

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The columns of `claims` that say where in its document a claim stands, and nothing of what it says.
-const PLACE: [&str; 12] = [
+pub(super) const PLACE: [&str; 12] = [
     "source_sha256",
     "section",
     "page",

@@ -4,8 +4,10 @@ use semver::Version;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Metadata, Rows, Tables, csv, dictionary,
-    metadata::{self, Content, Resource},
+    Metadata, Rows, Tables,
+    change::{self, Change},
+    csv, dictionary,
+    metadata::{self, Content, Resource, Run},
     parquet,
 };
 use crate::{
@@ -46,12 +48,19 @@ pub struct Entry {
     pub sha256sums: String,
     /// Why it is the version it is, one sentence each.
     pub reasons: Vec<String>,
+    /// What it was made with.
+    #[serde(default)]
+    pub run: Run,
+    /// Of the last version alone, so that it can be built again when its folder is lost: what it changed cannot be told
+    /// without the version before. The others' changes stand in their folders.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
 }
 
 impl Entry {
     /// The entry of a version whose `files` are those of [`version_files`].
     #[must_use]
-    pub fn new(metadata: &Metadata, reasons: Vec<String>, files: &[(String, Vec<u8>)]) -> Self {
+    pub fn new(metadata: &Metadata, files: &[(String, Vec<u8>)]) -> Self {
         let sums = files.iter().find(|(name, _)| name == SUMS).map_or(&[][..], |(_, bytes)| bytes);
         Self {
             version: metadata.version.clone(),
@@ -59,7 +68,9 @@ impl Entry {
             content_digest: metadata.content_digest.clone(),
             published: metadata.published,
             sha256sums: id::sha256(sums),
-            reasons,
+            reasons: metadata.reasons.clone(),
+            run: metadata.run.clone(),
+            changes: metadata.changes.clone(),
         }
     }
 
@@ -112,7 +123,7 @@ pub const SUMS: &str = "SHA256SUMS";
 pub fn version_files(tables: &Tables, metadata: &Metadata) -> Result<Vec<(String, Vec<u8>)>, parquet::Error> {
     let views = tables.views();
     let entries = dictionary::entries(&views);
-    let dictionary = dictionary::view(&entries);
+    let (dictionary, changes) = (dictionary::view(&entries), change::view(&metadata.changes));
     let mut files = Vec::new();
     let mut resources = Vec::new();
     let mut add = |table, format| -> Result<(), parquet::Error> {
@@ -128,6 +139,7 @@ pub fn version_files(tables: &Tables, metadata: &Metadata) -> Result<Vec<(String
         }
     }
     add(&dictionary, TableFormat::Csv)?;
+    add(&changes, TableFormat::Csv)?;
     files.extend(metadata::files(&Content { metadata, tables, resources: &resources }));
     files.sort();
     let sums = sums(&files);

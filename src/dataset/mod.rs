@@ -1,6 +1,8 @@
 //! The published tables: one definition of their columns, the files that are made of it, and the difference to the
 //! version before. Nothing here touches a file system: bytes come out, the pipeline puts them somewhere.
 
+pub mod cause;
+pub mod change;
 pub mod column;
 pub mod csv;
 pub mod dictionary;

@@ -65,6 +65,10 @@ pub(super) fn metadata() -> Metadata {
         published: Date { year: 2024, month: 5, day: 2 },
         content_digest: "0".repeat(64),
         formats: vec![TableFormat::Parquet, TableFormat::Csv],
+        reasons: vec!["first version".into()],
+        before: Vec::new(),
+        changes: Vec::new(),
+        run: metadata::Run::default(),
     }
 }
 
@@ -196,7 +200,7 @@ fn the_sums_stand_last_and_name_every_other_file() {
     for (name, bytes) in &files[..files.len() - 1] {
         assert!(sums.contains(&format!("{}  {name}\n", crate::base::id::sha256(bytes))));
     }
-    let entry = files::Entry::new(&metadata(), vec!["first version".into()], &files);
+    let entry = files::Entry::new(&metadata(), &files);
     assert_eq!(entry.sha256sums, crate::base::id::sha256(sums.as_bytes()));
     let latest = files::json(&entry.latest("fleet")).expect("writes");
     let back: files::Latest = serde_json::from_slice(&latest).expect("reads");

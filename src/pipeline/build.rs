@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use semver::Version;
 use serde::Serialize;
 
 use super::{
@@ -14,7 +13,7 @@ use super::{
     store::Store,
 };
 use crate::{
-    base::{Diagnostic, period::Date},
+    base::Diagnostic,
     dataset::{
         BuildError, Document, Metadata, SourceRow, Tables, digest,
         files::{Entry, Versions, version_files},
@@ -120,15 +119,26 @@ pub fn build(
     if let Some(last) = unchanged(&prepared, &versions) {
         let mut summary = summary(project, &store, &prepared, last, false);
         if !store.is_whole(last) {
-            rebuild(project, &store, &lock, &prepared, last)?;
+            let before = versions.versions.split_last().map_or(&[][..], |(_, before)| before);
+            rebuild(project, &store, &lock, &prepared, before, last)?;
             summary.rebuilt = true;
         }
         return Ok((summary, diagnostics));
     }
-    let (version, reasons) = super::version::next(project, &store, &prepared.tables, versions.versions.last())?;
-    let metadata = metadata(project, &prepared, version, clock::day()?);
+    let next = super::version::next(project, &store, &prepared.tables, versions.versions.last())?;
+    let metadata = Metadata {
+        dataset: project.config.dataset.clone(),
+        version: next.version,
+        published: clock::day()?,
+        content_digest: prepared.content_digest.clone(),
+        formats: project.config.publish.formats.clone(),
+        reasons: next.reasons,
+        before: versions.versions.clone(),
+        changes: next.changes,
+        run: project.run(),
+    };
     let files = files(&prepared, &metadata)?;
-    let entry = Entry::new(&metadata, reasons, &files);
+    let entry = Entry::new(&metadata, &files);
     store.publish(&lock, versions, entry.clone(), &files)?;
     Ok((summary(project, &store, &prepared, &entry, true), diagnostics))
 }
@@ -143,12 +153,29 @@ fn unexplained(tables: &Tables) -> Vec<Diagnostic> {
     .collect()
 }
 
-/// Makes the folder of a version again that was lost, to the byte.
-fn rebuild(project: &Project, store: &Store, lock: &Lock, prepared: &Prepared, entry: &Entry) -> Result<(), Error> {
-    // The day was recorded when it was published; today's would make other bytes.
-    let metadata = metadata(project, prepared, entry.version.clone(), entry.published);
+/// Makes the folder of the last version again that was lost, to the byte. What cannot be told without the versions before
+/// it, or would be another today, was recorded when it was published.
+fn rebuild(
+    project: &Project,
+    store: &Store,
+    lock: &Lock,
+    prepared: &Prepared,
+    before: &[Entry],
+    entry: &Entry,
+) -> Result<(), Error> {
+    let metadata = Metadata {
+        dataset: project.config.dataset.clone(),
+        version: entry.version.clone(),
+        published: entry.published,
+        content_digest: prepared.content_digest.clone(),
+        formats: project.config.publish.formats.clone(),
+        reasons: entry.reasons.clone(),
+        before: before.to_vec(),
+        changes: entry.changes.clone(),
+        run: entry.run.clone(),
+    };
     let files = files(prepared, &metadata)?;
-    let again = Entry::new(&metadata, entry.reasons.clone(), &files);
+    let again = Entry::new(&metadata, &files);
     if again.sha256sums != entry.sha256sums {
         let message = format!("the folder of version {} is gone, and this build would make other bytes", entry.version);
         return Err(Error::invalid(
@@ -158,16 +185,6 @@ fn rebuild(project: &Project, store: &Store, lock: &Lock, prepared: &Prepared, e
         ));
     }
     store.put_in_place(lock, entry, &files).map(drop)
-}
-
-fn metadata(project: &Project, prepared: &Prepared, version: Version, published: Date) -> Metadata {
-    Metadata {
-        dataset: project.config.dataset.clone(),
-        version,
-        published,
-        content_digest: prepared.content_digest.clone(),
-        formats: project.config.publish.formats.clone(),
-    }
 }
 
 fn files(prepared: &Prepared, metadata: &Metadata) -> Result<Vec<(String, Vec<u8>)>, Error> {

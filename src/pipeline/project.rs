@@ -9,6 +9,7 @@ use super::{Error, Extractor};
 use crate::{
     base::{Diagnostic, id},
     config::{Config, Corrections},
+    dataset::metadata::Run,
 };
 
 /// A project with its checked configuration.
@@ -73,6 +74,24 @@ impl Project {
         let seen = serde_json::to_string(&(&self.config.indicators, &self.config.extensions)).unwrap_or_default();
         id::sha256(format!("{} {} {seen}", env!("CARGO_PKG_VERSION"), env!("CUANTIA_CODE")).as_bytes())
     }
+
+    /// What a build of now is made with.
+    #[must_use]
+    pub fn run(&self) -> Run {
+        let config = &self.config;
+        Run {
+            tool: concat!("cuantia ", env!("CARGO_PKG_VERSION")).into(),
+            code: env!("CUANTIA_CODE").into(),
+            vocabulary: env!("CUANTIA_VOCABULARY").into(),
+            configuration: digest(&(&config.indicators, &config.extensions, &config.reconcile)),
+            corrections: digest(&self.corrections.corrections),
+        }
+    }
+}
+
+/// SHA-256 of what something says, however it is written.
+fn digest(said: &impl serde::Serialize) -> String {
+    id::sha256(serde_json::to_string(said).unwrap_or_default().as_bytes())
 }
 
 /// The corrections of a project; none where it has no such file.

@@ -101,6 +101,9 @@ impl Store {
         files: &[(String, Vec<u8>)],
     ) -> Result<PathBuf, Error> {
         let target = self.put_in_place(lock, &entry, files)?;
+        for earlier in &mut versions.versions {
+            earlier.changes.clear();
+        }
         versions.versions.push(entry);
         self.replace("versions.json", &versions)?;
         self.point_at_last(&versions)?;

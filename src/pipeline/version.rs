@@ -3,19 +3,26 @@
 use semver::Version;
 
 use super::{Error, Project, store::Store};
-use crate::dataset::{Tables, difference, files::Entry, version};
+use crate::dataset::{Tables, cause, change::Change, difference, files::Entry, version};
 
-/// The next version and why it is that one, a sentence each.
+/// What a build is about to publish.
+#[derive(Clone, Debug)]
+pub struct Next {
+    pub version: Version,
+    /// Why it is that one, a sentence each.
+    pub reasons: Vec<String>,
+    /// Since the last version.
+    pub changes: Vec<Change>,
+}
+
+/// The next version.
 ///
 /// # Errors
 /// Published tables that cannot be read.
-pub fn next(
-    project: &Project,
-    store: &Store,
-    tables: &Tables,
-    last: Option<&Entry>,
-) -> Result<(Version, Vec<String>), Error> {
-    let Some(last) = last else { return Ok((version::FIRST, vec!["the first version".into()])) };
+pub fn next(project: &Project, store: &Store, tables: &Tables, last: Option<&Entry>) -> Result<Next, Error> {
+    let Some(last) = last else {
+        return Ok(Next { version: version::FIRST, reasons: vec!["the first version".into()], changes: Vec::new() });
+    };
     let views = tables.views();
     let mut before = Vec::with_capacity(views.len());
     for table in &views {
@@ -23,9 +30,13 @@ pub fn next(
     }
     if before.is_empty() {
         // Published as CSV only: that something changed is known from the digest, what it was is not.
-        let next = Version::new(last.version.major, last.version.minor + 1, 0);
-        return Ok((next, vec!["the content changed; the last version has no Parquet files to compare with".into()]));
+        let version = Version::new(last.version.major, last.version.minor + 1, 0);
+        let reasons = vec!["the content changed; the last version has no Parquet files to compare with".into()];
+        return Ok(Next { version, reasons, changes: Vec::new() });
     }
     let differences = difference::tables(&before, &views).map_err(|error| Error::Failed(error.to_string()))?;
-    Ok(version::next(&last.version, &differences, project.config.dataset.version_rule))
+    let (version, reasons) = version::next(&last.version, &differences, project.config.dataset.version_rule);
+    let both = cause::Versions { old: &before, new: &views };
+    let changes = cause::changes(both, &differences, &last.run, &project.run());
+    Ok(Next { version, reasons, changes })
 }

@@ -224,3 +224,79 @@ fn written(folder: &Path) -> BTreeMap<String, std::time::SystemTime> {
     let time = |name: &str| folder.join(name).metadata().and_then(|m| m.modified()).expect("a time");
     files(folder).into_keys().map(|name| (name.clone(), time(&name))).collect()
 }
+
+#[test]
+fn each_change_is_published_with_its_cause() {
+    let project = Project::new();
+    project.build();
+    assert!(project.table("changes").is_empty());
+    let changes = || -> Vec<String> {
+        let rows = project.table("changes");
+        rows.iter().map(|row| format!("{} {} {} {}", row["table"], row["change"], row["column"], row["cause"])).collect()
+    };
+    let holds = |wanted: &str| assert!(changes().iter().any(|change| change == wanted), "{wanted}: {:?}", changes());
+
+    project.edit("raw/note.txt", "4,120", "4,130");
+    project.write("raw/third.md", "Portugal counted 4,300 ships in 2023.\n");
+    project.build();
+    holds("sources changed sha256 changed_document");
+    holds("claims removed  changed_document");
+    holds("claims added  new_document");
+    holds("observations added  new_document");
+    holds("observations changed explanation changed_document");
+
+    let claim = project.table("claims").into_iter().find(|row| row["value_text"] == "4300").expect("a claim");
+    project.write(
+        "corrections.toml",
+        format!(
+            "[[correction]]\nid = \"typing\"\nmatch = {{ claim = \"{}\" }}\naction = \"override\"\nvalue = 4350\n\
+             expect = 4300\nreason = \"A slip.\"\nauthor = \"Ana\"\ndate = 2024-01-01\n",
+            claim["claim_id"]
+        ),
+    );
+    project.build();
+    assert!(changes().iter().all(|change| change.ends_with(" correction")), "{:?}", changes());
+    let cell = project.table("changes").into_iter().find(|row| row["table"] == "claims" && row["column"] == "value_text");
+    let cell = cell.expect("the corrected value");
+    assert_eq!((cell["old"].as_str(), cell["new"].as_str()), ("4300", "4350"));
+
+    project.edit("pipeline.toml", "id = \"ships\"", "id = \"calls\"");
+    project.build();
+    assert!(changes().iter().all(|change| change.ends_with(" configuration")), "{:?}", changes());
+
+    std::fs::remove_file(project.path("raw/other.md")).expect("it is there");
+    std::fs::remove_file(project.path("raw/other.md.toml")).expect("it is there");
+    project.build();
+    holds("sources removed  gone_document");
+    holds("claims removed  gone_document");
+    let latest: serde_json::Value = serde_json::from_str(&project.text("datasets/harbours/latest.json")).expect("JSON");
+    let folder = format!("datasets/harbours/{}", latest["path"].as_str().expect("a path"));
+    let json: serde_json::Value =
+        serde_json::from_str(&project.text(&format!("{folder}/changes.json"))).expect("changes.json");
+    assert_eq!(json["changes"].as_array().expect("a list").len(), project.table("changes").len());
+    assert_eq!(json["counts"][0]["cause"], "gone_document");
+    assert_eq!(project.text(&format!("{folder}/CHANGELOG.md")).matches("\n## ").count(), 5);
+
+    // Without any folder to compare with.
+    let before = project.published();
+    std::fs::remove_dir_all(project.path("datasets/harbours/v")).expect("it was published");
+    project.run(&["build"]).says(0, &[]);
+    let after = project.published();
+    for (name, bytes) in before.iter().filter(|(name, _)| name.contains(latest["path"].as_str().expect("a path"))) {
+        assert!(after.get(name) == Some(bytes), "{name}");
+    }
+}
+
+#[test]
+fn a_quote_that_is_forbidden_by_now_is_not_published_as_what_was() {
+    let project = Project::new();
+    project.build();
+    project.edit("raw/note.txt.toml", "quote = \"full\"", "quote = \"none\"");
+    project.build();
+    let folder = "datasets/harbours/v/1.0.1";
+    for name in ["changes.csv", "changes.json", "claims.csv", "observations.csv"] {
+        assert!(!project.text(&format!("{folder}/{name}")).contains("They carried"), "{name}");
+    }
+    assert!(!project.text("datasets/harbours/versions.json").contains("They carried"));
+    assert!(project.table("changes").iter().any(|row| row["column"] == "sentence"));
+}

@@ -1,18 +1,25 @@
 //! What a version says of itself, a file a format. A new one is a module here and a line in [`OUTPUTS`].
 
+mod changelog;
+mod changes;
 mod citation;
 mod croissant;
 mod csvw;
 mod datapackage;
 mod licence;
 mod readme;
+mod run;
 
 use semver::Version;
 use serde_json::json;
 
+pub use run::Run;
+
 use super::{
     Tables,
+    change::Change,
     column::{Head, Rows},
+    files::Entry,
 };
 use crate::{
     base::{id, period::Date},
@@ -58,8 +65,17 @@ impl<'t> Resource<'t> {
 type Output = fn(&Content<'_>) -> Vec<(String, String)>;
 
 /// Every format.
-const OUTPUTS: &[Output] =
-    &[citation::files, croissant::files, csvw::files, datapackage::files, licence::files, readme::files];
+const OUTPUTS: &[Output] = &[
+    changelog::files,
+    changes::files,
+    citation::files,
+    croissant::files,
+    csvw::files,
+    datapackage::files,
+    licence::files,
+    readme::files,
+    run::files,
+];
 
 /// The files that say what a version is.
 #[must_use]
@@ -84,6 +100,13 @@ pub struct Metadata {
     pub content_digest: String,
     /// The formats that each table is written in.
     pub formats: Vec<TableFormat>,
+    /// Why the version is what it is, a sentence each.
+    pub reasons: Vec<String>,
+    /// The versions before it, oldest first.
+    pub before: Vec<Entry>,
+    /// Since the last of these.
+    pub changes: Vec<Change>,
+    pub run: Run,
 }
 
 impl Metadata {
