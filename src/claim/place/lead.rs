@@ -73,12 +73,10 @@ pub(super) fn is_aside(scene: &Scene<'_, '_>, mention: &PlaceMention, number: us
             && noun_before(scene, first).is_some_and(|at| at > number && scene.ends_at(&cues.place_to, at).is_some());
         return led(&cues.place_venue) || bound;
     }
+    if is_guest(scene, mention) {
+        return true;
+    }
     if mention.people {
-        // "the French embassy", "Chinese-built roads"
-        let at = mention.tokens.end;
-        if (at..at + 2).any(|n| scene.phrase(&cues.place_guests, n).is_some()) {
-            return true;
-        }
         // "158,000 hold Syrian nationality"; but "400 Syrian pupils".
         return mention.tokens.start > number
             && !scene.in_quantity(start.saturating_sub(1))
@@ -86,6 +84,13 @@ pub(super) fn is_aside(scene: &Scene<'_, '_>, mention: &PlaceMention, number: us
             && is_open(scene, mention.tokens.end);
     }
     led(&cues.place_to) || led(&cues.place_with) || before && led(&cues.place_by)
+}
+
+/// "the French embassy", "Chinese-built roads", "the Vancouver-based miner"
+pub(super) fn is_guest(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    let at = mention.tokens.end;
+    let words = at..at + 1 + usize::from(mention.people);
+    words.into_iter().any(|n| scene.phrase(&scene.vocabulary().cues.place_guests, n).is_some())
 }
 
 /// "in Croatian"

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Found, PlaceMention,
     lead::{
-        compares, is_aside, is_compared, is_excluded, is_language, is_of_next, is_origin, led_by_in, opens,
+        compares, is_aside, is_compared, is_excluded, is_guest, is_language, is_of_next, is_origin, led_by_in, opens,
         opens_another, picks_one,
     },
     list::{joined, share},
@@ -57,7 +57,10 @@ pub(super) fn named(
         let other = |place: Option<&str>| place.is_some() && m.code.as_deref() != place;
         // A foreign organisation's name does not say where; but a state acts at home.
         let foreign = m.body && (!m.state || inside(m)) || is_abroad(scene, m);
-        m.code.is_some() && !(foreign && other(dominant)) && !(other(here) && is_aside(scene, m, start))
+        m.code.is_some()
+            && !(foreign && other(dominant))
+            && !(other(here) && is_aside(scene, m, start))
+            && !(other(dominant.or(here)) && is_guest(scene, m))
     };
     let best = scene
         .near_places(q)
