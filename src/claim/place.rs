@@ -30,6 +30,8 @@ pub struct Memory {
     flows: BTreeMap<String, (Option<String>, Option<String>)>,
     /// The flow of the last number of this sentence.
     flowing: Option<flow::Flowing>,
+    /// The flow of the last sum, and the block that it stands in: "of it, 5 million".
+    flowed: Option<(usize, String)>,
     /// The place that most of its mentions name.
     pub dominant: Option<String>,
     /// The places of the headings above, by level.
@@ -147,7 +149,8 @@ impl Memory {
     #[must_use]
     pub fn place(&mut self, scene: &Scene<'_, '_>, q: usize, not_in: Option<&Range<usize>>) -> Found {
         let clause = scene.clause(q);
-        if let Some(code) = self.flow(scene, q, &clause) {
+        if let Some(code) = self.flow(scene, q, &clause).or_else(|| self.of_that(scene, q)) {
+            self.flowed = Some((scene.sentence.block, code.clone()));
             return Found { code: Some(code), tokens: None, rule: "place.flow" };
         }
         if let Some(list) = list::named_again(scene, clause).and_then(|n| self.lists.get(&n)) {

@@ -71,6 +71,16 @@ impl Memory {
         code
     }
 
+    /// "5 million of it", "a third of that sum": a part of what flowed.
+    pub(super) fn of_that(&self, scene: &Scene<'_, '_>, q: usize) -> Option<String> {
+        let end = scene.end(q);
+        let part = is_ware(&scene.quantities[q].unit)
+            && scene.is(end, Classes::OF)
+            && scene.is(end + 1, Classes::ANAPHOR)
+            && scene.near_places(q).iter().all(|m| m.code.is_none());
+        self.flowed.as_ref().filter(|(block, _)| part && *block == scene.sentence.block).map(|(_, code)| code.clone())
+    }
+
     /// "Tanzania sold 412,000 tonnes to Kenya, and Uganda 265,000": the same once more with another subject.
     fn continued(&self, scene: &Scene<'_, '_>, q: usize) -> Option<Flowing> {
         let last = self.flowing.as_ref().filter(|last| last.subject != Subject::Neither)?;

@@ -18,6 +18,12 @@ pub(super) fn opens(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
 pub(super) fn phrase_start(scene: &Scene<'_, '_>, mention: &PlaceMention) -> usize {
     let at = mention.tokens.start;
     let modified = scene.ends_at(&scene.vocabulary().cues.place_modifier, at).map_or(at, |(n, ())| n);
+    // "from the Government of Japan"
+    let state = at
+        .checked_sub(2)
+        .filter(|&n| n > 0 && scene.is(n + 1, Classes::OF) && scene.is(n - 1, Classes::DEFINITE))
+        .filter(|&n| scene.phrase(&scene.vocabulary().cues.place_state, n).is_some_and(|(len, ())| len == 1));
+    let modified = state.unwrap_or(modified);
     if modified > 0 && scene.is(modified - 1, Classes::DETERMINER) { modified - 1 } else { modified }
 }
 
