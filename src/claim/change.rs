@@ -83,7 +83,16 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
     if single && scene.ends_at(&cues.change_level, quantity.tokens.start).is_some() {
         return None;
     }
+    let relative = is_relative(&quantity.unit);
+    if let Some(signed) = bracketed(scene, q).filter(|_| relative) {
+        return Some(signed);
+    }
     let at = before_article(scene, scene.start(q));
+    // "grew between 1 and 2 percent", "by between 1 and 2 percent"
+    let between = at > 0 && scene.sentence.number(at - 1, scene.vocabulary()).is(Tag::Between);
+    // "expects growth of between 2 and 3 percent"
+    let between = between && !(at > 1 && scene.is(at - 2, Classes::OF));
+    let at = at - usize::from(between);
     let sized = scene.ends_at(&cues.change_size, at).map(|(start, ())| start);
     if sized.is_none() && scene.ends_at(&cues.change_level, at).is_some() {
         return None;
@@ -92,10 +101,7 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
         return sized_by(scene, q, start);
     }
     // "rose 12 percent", "up 12 percent".
-    let relative = is_relative(&quantity.unit);
-    // "grew between 1 and 2 percent"
-    let between = at > 0 && scene.sentence.number(at - 1, scene.vocabulary()).is(Tag::Between);
-    let Some((start, moved)) = scene.ends_at(&cues.change, at - usize::from(between)) else {
+    let Some((start, moved)) = scene.ends_at(&cues.change, at) else {
         return if relative { object_moved(scene, q, at) } else { None };
     };
     let plain = matches!(quantity.unit, Unit::Bare | Unit::Money(_) | Unit::Measure { .. } | Unit::Times);
@@ -104,6 +110,18 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
         scene.first_of(&cues.onto, end..end + 4).is_some_and(|(_, direction)| *direction == moved.direction)
     };
     (relative || plain && (!moved.needs_by || onto())).then_some((moved.direction, start..at))
+}
+
+/// "revenue reached 3 billion (+15.8% year on year)": a sign in brackets is that of a change.
+fn bracketed(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
+    let first = scene.quantities[q].tokens.start;
+    let sign = |n: usize| match scene.sentence.sign(n) {
+        Some('+') => Some(Change::Increase),
+        Some('-' | '−' | '–') => Some(Change::Decrease),
+        _ => None,
+    };
+    let opens = |n: usize| n > 0 && scene.low(n - 1) == "(";
+    [first.checked_sub(1)?, first].into_iter().filter(|&n| opens(n)).find_map(|n| Some((sign(n)?, n..n + 1)))
 }
 
 /// How many words the object of a verb of change can have before the size: "lifts third-quarter revenue 11 percent".

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Memory, PlaceMention,
-    lead::{is_origin, leads_away, led_by_in, opens, phrase_start},
+    lead::{is_guest, is_origin, leads_away, led_by_in, opens, phrase_start},
     list::list_of,
     named::{holds_on, is_visitor},
 };
@@ -112,7 +112,9 @@ impl Memory {
         if let Some((from, to)) = from_to(scene, places, clause) {
             return Some(Flowing { from, to, subject: Subject::Neither });
         }
-        let coded = |p: &&PlaceMention| clause.contains(&p.tokens.start) && p.code.is_some() && (!p.body || p.state);
+        let coded = |p: &&PlaceMention| {
+            clause.contains(&p.tokens.start) && p.code.is_some() && (!p.body || p.state) && !is_guest(scene, p)
+        };
         let mut ends = places.iter().filter(coded).filter(|p| !(is_visitor(scene, p) && is_origin(scene, p)));
         let one = ends.next()?;
         let other = ends.find(|p| p.whole && p.code != one.code);

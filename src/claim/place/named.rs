@@ -60,7 +60,7 @@ pub(super) fn named(
         m.code.is_some()
             && !(foreign && other(dominant))
             && !(other(here) && is_aside(scene, m, start))
-            && !(other(dominant.or(here)) && is_guest(scene, m))
+            && !(m.code.as_deref() != dominant.or(here) && is_guest(scene, m))
     };
     let best = scene
         .near_places(q)
