@@ -47,7 +47,7 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
     let weighed = sentences.iter().enumerate().flat_map(|(n, sentence)| {
         // What stands at the top or in a heading says what the document is about.
         let weight = if n < TOP || sentence.found_in == FoundIn::Headline { 3 } else { 1 };
-        places[n].iter().filter_map(move |p| p.code.as_deref().map(|code| (code, weight)))
+        place::subjects(sentence, &places[n], vocabulary).map(move |code| (code, weight))
     });
     let stated = dateline::find(&sentences, vocabulary, context.published);
     let memory = place::Memory::new(weighed);

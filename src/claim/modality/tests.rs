@@ -107,6 +107,12 @@ fn what_is_denied_is_negated() {
         ("A", "In May 1,200 people were denied entry."),
         ("A", "The mill dismissed 400 workers."),
         ("A", "Not only 40 doctors left."),
+        ("N", "The navy did not seize 500 boats in 2021."),
+        ("N", "The reform has not cost drivers $40 million."),
+        ("A", "The navy did not return the 500 boats."),
+        ("A", "Spending did not exceed $40 million."),
+        ("N", "The statement that \"all 40 claims have been paid\" is contradicted by its own ledger."),
+        ("N", "A loan of $50 million, which the ministry announced in 2021, was never paid out."),
     ]);
 }
 
@@ -118,6 +124,13 @@ fn a_list_goes_on_and_a_comparison_does_not() {
             "We call on the city to cancel debts above $500, to hire 300 inspectors and to set aside $2 million a year.",
         ),
         ("PAP", "We call on the city to cancel debts above $500 (there are 37 today) and to hire 300 inspectors."),
+        ("A", "You will remember that 44 percent of the catch spoiled in 2019."),
+        ("A", "A survivor must travel 40 kilometres to a clinic."),
+        ("P", "The High Court ordered the firm to pay $90 million."),
+        ("P", "The latest offer included a bonus of $900."),
+        ("HA", "Some 12 of the 43 houses could collapse."),
+        ("A", "Some 40 judges and clerks have been murdered, and every post is vacant."),
+        ("A", "## Recommendations\n\n- Pay nurses properly. A nurse takes home $18 a month."),
         ("AP", "It is planned to bring the journey down from 52 km to 28."),
         ("FA", "Our forecast is 1.21 percent, against 1.17 percent now."),
         ("PP", "We ask governments to\n\n1. spend $50 million on courts;\n2. admit at least 5,000 people a year."),

@@ -43,6 +43,19 @@ pub fn named_places(
         .collect()
 }
 
+/// The codes of the places that a sentence can be about: guests tell nothing of where they are, "French aid workers".
+pub fn subjects<'p>(
+    sentence: &'p Sentence<'_>,
+    places: &'p [PlaceMention],
+    vocabulary: &'p Vocabulary,
+) -> impl Iterator<Item = &'p str> {
+    let guests = |n: usize| sentence.phrase(&vocabulary.cues.place_guests, n).is_some();
+    places
+        .iter()
+        .filter(move |p| !(p.people && (guests(p.tokens.end) || guests(p.tokens.end + 1))))
+        .filter_map(|p| p.code.as_deref())
+}
+
 fn named_place(
     sentence: &Sentence<'_>,
     found: vocabulary::PlaceMention,

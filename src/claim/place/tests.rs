@@ -124,6 +124,14 @@ fn flows_go_from_one_place_to_another() {
             ("A loan of 40 million dollars, announced in Paris, went to the railway.", "UGA"),
             ("Some 900 firms hold Chinese machines.", "UGA"),
             ("The airline sold 400 tickets.", "UGA"),
+            (
+                "Denmark pledged 14 million dollars for ports. By May only 5 million dollars of it had come.",
+                "DNK>UGA DNK>UGA",
+            ),
+            ("The mine's Canadian owner lost 40 million dollars.", "UGA"),
+            ("French aid workers treated 400 patients.", "UGA"),
+            ("A sorter gets 6 US cents.", "UGA"),
+            ("A grant of 40 million yen came from the Government of Japan.", "JPN>UGA"),
         ],
     );
     check(&[
