@@ -6,7 +6,7 @@ use super::{Context, place::PlaceMention, time::TimeMention};
 use crate::{
     base::period::Date,
     quantity::Quantity,
-    text::Sentence,
+    text::{Sentence, TokenKind},
     vocabulary::{Vocabulary, lexicon::Phrases, word::Classes},
 };
 
@@ -198,7 +198,9 @@ impl<'s, 'd> Scene<'s, 'd> {
         let tokens = self.sentence.tokens.len().min(self.end(q) + WINDOW);
         let first = self.start(q).saturating_sub(WINDOW);
         let breaks = |n: usize| match self.sentence.sign(n) {
-            Some(';' | ':' | '—' | '"' | '“' | '”') => true,
+            Some(';' | '—' | '"' | '“' | '”') => true,
+            // Not "4:52 a.m."
+            Some(':') => self.sentence.tokens.get(n + 1).is_none_or(|t| t.spaced || t.kind != TokenKind::Number),
             Some('–') => self.sentence.tokens[n].spaced,
             _ => false,
         };

@@ -52,6 +52,7 @@ fn clauses_date_what_they_belong_to() {
         assert_eq!(periods(text, "2025-07-08"), want, "{text}");
     }
     for (text, want) in [
+        ("In 2023, at 4:52 on a wet night, 14 people drowned.", "2023"),
         ("Nine mines, two of them deep, closed in 2023.", "2023 2023"),
         ("Between 2019 and 2023 its toll went from 6 deaths to 47 deaths.", "2019 2023"),
         ("In 2023 the ratio was 16.8 percent, above a minimum of 10.5 percent.", "2023 -"),
