@@ -232,7 +232,9 @@ fn each_change_is_published_with_its_cause() {
     assert!(project.table("changes").is_empty());
     let changes = || -> Vec<String> {
         let rows = project.table("changes");
-        rows.iter().map(|row| format!("{} {} {} {}", row["table"], row["change"], row["column"], row["cause"])).collect()
+        rows.iter()
+            .map(|row| format!("{} {} {} {}", row["table"], row["change"], row["column"], row["cause"]))
+            .collect()
     };
     let holds = |wanted: &str| assert!(changes().iter().any(|change| change == wanted), "{wanted}: {:?}", changes());
 
@@ -256,7 +258,8 @@ fn each_change_is_published_with_its_cause() {
     );
     project.build();
     assert!(changes().iter().all(|change| change.ends_with(" correction")), "{:?}", changes());
-    let cell = project.table("changes").into_iter().find(|row| row["table"] == "claims" && row["column"] == "value_text");
+    let cell =
+        project.table("changes").into_iter().find(|row| row["table"] == "claims" && row["column"] == "value_text");
     let cell = cell.expect("the corrected value");
     assert_eq!((cell["old"].as_str(), cell["new"].as_str()), ("4300", "4350"));
 

@@ -15,11 +15,11 @@ use super::{
     weigh,
 };
 use crate::{
-    base::{Accumulates, Amount, Comparator, period::Date},
+    base::{Accumulates, Amount, Comparator},
     config::{self, Indicator, Method, Widths},
 };
 use names::Names;
-use row::{Ranks, Rules, Stated};
+use row::{Rules, Stated};
 
 /// Claims on items, to be reconciled.
 #[derive(Debug)]
@@ -94,11 +94,10 @@ impl<'i> Table<'i> {
     /// Reconciles all items, by name. Neither the order of the rows nor the number of threads changes a byte.
     #[must_use]
     pub fn reconcile(mut self) -> Vec<Item> {
-        let item_rank = self.items.ranks();
-        let ranks = Ranks { source: self.sources.ranks(), lineage: self.lineages.ranks() };
+        self.number_by_name();
         self.rows.par_sort_unstable_by(|a, b| {
-            let key = |row: &Row| (item_rank[row.item as usize], row.published_last(), ranks.source(row.source));
-            key(a).cmp(&key(b)).then_with(|| a.compare_content(b, &ranks, &self.several))
+            let key = |row: &Row| (row.item, row.published, row.source);
+            key(a).cmp(&key(b)).then_with(|| a.compare_content(b, &self.several))
         });
         let items: Vec<&[Row]> = self.rows.chunk_by(|a, b| a.item == b.item).collect();
         // The methods that weigh sources need all items at once; plurality takes one after the other.
@@ -110,14 +109,14 @@ impl<'i> Table<'i> {
                 if *method != Method::Plurality {
                     return None;
                 }
-                let members = self.members(rows, &ranks);
+                let members = self.members(rows);
                 let verdict = observe::verdict(&members, self.rules(rows[0].item).accumulates)?;
                 Some(self.item(rows, &members, &verdict, *method))
             })
             .collect();
         for method in Method::ALL.iter().filter(|method| **method != Method::Plurality) {
             let of: Vec<usize> = (0..items.len()).filter(|n| methods[*n] == *method).collect();
-            let members: Vec<Vec<Stated<'_>>> = of.par_iter().map(|n| self.members(items[*n], &ranks)).collect();
+            let members: Vec<Vec<Stated<'_>>> = of.par_iter().map(|n| self.members(items[*n])).collect();
             let mut verdicts: Vec<Option<Verdict>> = of
                 .par_iter()
                 .zip(&members)
@@ -133,10 +132,30 @@ impl<'i> Table<'i> {
         results.into_iter().flatten().collect()
     }
 
-    fn members(&self, rows: &[Row], ranks: &Ranks) -> Vec<Stated<'_>> {
+    /// Numbers items, sources and lineages by the order of their names: they were numbered as rows came.
+    fn number_by_name(&mut self) {
+        let (items, sources, lineages) = (self.items.sort(), self.sources.sort(), self.lineages.sort());
+        let new = |places: &[u32], old: u32| places.get(old as usize).copied().unwrap_or(old);
+        let mut indicators = vec![None; self.indicator_of.len()];
+        for (item, indicator) in (0..).zip(&self.indicator_of) {
+            indicators[new(&items, item) as usize] = *indicator;
+        }
+        self.indicator_of = indicators;
+        for list in &mut self.several {
+            list.iter_mut().for_each(|lineage| *lineage = new(&lineages, *lineage));
+            list.sort_unstable();
+        }
+        self.rows.par_iter_mut().for_each(|row| {
+            row.item = new(&items, row.item);
+            row.source = new(&sources, row.source);
+            row.renumber(|lineage| new(&lineages, lineage));
+        });
+    }
+
+    fn members(&self, rows: &[Row]) -> Vec<Stated<'_>> {
         let Some(first) = rows.first() else { return Vec::new() };
         let rules = self.rules(first.item);
-        rows.iter().filter_map(|row| Stated::new(row, &self.sources, &self.several, ranks, &rules)).collect()
+        rows.iter().filter_map(|row| Stated::new(row, &self.sources, &self.several, &rules)).collect()
     }
 
     /// How the claims on an item are read.
@@ -175,9 +194,4 @@ impl<'i> Table<'i> {
             source: preferred.document().to_owned(),
         }
     }
-}
-
-/// The last day of a date.
-fn last(date: Option<Date>) -> Option<jiff::civil::Date> {
-    date.map(Date::last)
 }

@@ -31,14 +31,17 @@ impl Names {
         self.names.get(number as usize).map_or("", |name| name)
     }
 
-    /// Of each number, the place of its name among all of them, so that the order of the input is of no account.
-    pub(super) fn ranks(&self) -> Vec<u32> {
-        let mut sorted: Vec<u32> = (0..).take(self.names.len()).collect();
-        sorted.sort_unstable_by(|a, b| self.name(*a).cmp(self.name(*b)));
-        let mut rank = vec![0; sorted.len()];
-        for (place, number) in (0..).zip(sorted) {
-            rank[number as usize] = place;
+    /// Numbers the names anew, in the order of their bytes, so that the order of the input is of no account. Of each old
+    /// number, the new one. No name is added afterwards.
+    pub(super) fn sort(&mut self) -> Vec<u32> {
+        self.numbers.clear();
+        let mut order: Vec<u32> = (0..).take(self.names.len()).collect();
+        order.sort_unstable_by(|a, b| self.name(*a).cmp(self.name(*b)));
+        let mut place = vec![0; order.len()];
+        for (new, old) in (0..).zip(&order) {
+            place[*old as usize] = new;
         }
-        rank
+        self.names.sort_unstable();
+        place
     }
 }

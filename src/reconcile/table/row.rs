@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use jiff::civil;
 
-use super::{Table, last, names::Names};
+use super::{Table, names::Names};
 use crate::{
     base::{Accumulates, Amount, Comparator, Kind, Modality, Period, field::words, period::Date},
     config::{Method, Widths},
@@ -56,7 +56,9 @@ pub struct Row {
     value: Option<Amount>,
     comparator: Comparator,
     kind: Kind,
-    published: Option<Date>,
+    /// The date of its source, and the last day of it.
+    stated: Option<Date>,
+    pub(super) published: Option<civil::Date>,
     close: bool,
     fraction: bool,
     /// What few rows have.
@@ -79,33 +81,6 @@ struct More {
     high: Option<Amount>,
     precision: Option<Amount>,
     as_of: Option<Date>,
-}
-
-/// The places of names in their order: numbers are given as rows come.
-pub(super) struct Ranks {
-    pub(super) source: Vec<u32>,
-    pub(super) lineage: Vec<u32>,
-}
-
-impl Ranks {
-    pub(super) fn source(&self, number: u32) -> u32 {
-        self.source.get(number as usize).copied().unwrap_or(u32::MAX)
-    }
-
-    /// Of the lineages of a row, ascending.
-    fn lineages(&self, origins: Origins, several: &[Vec<u32>]) -> Vec<u32> {
-        let rank = |number: u32| self.lineage.get(number as usize).copied().unwrap_or(u32::MAX);
-        match origins {
-            Origins::Own => Vec::new(),
-            Origins::One(one) => vec![rank(one)],
-            Origins::Several(list) => {
-                let list = several.get(list as usize).map(Vec::as_slice).unwrap_or_default();
-                let mut ranks: Vec<u32> = list.iter().map(|n| rank(*n)).collect();
-                ranks.sort_unstable();
-                ranks
-            }
-        }
-    }
 }
 
 /// How the claims on an item are read.
@@ -170,7 +145,8 @@ impl Table<'_> {
             value,
             comparator,
             kind,
-            published,
+            stated: published,
+            published: published.map(Date::last),
             close,
             fraction,
             more: (more != More { low: None, high: None, precision: None, as_of: None }).then(|| Box::new(more)),
@@ -260,18 +236,30 @@ fn date(column: Column, text: &str) -> Result<Date, String> {
 }
 
 impl Row {
-    pub(super) fn published_last(&self) -> Option<civil::Date> {
-        last(self.published)
+    /// Gives the lineage another number.
+    pub(super) fn renumber(&mut self, new: impl Fn(u32) -> u32) {
+        if let Origins::One(lineage) = &mut self.origins {
+            *lineage = new(*lineage);
+        }
+    }
+
+    /// Its lineages, ascending.
+    fn lineages<'s>(&'s self, several: &'s [Vec<u32>]) -> &'s [u32] {
+        match &self.origins {
+            Origins::Own => &[],
+            Origins::One(lineage) => std::slice::from_ref(lineage),
+            Origins::Several(list) => several.get(*list as usize).map(Vec::as_slice).unwrap_or_default(),
+        }
     }
 
     /// By everything that is said, so that rows in any order come out in one.
-    pub(super) fn compare_content(&self, other: &Self, ranks: &Ranks, several: &[Vec<u32>]) -> Ordering {
-        let key = |row: &Self| (row.value, row.comparator, row.kind, row.published);
-        let origins = |row: &Self| ranks.lineages(row.origins, several);
+    pub(super) fn compare_content(&self, other: &Self, several: &[Vec<u32>]) -> Ordering {
+        let key = |row: &Self| (row.value, row.comparator, row.kind, row.close, row.fraction, row.stated);
+        let lineages = |row: &'_ Self| row.lineages(several).to_vec();
         key(self)
             .cmp(&key(other))
             .then_with(|| self.more.cmp(&other.more))
-            .then_with(|| origins(self).cmp(&origins(other)))
+            .then_with(|| lineages(self).cmp(&lineages(other)))
     }
 }
 
@@ -289,13 +277,7 @@ pub(super) struct Stated<'t> {
 }
 
 impl<'t> Stated<'t> {
-    pub(super) fn new(
-        row: &Row,
-        sources: &'t Names,
-        several: &[Vec<u32>],
-        ranks: &Ranks,
-        rules: &Rules<'_>,
-    ) -> Option<Self> {
+    pub(super) fn new(row: &Row, sources: &'t Names, several: &[Vec<u32>], rules: &Rules<'_>) -> Option<Self> {
         let more = row.more.as_deref();
         let said = Said {
             value: row.value,
@@ -316,10 +298,9 @@ impl<'t> Stated<'t> {
         };
         let own = matches!(row.origins, Origins::Own);
         // Numbers of lineages are even, those of sources odd.
-        let mut origins: Vec<usize> =
-            ranks.lineages(row.origins, several).into_iter().map(|lineage| 2 * lineage as usize).collect();
+        let mut origins: Vec<usize> = row.lineages(several).iter().map(|lineage| 2 * *lineage as usize).collect();
         if own {
-            origins.push(2 * ranks.source(row.source) as usize + 1);
+            origins.push(2 * row.source as usize + 1);
         }
         Some(Self {
             comparator: row.comparator,
@@ -329,8 +310,8 @@ impl<'t> Stated<'t> {
             origins,
             own,
             primary: if rules.reference.iter().any(|id| id == document) { 0 } else { 2 - u8::from(own) },
-            published: row.published_last(),
-            as_of: row.as_of().or(row.published),
+            published: row.published,
+            as_of: row.as_of().or(row.stated),
         })
     }
 }
