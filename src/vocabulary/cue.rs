@@ -244,6 +244,7 @@ impl Cues {
             &mut self.place_leave,
             &mut self.place_venue,
             &mut self.place_outside,
+            &mut self.place_guests,
             &mut self.place_lands,
         ]
     }

@@ -142,7 +142,9 @@ impl<'i> Table<'i> {
         }
         self.indicator_of = indicators;
         for list in &mut self.several {
-            list.iter_mut().for_each(|lineage| *lineage = new(&lineages, *lineage));
+            for lineage in list.iter_mut() {
+                *lineage = new(&lineages, *lineage);
+            }
             list.sort_unstable();
         }
         self.rows.par_iter_mut().for_each(|row| {
