@@ -321,6 +321,8 @@ impl Times {
             &mut self.dated,
             &mut self.rule,
             &mut self.annual,
+            &mut self.earlier,
+            &mut self.unchanged,
         ]
     }
 
