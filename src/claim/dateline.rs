@@ -4,13 +4,16 @@ use super::{calendar, stretch, term::Terms, time};
 use crate::{
     base::{Period, period::Date},
     text::Sentence,
-    vocabulary::{Vocabulary, time::Step},
+    vocabulary::{Vocabulary, time::Step, word::Classes},
 };
 
 /// How many sentences from the top a date of the document itself can stand.
 const LINES: usize = 8;
 /// A line with a date and little else: "Policy Brief 14, October 2023".
 const SHORT: usize = 20;
+
+/// A sentence with fewer words may be a remark: "This note was revised."
+const WHOLE: usize = 12;
 
 /// What the first lines of a document say of its time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +30,7 @@ pub struct Stated {
 #[must_use]
 pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<Date>) -> Stated {
     let top = &sentences[..sentences.len().min(LINES)];
-    let lead = top.iter().position(|sentence| sentence.tokens.len() > SHORT);
+    let lead = top.iter().position(|sentence| is_told(sentence, vocabulary));
     let annual = top[..lead.unwrap_or(0)].iter().any(|line| is_annual(line, vocabulary));
     let mut stated = Stated::default();
     let mut years: Vec<Period> = Vec::new();
@@ -106,6 +109,13 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
         });
     }
     stated
+}
+
+/// Whether a line is a sentence of the text itself: too long for a line above it, or whole, with an auxiliary verb.
+fn is_told(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
+    let words = line.tokens.len();
+    let whole = words >= WHOLE && line.text.ends_with('.');
+    words > SHORT || whole && (0..words).any(|n| line.classes(n, vocabulary).any(Classes::AUXILIARY))
 }
 
 /// Whether a line says that the document appears once a year.
@@ -197,6 +207,11 @@ mod tests {
         ] {
             assert_eq!(dated(lead), want, "{lead}");
         }
+        let short =
+            ["Saved", "Note, 6 May 2024", "Some ninety people were lost at sea in Norway between January and March."];
+        let sentences = short.map(|line| Sentence::new(line, 0, 0, FoundIn::Sentence));
+        let lost = find(&sentences, &vocabulary, None).topic.map(|p| p.to_string());
+        assert_eq!(lost.as_deref(), Some("2024-01/2024-03"));
         let yearly = "The ferry council, which publishes its yearly count on Friday at noon, puts the number of those lost at sea \
                       in 2023 at 140, fewer than ever.";
         assert_eq!(topic(["Saved, by the sea desk", yearly]), "2023");

@@ -402,6 +402,50 @@ proptest! {
     }
 
     #[test]
+    fn a_larger_unit_scales_values_and_ends_and_changes_nothing_else(
+        specs in prop::collection::vec(document(), 1..9),
+        power in 1..7_i32,
+    ) {
+        let measured = Indicator { kind: Kind::Measure, ..indicator() };
+        let plain: Vec<_> = build(&specs, &[])
+            .into_iter()
+            .map(|(source, claims)| (source, claims.into_iter().map(|c| Claim { kind: Kind::Measure, ..c }).collect()))
+            .collect();
+        let by = Amount::power_of_ten(power).expect("a power");
+        let larger = |amount: Option<Amount>| amount.map(|x| x.times(by).expect("fits"));
+        let scaled: Vec<(Source, Vec<Claim>)> = plain
+            .iter()
+            .map(|(source, claims): &(Source, Vec<Claim>)| {
+                (source.clone(), claims.iter().map(|c| Claim { value: larger(c.value), ..c.clone() }).collect())
+            })
+            .collect();
+        let expected: Vec<Told> = gist(&run(&measured, &plain))
+            .into_iter()
+            .map(|(id, value, comparator, status, origins, low, high)| {
+                (id, larger(value), comparator, status, origins, larger(low), larger(high))
+            })
+            .collect();
+        prop_assert_eq!(expected, gist(&run(&measured, &scaled)));
+    }
+
+    #[test]
+    fn a_document_that_copies_the_words_of_another_changes_nothing(
+        said in prop::collection::vec(0..8_usize, 1..6),
+        copied in 0..6_usize,
+    ) {
+        let values = ["24", "25", "~25", "29", "30", "240", "147", "<~30"];
+        let telling = |n: usize, id: String, published: &str| {
+            let before = format!("Note {n} of the harbour of town {n} on what its keeper saw there in spring {n}. ");
+            let behind = format!(" That was {n} more than keeper {n} had thought when the {n} boats of his own came home at {n}.");
+            telling(&id, published, values[said[n]], &before, &behind)
+        };
+        let plain: Vec<_> = (0..said.len()).map(|n| telling(n, format!("d{n}"), "2012")).collect();
+        let mut more = plain.clone();
+        more.push(telling(copied % said.len(), "a-copy".into(), "2014"));
+        prop_assert_eq!(gist(&run(&indicator(), &plain)), gist(&run(&indicator(), &more)));
+    }
+
+    #[test]
     fn a_published_value_was_stated_and_lies_in_its_interval(specs in prop::collection::vec(document(), 1..9)) {
         let documents = build(&specs, &[]);
         for found in run(&indicator(), &documents).observations {
