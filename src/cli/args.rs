@@ -195,7 +195,8 @@ pub(super) struct Reconcile {
 }
 
 fn share(text: &str) -> Result<Amount, String> {
-    Amount::parse(text).filter(|share| !share.is_negative()).ok_or_else(|| "expected a share such as 0.05".into())
+    let share = Amount::parse(text).filter(|share| !share.is_negative() && *share <= Amount::ONE);
+    share.ok_or_else(|| "expected a share from 0 to 1, such as 0.05".into())
 }
 
 /// Follow a value back to the sentences it was read from

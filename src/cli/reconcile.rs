@@ -5,6 +5,7 @@ use std::{
     io::{self, Write as _},
 };
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::{
@@ -67,24 +68,26 @@ pub(super) fn run(command: &Reconcile, global: &Global) -> Result<Exit, Error> {
     let mut table = Table::new(&indicators, options);
     let found = statements(&command.input, &mut table)?;
     report::diagnostics(global, &found);
-    tracing::info!(
-        rows = table.len(),
-        no_level = table.no_level,
-        no_item = table.no_item,
-        "read {}",
-        command.input.display()
-    );
+    tracing::info!(rows = table.len(), "read {}", command.input.display());
     let items = work::pool(&command.threads)?.install(|| table.reconcile());
     print(&items, output::choose(global.format))?;
     Ok(Exit::Done)
+}
+
+/// An item with its columns in their order.
+struct Row<'i>(&'i Item);
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(COLUMNS.iter().map(|(name, read)| (name, read(self.0))))
+    }
 }
 
 fn print(items: &[Item], format: Format) -> Result<(), Error> {
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match format {
         Format::Json | Format::Jsonl => {
-            let object = |item: &Item| COLUMNS.iter().map(|(name, read)| ((*name).to_owned(), read(item))).collect();
-            let objects = items.iter().map(|item| Value::Object(object(item)));
+            let objects = items.iter().map(Row);
             if format == Format::Json {
                 serde_json::to_writer_pretty(&mut out, &objects.collect::<Vec<_>>()).map_err(io::Error::from)?;
                 out.write_all(b"\n")?;

@@ -99,6 +99,9 @@ fn corrections(path: &Path) -> Result<Corrections, Error> {
     match fs::read_to_string(path) {
         Ok(text) => Corrections::parse(&text, &path.to_string_lossy()).map_err(Error::Invalid),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Corrections::default()),
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidData => Err(Error::invalid(
+            Diagnostic::error("invalid-toml", "the corrections are not UTF-8 text").at(path.to_string_lossy(), 0),
+        )),
         Err(error) => Err(Error::io("read", path)(error)),
     }
 }

@@ -8,7 +8,7 @@ use std::{
 
 use super::Error;
 use crate::{
-    base::Diagnostic,
+    base::{Diagnostic, Severity},
     dataset::read,
     reconcile::table::{Column, Table},
 };
@@ -22,7 +22,7 @@ const TOLD: usize = 10;
 /// A file that is no table, or lacks a column that is needed.
 pub fn statements(path: &Path, table: &mut Table<'_>) -> Result<Vec<Diagnostic>, Error> {
     let name = path.to_string_lossy().into_owned();
-    let mut rows = Rows { table, name, found: Vec::new(), unread: 0 };
+    let mut rows = Rows { table: &mut *table, name: name.clone(), found: Vec::new(), unread: 0 };
     if path == Path::new("-") {
         rows.csv(io::stdin().lock())?;
     } else {
@@ -36,7 +36,16 @@ pub fn statements(path: &Path, table: &mut Table<'_>) -> Result<Vec<Diagnostic>,
         let message = format!("{} more rows could not be read", rows.unread - TOLD);
         rows.found.push(Diagnostic::warning("unread-rows", message).at(&rows.name, 0));
     }
-    Ok(rows.found)
+    let mut found = rows.found;
+    let left_out = [
+        (table.no_level, "state no level (forecasts, targets, suppositions, denials, changes)"),
+        (table.no_item, "name neither an item nor an indicator"),
+    ];
+    for (count, why) in left_out.into_iter().filter(|(count, _)| *count > 0) {
+        let message = format!("{count} of the rows {why}: part of no item");
+        found.push(Diagnostic::new(Severity::Note, "rows-left-out", message).at(&name, 0));
+    }
+    Ok(found)
 }
 
 struct Rows<'r, 'i> {

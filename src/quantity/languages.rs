@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::*;
+use super::{tests::shown, *};
 use crate::{
-    base::{Comparator, FoundIn},
+    base::FoundIn,
     vocabulary::{Extensions, LANGUAGES},
 };
 
@@ -40,26 +40,7 @@ fn render(text: &str, place: Option<&str>) -> String {
     let sentence = Sentence::new(text, 0, 0, FoundIn::Sentence);
     let comma = decimal_comma(std::slice::from_ref(&sentence), &spanish().numbers, place);
     let setting = Setting { place, decimal_comma: Some(comma), ..Setting::default() };
-    let one = |q: &Quantity| {
-        let size = match q.size {
-            Size::Value(v) => v.round(4).to_string(),
-            Size::Range(low, high) => format!("{low}..{high}"),
-            Size::Vague(low) => format!("{low}.."),
-        };
-        let unit = match &q.unit {
-            Unit::Bare => String::new(),
-            Unit::Percent => " percent".into(),
-            Unit::PercentagePoint => " point".into(),
-            Unit::BasisPoint => " basis".into(),
-            Unit::Per(n) => format!(" per {n}"),
-            Unit::Times => " times".into(),
-            Unit::Rank => " rank".into(),
-            Unit::Money(name) | Unit::Measure { name, .. } | Unit::Ratio(name) => format!(" {name}"),
-        };
-        let sign = if q.comparator == Comparator::Equal { "" } else { q.comparator.as_str() };
-        format!("{sign}{size}{unit}")
-    };
-    quantities(&sentence, spanish(), setting).iter().map(one).collect::<Vec<_>>().join(", ")
+    quantities(&sentence, spanish(), setting).iter().map(shown).collect::<Vec<_>>().join(", ")
 }
 
 #[test]

@@ -9,31 +9,34 @@ fn render(text: &str, place: Option<&str>) -> String {
     let vocabulary = VOCABULARY
         .get_or_init(|| Vocabulary::new("en", &crate::vocabulary::Extensions::default()).expect("a sound vocabulary"));
     let sentence = Sentence::new(text, 0, 0, FoundIn::Sentence);
-    let one = |q: &Quantity| {
-        let size = match q.size {
-            Size::Value(v) => v.round(4).to_string(),
-            Size::Range(low, high) => format!("{low}..{high}"),
-            Size::Vague(low) => format!("{low}.."),
-        };
-        let unit = match &q.unit {
-            Unit::Bare => String::new(),
-            Unit::Money(code) => format!(" {code}"),
-            Unit::Percent => " percent".into(),
-            Unit::PercentagePoint => " point".into(),
-            Unit::BasisPoint => " basis".into(),
-            Unit::Per(n) => format!(" per {n}"),
-            Unit::Times => " times".into(),
-            Unit::Rank => " rank".into(),
-            Unit::Measure { name, .. } | Unit::Ratio(name) => format!(" {name}"),
-        };
-        let sign = if q.comparator == Comparator::Equal { "" } else { q.comparator.as_str() };
-        format!("{sign}{size}{unit} [{}]", sentence.slice(sentence.cover(q.tokens.clone())))
-    };
+    let one = |q: &Quantity| format!("{} [{}]", shown(q), sentence.slice(sentence.cover(q.tokens.clone())));
     quantities(&sentence, vocabulary, Setting { place, ..Setting::default() })
         .iter()
         .map(one)
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// `value unit`, the hedge's sign before the value.
+pub(super) fn shown(q: &Quantity) -> String {
+    let size = match q.size {
+        Size::Value(v) => v.round(4).to_string(),
+        Size::Range(low, high) => format!("{low}..{high}"),
+        Size::Vague(low) => format!("{low}.."),
+    };
+    let unit = match &q.unit {
+        Unit::Bare => String::new(),
+        Unit::Money(code) => format!(" {code}"),
+        Unit::Percent => " percent".into(),
+        Unit::PercentagePoint => " point".into(),
+        Unit::BasisPoint => " basis".into(),
+        Unit::Per(n) => format!(" per {n}"),
+        Unit::Times => " times".into(),
+        Unit::Rank => " rank".into(),
+        Unit::Measure { name, .. } | Unit::Ratio(name) => format!(" {name}"),
+    };
+    let sign = if q.comparator == Comparator::Equal { "" } else { q.comparator.as_str() };
+    format!("{sign}{size}{unit}")
 }
 
 fn check(rows: &[(&str, &str)]) {

@@ -63,6 +63,8 @@ fn mistakes_in_the_file_are_told_with_their_lines() {
     let project = Project::new();
     project.write("corrections.toml", SCALE.replace("factor = 0.1\n", "").replace("author", "auther"));
     project.run(&["build"]).says(3, &["corrections.toml:8", "unknown key `auther`", "did you mean `author`"]);
+    project.write("corrections.toml", b"\xff\xfe");
+    project.run(&["build"]).says(3, &["corrections.toml", "not UTF-8"]);
     project.write("corrections.toml", SCALE.replace("factor = 0.1\n", ""));
     project.run(&["check"]).says(3, &["corrections.toml:5", "expected `factor`"]);
 }

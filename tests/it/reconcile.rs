@@ -74,6 +74,14 @@ fn a_table_that_lacks_something_says_what() {
         .says(3, &["claims.csv:1", "`item` or `indicator`", "`source_id` or `source`", "found thing, value"]);
     project.write("claims.csv", "item,source,value\nships,a\nships,a,3\n");
     project.run(&["reconcile", "--input", "claims.csv"]).says(0, &["claims.csv:2", "expected 3 cells, found 2"]);
+    project.write("claims.csv", "item,source,value,modality\nships,,3,\n,a,3,\nships,a,3,forecast\nships,a,4,\n");
+    let run = project.run(&["reconcile", "--input", "claims.csv", "--format", "jsonl"]);
+    run.says(
+        0,
+        &["claims.csv:2", "expected a source", "1 of the rows name neither an item", "1 of the rows state no level"],
+    );
+    assert!(run.stdout.starts_with("{\"item\":\"ships\",\"value\":4,\"low\":"), "{}", run.stdout);
+    project.run(&["reconcile", "--input", "claims.csv", "--tolerance", "5"]).says(2, &["from 0 to 1"]);
     project.run(&["reconcile", "--input", "nothing.csv"]).says(1, &["nothing.csv"]);
 }
 

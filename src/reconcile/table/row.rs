@@ -127,7 +127,9 @@ impl Table<'_> {
             self.no_item += 1;
             return Ok(());
         };
-        let source = said(Column::SourceId).or_else(|| said(Column::Source)).unwrap_or_default();
+        let source = said(Column::SourceId)
+            .or_else(|| said(Column::Source))
+            .ok_or("expected a source in `source_id` or `source`, found none")?;
         let accumulates = indicator.and_then(|n| self.indicators.get(n as usize)).map(|i| i.accumulates);
         let as_of = accumulates.and_then(|accumulates| compare::as_of(accumulates, period));
         // Of a value that only bounds itself the ends say nothing new.
