@@ -40,25 +40,49 @@ impl Store {
         &self.folder
     }
 
+    /// The bytes of a file by its path in the data set's folder, with `/`; `None` where there is none.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        let path = self.folder.join(name);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::io("read", &path)(error)),
+        }
+    }
+
+    /// The names of everything that lies in the folder of a version, sorted.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn names(&self, entry: &Entry) -> Result<Vec<String>, Error> {
+        let folder = self.folder.join(&entry.path);
+        let listed = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            listed => listed.and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(Error::io("read", &folder))?,
+        };
+        let mut names: Vec<_> = listed.iter().map(|one| one.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        Ok(names)
+    }
+
     /// Everything that was published so far.
     ///
     /// # Errors
     /// A `versions.json` that cannot be read or is none.
     pub fn versions(&self) -> Result<Versions, Error> {
-        let path = self.folder.join("versions.json");
-        match fs::read(&path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| {
-                Error::invalid(
-                    Diagnostic::error("invalid-versions", format!("expected a list of versions: {error}"))
-                        .at(path.to_string_lossy(), error.line())
-                        .help("restore it from a copy: it records the day and the digest of every version"),
-                )
-            }),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                Ok(Versions { dataset: self.name.clone(), versions: Vec::new() })
-            }
-            Err(error) => Err(Error::io("read", &path)(error)),
-        }
+        let Some(bytes) = self.read("versions.json")? else {
+            return Ok(Versions { dataset: self.name.clone(), versions: Vec::new() });
+        };
+        serde_json::from_slice(&bytes).map_err(|error| {
+            Error::invalid(
+                Diagnostic::error("invalid-versions", format!("expected a list of versions: {error}"))
+                    .at(self.folder.join("versions.json").to_string_lossy(), error.line())
+                    .help("restore it from a copy: it records the day and the digest of every version"),
+            )
+        })
     }
 
     /// A table of a version, where it was published as Parquet.
@@ -66,15 +90,13 @@ impl Store {
     /// # Errors
     /// A file that cannot be read or is damaged.
     pub fn table(&self, entry: &Entry, name: &str) -> Result<Option<Published>, Error> {
-        let path = self.folder.join(&entry.path).join(format!("{name}.parquet"));
-        match fs::read(&path) {
-            Ok(bytes) => read::table(name, bytes).map(Some).map_err(|error| {
-                let message = format!("expected a published table: {error}");
-                Error::invalid(Diagnostic::error("damaged-table", message).at(path.to_string_lossy(), 0))
-            }),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Error::io("read", &path)(error)),
-        }
+        let path = format!("{}/{name}.parquet", entry.path);
+        let Some(bytes) = self.read(&path)? else { return Ok(None) };
+        read::table(name, bytes).map(Some).map_err(|error| {
+            let message = format!("expected a published table: {error}");
+            let path = self.folder.join(path);
+            Error::invalid(Diagnostic::error("damaged-table", message).at(path.to_string_lossy(), 0))
+        })
     }
 
     /// Takes the folder for this process, and finishes or clears what a writer that died left behind.
@@ -140,7 +162,7 @@ impl Store {
     /// Whether `latest.json` names the version `entry`: not where a writer died just before it could say so.
     #[must_use]
     fn points_at(&self, entry: &Entry) -> bool {
-        let there = fs::read(self.folder.join("latest.json")).ok();
+        let there = self.read("latest.json").ok().flatten();
         let there: Option<Latest> = there.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         there == Some(entry.latest(&self.name))
     }
