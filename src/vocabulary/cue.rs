@@ -77,6 +77,8 @@ pub struct Cues {
     pub place_venue: Phrases<()>,
     /// Before a place that is left out: "outside".
     pub place_outside: Phrases<()>,
+    /// Before "from" and what did it: "deaths from malaria in Kenya".
+    pub place_harm: Phrases<()>,
     /// Behind the name of a people, those of it who are abroad: "embassy", "troops".
     pub place_guests: Phrases<()>,
     /// What a union or a list of countries is called: "the three countries".
@@ -153,6 +155,7 @@ struct PlaceRows {
     venue: Vec<String>,
     #[serde(default)]
     outside: Vec<String>,
+    harm: Vec<String>,
     #[serde(default)]
     guests: Vec<String>,
     #[serde(default)]
@@ -244,6 +247,7 @@ impl Cues {
             &mut self.place_leave,
             &mut self.place_venue,
             &mut self.place_outside,
+            &mut self.place_harm,
             &mut self.place_guests,
             &mut self.place_lands,
         ]
@@ -311,6 +315,7 @@ impl Cues {
             place_modifier: plain(&file.place.modifier),
             place_venue: plain(&file.place.venue),
             place_outside: plain(&file.place.outside),
+            place_harm: plain(&file.place.harm),
             place_guests: plain(&file.place.guests),
             place_lands: plain(&file.place.lands),
             place_superlative: plain(&file.place.superlative),

@@ -40,9 +40,14 @@ pub(super) fn led_by_in(scene: &Scene<'_, '_>, mention: &PlaceMention) -> Option
 /// A number is seldom about where things come from: "guests from Finland and Latvia".
 pub(super) fn is_origin(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
     let first = list_of(scene, mention).map_or(mention, |list| &scene.places[list.start]);
-    let table = &scene.vocabulary().cues.place_from;
-    scene.ends_at(table, phrase_start(scene, first)).is_some()
-        || noun_before(scene, first).is_some_and(|at| scene.ends_at(table, at).is_some())
+    let cues = &scene.vocabulary().cues;
+    // "guests from a hotel in Kenya"; but "deaths from malaria in Kenya"
+    let led_to = |noun: usize| {
+        let from = scene.ends_at(&cues.place_from, noun);
+        from.is_some_and(|(at, ())| scene.ends_at(&cues.place_harm, at).is_none())
+    };
+    scene.ends_at(&cues.place_from, phrase_start(scene, first)).is_some()
+        || noun_before(scene, first).is_some_and(led_to)
 }
 
 /// How many words the noun between a preposition and "in Peru" can have: "from a museum in Peru".
