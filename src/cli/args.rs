@@ -72,6 +72,7 @@ pub(super) enum Command {
     Extract(Extract),
     Build(Build),
     Status(Status),
+    Diff(Diff),
     Reconcile(Reconcile),
     Explain(Explain),
     Evaluate(Evaluate),
@@ -172,6 +173,32 @@ pub(super) struct Status {
     /// Exit with 10 where a build would publish
     #[arg(long)]
     pub(super) exit_code: bool,
+}
+
+/// Which data set.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Data {
+    /// Folder of the data set, the one with versions.json; needs no project [default: that of the project]
+    #[arg(long, value_name = "DIR", conflicts_with = "folder")]
+    pub(super) dataset: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) out: Out,
+}
+
+/// Say what changed between two versions: rows, cells, and the cause of each change
+#[derive(Debug, ClapArgs)]
+pub(super) struct Diff {
+    /// The version before: its number, or `latest`
+    #[arg(value_name = "A")]
+    pub(super) from: String,
+    /// The version after
+    #[arg(value_name = "B")]
+    pub(super) to: String,
+    /// Only of this table
+    #[arg(long, value_name = "NAME")]
+    pub(super) table: Option<String>,
+    #[command(flatten)]
+    pub(super) data: Data,
 }
 
 /// Reconcile a claims table from anywhere: one line an item

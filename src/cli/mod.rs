@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod evaluate;
 mod explain;
 mod extract;
@@ -93,6 +94,7 @@ fn run(args: &Args) -> Result<Exit, Error> {
         Command::Extract(command) => extract::run(command, global),
         Command::Build(command) => build::run(command, global),
         Command::Status(command) => status::run(command, global),
+        Command::Diff(command) => diff::run(command, global),
         Command::Reconcile(command) => reconcile::run(command, global),
         Command::Explain(command) => explain::run(command, global),
         Command::Evaluate(command) => evaluate::run(command, global),

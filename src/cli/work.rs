@@ -9,8 +9,8 @@ use std::{
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
-use super::args::{Format, Global, Out, Threads};
-use crate::pipeline::{Error, Project, read::Progress};
+use super::args::{Data, Format, Global, Out, Threads};
+use crate::pipeline::{Error, Project, read::Progress, store::Store};
 
 /// Runs `work` on as many threads as asked for, with a progress bar where stderr is a terminal.
 pub(super) fn with_progress<T: Send>(
@@ -46,6 +46,15 @@ pub(super) fn out(out: &Out, project: &Project) -> PathBuf {
     let to = Path::new(&project.config.publish.to);
     let beside = || if project.root == Path::new(".") { to.to_owned() } else { project.root.join(to) };
     out.folder.clone().unwrap_or_else(beside)
+}
+
+/// The data set that is named, else that of the project.
+pub(super) fn store(data: &Data, global: &Global) -> Result<Store, Error> {
+    if let Some(folder) = &data.dataset {
+        return Store::at(folder);
+    }
+    let project = Project::load(global.project())?;
+    Ok(Store::new(&out(&data.out, &project), &project.config.dataset.name))
 }
 
 /// Whether results are data.

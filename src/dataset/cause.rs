@@ -4,46 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     change::{Cause, Change},
-    column::{Rows, Type},
     difference::{self, Difference, RowChange},
     metadata::Run,
-    read::Published,
+    side::{self, Both},
 };
-
-/// The tables of two versions.
-#[derive(Clone, Copy)]
-pub struct Versions<'v> {
-    pub old: &'v [Published],
-    pub new: &'v [Box<dyn Rows + 'v>],
-}
-
-impl Versions<'_> {
-    /// Some columns of a table, of the rows of both versions.
-    fn cells<const N: usize>(&self, table: &str, names: [&str; N]) -> Vec<[String; N]> {
-        let mut rows = Vec::new();
-        if let Some(old) = self.old.iter().find(|t| t.name == table) {
-            let at = names.map(|name| old.columns.iter().position(|c| c.name == name));
-            let cell = |row: usize, n: Option<usize>| n.and_then(|n| old.rows[row].get(n)).map(ToString::to_string);
-            rows.extend((0..old.rows.len()).map(|row| at.map(|n| cell(row, n).unwrap_or_default())));
-        }
-        if let Some(new) = self.new.iter().find(|t| t.name() == table) {
-            let heads = new.heads();
-            let at = names.map(|name| heads.iter().position(|h| h.name == name));
-            let cell = |row: usize, n: Option<usize>| n.map(|n| new.cell(row, n).to_string());
-            rows.extend((0..new.len()).map(|row| at.map(|n| cell(row, n).unwrap_or_default())));
-        }
-        rows
-    }
-
-    fn is_quote(&self, table: &str, column: &str) -> bool {
-        let table = self.new.iter().find(|t| t.name() == table);
-        table.is_some_and(|t| t.heads().iter().any(|h| h.name == column && h.ty == Type::Quote))
-    }
-}
 
 /// The changes behind `differences`, sorted, each with its cause. `before` and `now`: what the two were made with.
 #[must_use]
-pub fn changes(tables: Versions<'_>, differences: &[Difference], before: &Run, now: &Run) -> Vec<Change> {
+pub fn changes(tables: &Both<'_>, differences: &[Difference], before: &Run, now: &Run) -> Vec<Change> {
     let causes = Causes::new(tables, differences, before, now);
     let mut out = Vec::new();
     for Difference { table, columns, rows } in differences {
@@ -70,7 +38,7 @@ pub fn changes(tables: Versions<'_>, differences: &[Difference], before: &Run, n
                 row.cells.iter().filter(|(name, ..)| table != "claims" || !difference::PLACE.contains(&name.as_str()));
             out.extend(said.map(|(name, old, new)| {
                 let cell = Change { column: name.clone(), ..whole.clone() };
-                if tables.is_quote(table, name) { cell } else { Change { old: old.clone(), new: new.clone(), ..cell } }
+                if side::is_quote(table, name) { cell } else { Change { old: old.clone(), new: new.clone(), ..cell } }
             }));
         }
     }
@@ -91,7 +59,7 @@ struct Causes {
 }
 
 impl Causes {
-    fn new(tables: Versions<'_>, differences: &[Difference], before: &Run, now: &Run) -> Self {
+    fn new(tables: &Both<'_>, differences: &[Difference], before: &Run, now: &Run) -> Self {
         let of = |name: &'static str| differences.iter().filter(move |d| d.table == name).flat_map(|d| &d.rows);
         let documents: BTreeMap<_, _> =
             of("sources").filter_map(|row| Some((row.key.clone(), document(row)?))).collect();

@@ -46,6 +46,17 @@ pub enum Cell<'r> {
 }
 
 impl Cell<'_> {
+    /// The same cell, its text borrowed.
+    #[must_use]
+    pub fn borrowed(&self) -> Cell<'_> {
+        match self {
+            Self::Text(text) => Cell::Text(Cow::Borrowed(text)),
+            Self::Float(f) => Cell::Float(*f),
+            Self::Bool(b) => Cell::Bool(*b),
+            Self::Int(n) => Cell::Int(*n),
+        }
+    }
+
     #[must_use]
     pub fn into_owned(self) -> Cell<'static> {
         match self {

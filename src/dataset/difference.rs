@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    column::{Cell, Head, Rows},
-    read::Published,
+    read::PublishedColumn,
+    side::{self, Both, Side},
 };
 use crate::{
     base::field::words,
@@ -92,20 +92,21 @@ impl Difference {
     }
 }
 
-/// The difference between the tables of a published version and those of now, one entry for each table that differs.
+/// The difference between the tables of two versions, one entry for each table that differs.
 ///
 /// # Errors
 /// Where the rows cannot be matched.
-pub fn tables(old: &[Published], new: &[Box<dyn Rows + '_>]) -> Result<Vec<Difference>, frame::Error> {
+pub fn tables(versions: &Both<'_>) -> Result<Vec<Difference>, frame::Error> {
+    let Both { old, new } = versions;
     let mut found = Vec::new();
     for table in new {
-        found.push(match old.iter().find(|t| t.name == table.name()) {
-            Some(before) => self::table(before, &**table)?,
+        found.push(match old.iter().find(|t| t.name() == table.name()) {
+            Some(before) => self::table(*before, *table)?,
             None => whole(table.name(), ColumnChange::TableAdded),
         });
     }
-    let gone = old.iter().filter(|t| new.iter().all(|n| n.name() != t.name));
-    found.extend(gone.map(|t| whole(&t.name, ColumnChange::TableRemoved)));
+    let gone = old.iter().filter(|t| new.iter().all(|n| n.name() != t.name()));
+    found.extend(gone.map(|t| whole(t.name(), ColumnChange::TableRemoved)));
     found.retain(|difference| !difference.is_empty());
     Ok(found)
 }
@@ -118,21 +119,15 @@ fn whole(name: &str, change: ColumnChange) -> Difference {
 ///
 /// # Errors
 /// Where the rows cannot be matched.
-pub fn table(old: &Published, new: &dyn Rows) -> Result<Difference, frame::Error> {
-    let heads = new.heads();
-    let shared: Vec<(usize, usize)> = old
-        .columns
+pub fn table(old: &dyn Side, new: &dyn Side) -> Result<Difference, frame::Error> {
+    let (before, after) = (old.columns(), new.columns());
+    let shared: Vec<(usize, usize)> = before
         .iter()
         .enumerate()
-        .filter_map(|(n, column)| heads.iter().position(|h| h.name == column.name).map(|m| (n, m)))
+        .filter_map(|(n, column)| after.iter().position(|c| c.name == column.name).map(|m| (n, m)))
         .collect();
-    let old_keys = keys(old.rows.len(), new.key(), |row, name| {
-        let column = old.columns.iter().position(|c| c.name == name)?;
-        old.rows.get(row)?.get(column).map(Cell::to_string)
-    });
-    let new_keys = keys(new.len(), new.key(), |row, name| {
-        heads.iter().position(|h| h.name == name).map(|column| new.cell(row, column).to_string())
-    });
+    let names = side::key(new.name());
+    let (old_keys, new_keys) = (keys(old, &before, names), keys(new, &after, names));
     let (old_texts, new_texts): (Vec<&str>, Vec<&str>) =
         (old_keys.iter().map(String::as_str).collect(), new_keys.iter().map(String::as_str).collect());
     let mut rows = Vec::new();
@@ -143,8 +138,9 @@ pub fn table(old: &Published, new: &dyn Rows) -> Result<Difference, frame::Error
             (Some(o), Some(n)) => {
                 let cells: Vec<_> = shared
                     .iter()
-                    .filter(|(a, b)| old.rows[o][*a] != new.cell(n, *b))
-                    .map(|(a, b)| (heads[*b].name.to_owned(), old.rows[o][*a].to_string(), new.cell(n, *b).to_string()))
+                    .map(|(a, b)| (&after[*b].name, old.cell(o, *a), new.cell(n, *b)))
+                    .filter(|(_, old, new)| old != new)
+                    .map(|(name, old, new)| (name.clone(), old.to_string(), new.to_string()))
                     .collect();
                 if cells.is_empty() {
                     continue;
@@ -156,15 +152,19 @@ pub fn table(old: &Published, new: &dyn Rows) -> Result<Difference, frame::Error
         };
         rows.push(Row { key: key.clone(), change, cells });
     }
-    Ok(Difference { table: new.name().into(), columns: columns(old, &heads), rows })
+    Ok(Difference { table: new.name().into(), columns: self::columns(&before, &after), rows })
 }
 
-/// A text for each row that no other row of its table has.
-fn keys(rows: usize, names: &[&str], cell: impl Fn(usize, &str) -> Option<String>) -> Vec<String> {
+/// A text for each row that no other row of its table has. The rows of an unknown table are told apart by their first column.
+fn keys(table: &dyn Side, columns: &[PublishedColumn], names: &[&str]) -> Vec<String> {
+    let mut at: Vec<_> = names.iter().filter_map(|name| columns.iter().position(|c| c.name == *name)).collect();
+    if names.is_empty() {
+        at.push(0);
+    }
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    (0..rows)
+    (0..table.rows())
         .map(|row| {
-            let parts: Vec<_> = names.iter().map(|name| cell(row, name).unwrap_or_default()).collect();
+            let parts: Vec<_> = at.iter().map(|column| table.cell(row, *column).to_string()).collect();
             let key = parts.join(" ");
             let times = seen.entry(key.clone()).or_default();
             *times += 1;
@@ -173,9 +173,9 @@ fn keys(rows: usize, names: &[&str], cell: impl Fn(usize, &str) -> Option<String
         .collect()
 }
 
-fn columns(old: &Published, heads: &[Head]) -> Vec<(ColumnChange, String)> {
-    let before: Vec<&str> = old.columns.iter().map(|c| c.name.as_str()).collect();
-    let after: Vec<&str> = heads.iter().map(|h| h.name).collect();
+fn columns(old: &[PublishedColumn], new: &[PublishedColumn]) -> Vec<(ColumnChange, String)> {
+    let before: Vec<&str> = old.iter().map(|c| c.name.as_str()).collect();
+    let after: Vec<&str> = new.iter().map(|c| c.name.as_str()).collect();
     let mut found = Vec::new();
     let mut note = |change, name: &str| found.push((change, name.to_owned()));
     for name in before.iter().filter(|name| !after.contains(name)) {
@@ -190,20 +190,20 @@ fn columns(old: &Published, heads: &[Head]) -> Vec<(ColumnChange, String)> {
     for (n, name) in after.iter().enumerate().filter(|(_, name)| !before.contains(name)) {
         note(if n < last { ColumnChange::Inserted } else { ColumnChange::Added }, name);
     }
-    for head in heads {
-        let Some(column) = old.columns.iter().find(|c| c.name == head.name) else { continue };
-        let allowed: BTreeSet<&str> = (head.allowed_values)().into_iter().collect();
+    for now in new {
+        let Some(column) = old.iter().find(|c| c.name == now.name) else { continue };
+        let allowed: BTreeSet<&str> = now.allowed_values.iter().map(String::as_str).collect();
         let allowed_before: BTreeSet<&str> = column.allowed_values.iter().map(String::as_str).collect();
         let narrower = |a: &BTreeSet<&str>, b: &BTreeSet<&str>| !a.is_empty() && (b.is_empty() || !b.is_subset(a));
         let changes = [
-            (ColumnChange::Retyped, column.ty != head.ty.as_str()),
-            (ColumnChange::Unit, column.unit != head.unit),
-            (ColumnChange::Loosened, column.required && !head.required || narrower(&allowed_before, &allowed)),
-            (ColumnChange::Tightened, !column.required && head.required || narrower(&allowed, &allowed_before)),
-            (ColumnChange::Described, column.description != head.description),
+            (ColumnChange::Retyped, column.ty != now.ty),
+            (ColumnChange::Unit, column.unit != now.unit),
+            (ColumnChange::Loosened, column.required && !now.required || narrower(&allowed_before, &allowed)),
+            (ColumnChange::Tightened, !column.required && now.required || narrower(&allowed, &allowed_before)),
+            (ColumnChange::Described, column.description != now.description),
         ];
         for (change, _) in changes.into_iter().filter(|(_, is)| *is) {
-            note(change, head.name);
+            note(change, &now.name);
         }
     }
     found

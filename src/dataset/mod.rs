@@ -13,6 +13,7 @@ pub mod metadata;
 pub mod parquet;
 pub mod read;
 pub mod row;
+pub mod side;
 pub mod tables;
 pub mod version;
 

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use parquet::{arrow::arrow_reader::ParquetRecordBatchReaderBuilder, file::reader::ChunkReader};
 
 use super::{
-    column::{Cell, Type},
+    column::{Cell, Head, Type},
     parquet::Error,
 };
 
@@ -31,6 +31,19 @@ pub struct PublishedColumn {
     pub description: String,
     /// Empty where they are not a closed list.
     pub allowed_values: Vec<String>,
+}
+
+impl From<&Head> for PublishedColumn {
+    fn from(head: &Head) -> Self {
+        Self {
+            name: head.name.into(),
+            ty: head.ty.as_str().into(),
+            required: head.required,
+            unit: head.unit.into(),
+            description: head.description.into(),
+            allowed_values: (head.allowed_values)().into_iter().map(str::to_owned).collect(),
+        }
+    }
 }
 
 /// Reads a Parquet file of the table `name`, whichever version of the tool wrote it.

@@ -232,7 +232,7 @@ fn published(tables: &Tables) -> Vec<read::Published> {
 fn the_difference_names_added_removed_changed_and_moved_rows() {
     use difference::{ColumnChange, RowChange};
     let old = published(&tables(documents()));
-    assert!(difference::tables(&old, &tables(documents()).views()).expect("compares").is_empty());
+    assert!(difference::tables(&side::Both::of(&old, &tables(documents()).views())).expect("compares").is_empty());
 
     let mut now = documents();
     now[1].1[0].value = Some(sample::amount("25"));
@@ -240,7 +240,7 @@ fn the_difference_names_added_removed_changed_and_moved_rows() {
     now[0].1.remove(1);
     now[2].1.push(Claim { indicator: None, ..sample::claim("new", "31") });
     let now = tables(now);
-    let found = difference::tables(&old, &now.views()).expect("compares");
+    let found = difference::tables(&side::Both::of(&old, &now.views())).expect("compares");
     let claims = found.iter().find(|d| d.table == "claims").expect("differs");
     let changes: Vec<_> = claims.rows.iter().map(|r| (r.key.as_str(), r.change)).collect();
     assert_eq!(
@@ -264,7 +264,7 @@ fn the_difference_names_added_removed_changed_and_moved_rows() {
     older[4].columns[12].unit = "kB".into();
     older[4].columns.pop();
     older.pop();
-    let changes: Vec<_> = difference::tables(&older, &tables(documents()).views())
+    let changes: Vec<_> = difference::tables(&side::Both::of(&older, &tables(documents()).views()))
         .expect("compares")
         .into_iter()
         .flat_map(|d| d.columns)

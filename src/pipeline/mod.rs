@@ -3,6 +3,7 @@
 pub mod build;
 pub mod cache;
 pub mod clock;
+pub mod diff;
 pub mod error;
 pub mod extract;
 pub mod find;

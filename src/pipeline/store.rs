@@ -35,6 +35,25 @@ impl Store {
         Self { folder: out.join(name), name: name.into() }
     }
 
+    /// The data set whose folder this is, whoever published it.
+    ///
+    /// # Errors
+    /// There is no `versions.json` in it, or it cannot be read.
+    pub fn at(folder: &Path) -> Result<Self, Error> {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let store = Self { folder: folder.to_owned(), name };
+        let Some(bytes) = store.read("versions.json")? else {
+            return Err(Error::invalid(
+                Diagnostic::error("no-dataset", "there is no data set in this folder: it has no versions.json")
+                    .at(folder.to_string_lossy(), 0)
+                    .help("expected the folder of a data set, such as datasets/NAME"),
+            ));
+        };
+        // A damaged file is told by whoever needs more of it than the name.
+        let named: Option<Versions> = serde_json::from_slice(&bytes).ok();
+        Ok(named.map_or(store.clone(), |versions| Self { name: versions.dataset, ..store }))
+    }
+
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -97,6 +116,16 @@ impl Store {
             let path = self.folder.join(path);
             Error::invalid(Diagnostic::error("damaged-table", message).at(path.to_string_lossy(), 0))
         })
+    }
+
+    /// All tables of a version that were published as Parquet.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is damaged.
+    pub fn tables(&self, entry: &Entry) -> Result<Vec<Published>, Error> {
+        let names = self.names(entry)?;
+        let tables = names.iter().filter_map(|name| name.strip_suffix(".parquet"));
+        tables.filter_map(|table| self.table(entry, table).transpose()).collect()
     }
 
     /// Takes the folder for this process, and finishes or clears what a writer that died left behind.

@@ -8,6 +8,7 @@ mod bad_input;
 mod build;
 mod commands;
 mod corrections;
+mod diff;
 mod evaluate;
 mod evidence;
 mod examples;
