@@ -21,10 +21,7 @@ use rayon::prelude::*;
 use cuantia::{
     config,
     pipeline::statements::statements,
-    reconcile::{
-        copy::{Words, passages, syndicated},
-        table::Table,
-    },
+    reconcile::copy::{Words, passages, syndicated},
 };
 
 fn main() {
@@ -68,8 +65,7 @@ fn table(claims: u64) {
     }
     drop(out.into_inner().expect("flushes"));
     let start = Instant::now();
-    let mut table = Table::new(&[], config::Reconcile::default());
-    statements(&path, &mut table).expect("reads");
+    let (table, _) = statements(&path, &[], config::Reconcile::default()).expect("reads");
     let read = start.elapsed();
     let items = black_box(table.reconcile()).len();
     let all = start.elapsed();

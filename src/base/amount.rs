@@ -16,6 +16,9 @@ impl Amount {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
+        if let Some(plain) = plain(text.as_bytes()) {
+            return Some(plain);
+        }
         let read =
             if text.contains(['e', 'E']) { Decimal::from_scientific(text) } else { Decimal::from_str_exact(text) };
         read.ok().map(Self)
@@ -108,9 +111,50 @@ impl Amount {
     /// The nearest IEEE double: what a `value` column holds beside the exact `value_text`.
     #[must_use]
     pub fn to_f64(self) -> f64 {
+        let decimal = self.0.normalize();
+        let power = usize::try_from(decimal.scale()).ok().and_then(|scale| EXACT_POWERS.get(scale));
+        // Both are exact as doubles, so that their quotient is correctly rounded.
+        if let (Ok(mantissa), Some(power)) = (i64::try_from(decimal.mantissa()), power)
+            && mantissa.unsigned_abs() < 1 << 53
+        {
+            #[expect(clippy::cast_precision_loss, reason = "fewer than 53 bits")]
+            return mantissa as f64 / power;
+        }
         // Through the decimal text: correctly rounded, unlike a division of two floats.
         self.to_string().parse().unwrap_or_else(|_| self.0.to_f64().unwrap_or(f64::NAN))
     }
+}
+
+/// The powers of ten that a double holds exactly.
+const EXACT_POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
+];
+
+/// Reads what most numbers are: up to 18 digits with an optional `-` and a decimal point between digits.
+fn plain(text: &[u8]) -> Option<Amount> {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    let mut mantissa = 0_i64;
+    let mut scale = None;
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => mantissa = mantissa.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?,
+            b'.' if scale.is_none() => {
+                scale = Some(0);
+                continue;
+            }
+            _ => return None,
+        }
+        scale = scale.map(|scale| scale + 1);
+    }
+    let ends_in_digit = digits.last().is_some_and(u8::is_ascii_digit);
+    if digits.len() > 19 || !ends_in_digit || digits.first() == Some(&b'.') {
+        return None;
+    }
+    // There is no `-0` but that of the text.
+    let negative = digits.len() < text.len();
+    (!negative || mantissa != 0)
+        .then(|| Amount(Decimal::new(if negative { -mantissa } else { mantissa }, scale.unwrap_or(0))))
 }
 
 impl std::fmt::Display for Amount {
@@ -151,5 +195,27 @@ impl<'de> Deserialize<'de> for Amount {
         Self::parse(&text).ok_or_else(|| {
             serde::de::Error::custom(format!("expected a decimal number of at most 28 digits, found {text:?}"))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_numbers_are_read_as_all_others_are() {
+        let numbers =
+            ["0", "7", "-12.50", "0.001", "00.10", "999999999999999999", "9223372036854775807", "-0.5", "1.0"];
+        for text in numbers {
+            let found = plain(text.as_bytes()).expect("plain");
+            let decimal = Decimal::from_str_exact(text).expect("a number");
+            assert_eq!((found.0, found.0.scale()), (decimal, decimal.scale()), "{text}");
+            assert_eq!(found.to_f64().to_bits(), text.parse::<f64>().expect("a number").to_bits(), "{text}");
+        }
+        for text in
+            ["", "-", ".", "-.5", "5.", "1.2.3", "1e3", "+1", "1_000", "9223372036854775808", "-0", "0.0.", "--1"]
+        {
+            assert_eq!(plain(text.as_bytes()), None, "{text}");
+        }
     }
 }

@@ -124,7 +124,7 @@ fn maybe(text: Option<&str>) -> Cell<'_> {
     text.map_or(Cell::Nothing, Cell::Text)
 }
 
-fn count(n: usize) -> Cell<'static> {
+pub(super) fn count(n: usize) -> Cell<'static> {
     i64::try_from(n).map_or(Cell::Nothing, Cell::Integer)
 }
 

@@ -5,50 +5,42 @@ use std::{
     io::{self, Write as _},
 };
 
+use rayon::prelude::*;
 use serde::{Serialize, Serializer};
-use serde_json::{Value, json};
 
 use super::{
     Exit,
     args::{Format, Global, Reconcile},
-    output, report, work,
+    output::{self, Cell, count, number},
+    report, work,
 };
 use crate::{
-    base::Amount,
     config::{self, Config},
     pipeline::{Error, statements::statements},
-    reconcile::table::{Item, Table},
+    reconcile::table::Item,
 };
 
-type Column = (&'static str, fn(&Item) -> Value);
+type Column = (&'static str, for<'i> fn(&'i Item) -> Cell<'i>);
 
 /// What is printed of an item, in this order. Other programs rely on these names.
 const COLUMNS: &[Column] = &[
-    ("item", |i| json!(i.item)),
+    ("item", |i| Cell::Text(&i.item)),
     ("value", |i| number(i.value)),
     ("low", |i| number(i.low)),
     ("high", |i| number(i.high)),
-    ("status", |i| json!(i.status)),
-    ("n_lineages", |i| json!(i.n_lineages)),
-    ("n_claims", |i| json!(i.n_claims)),
-    ("n_sources", |i| json!(i.n_sources)),
-    ("comparator", |i| json!(i.comparator)),
-    ("source", |i| json!(i.source)),
-    ("method", |i| json!(i.method)),
+    ("status", |i| Cell::Text(i.status.as_str())),
+    ("n_lineages", |i| count(i.n_lineages)),
+    ("n_claims", |i| count(i.n_claims)),
+    ("n_sources", |i| count(i.n_sources)),
+    ("comparator", |i| Cell::Text(i.comparator.as_str())),
+    ("source", |i| Cell::Text(&i.source)),
+    ("method", |i| Cell::Text(i.method.as_str())),
     ("value_unweighted", |i| number(i.value_unweighted)),
 ];
 
-fn number(amount: Option<Amount>) -> Value {
-    json!(output::number(amount))
-}
-
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
+/// How many items are put into bytes at a time, and how many of them by one thread.
+const BATCH: usize = 1 << 16;
+const SHARE: usize = 1 << 10;
 
 pub(super) fn run(command: &Reconcile, global: &Global) -> Result<Exit, Error> {
     let config = match &global.config {
@@ -65,12 +57,12 @@ pub(super) fn run(command: &Reconcile, global: &Global) -> Result<Exit, Error> {
         options.reference.clone_from(&command.reference);
     }
     let indicators = config.map(|config| config.indicators).unwrap_or_default();
-    let mut table = Table::new(&indicators, options);
-    let found = statements(&command.input, &mut table)?;
+    let pool = work::pool(&command.threads)?;
+    let (table, found) = pool.install(|| statements(&command.input, &indicators, options))?;
     report::diagnostics(global, &found);
     tracing::info!(rows = table.len(), "read {}", command.input.display());
-    let items = work::pool(&command.threads)?.install(|| table.reconcile());
-    print(&items, output::choose(global.format))?;
+    let items = pool.install(|| table.reconcile());
+    pool.install(|| print(&items, output::choose(global.format)))?;
     Ok(Exit::Done)
 }
 
@@ -84,33 +76,52 @@ impl Serialize for Row<'_> {
 }
 
 fn print(items: &[Item], format: Format) -> Result<(), Error> {
-    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout());
     match format {
-        Format::Json | Format::Jsonl => {
-            let objects = items.iter().map(Row);
-            if format == Format::Json {
-                serde_json::to_writer_pretty(&mut out, &objects.collect::<Vec<_>>()).map_err(io::Error::from)?;
-                out.write_all(b"\n")?;
-            } else {
-                for object in objects {
-                    serde_json::to_writer(&mut out, &object).map_err(io::Error::from)?;
-                    out.write_all(b"\n")?;
-                }
-            }
+        Format::Json => {
+            let objects: Vec<Row<'_>> = items.iter().map(Row).collect();
+            serde_json::to_writer_pretty(&mut out, &objects).map_err(io::Error::from)?;
+            out.write_all(b"\n")?;
         }
-        Format::Csv => {
-            let mut csv = csv::Writer::from_writer(&mut out);
-            csv.write_record(COLUMNS.iter().map(|(name, _)| name)).map_err(output::csv_error)?;
+        Format::Jsonl => in_shares(&mut out, items, |items| {
+            let mut lines = Vec::new();
             for item in items {
-                csv.write_record(COLUMNS.iter().map(|(_, read)| cell(&read(item)))).map_err(output::csv_error)?;
+                serde_json::to_writer(&mut lines, &Row(item)).map_err(io::Error::from)?;
+                lines.push(b'\n');
             }
-            csv.flush()?;
+            Ok(lines)
+        })?,
+        Format::Csv => {
+            let mut head = csv::Writer::from_writer(&mut out);
+            head.write_record(COLUMNS.iter().map(|(name, _)| name)).map_err(output::csv_error)?;
+            head.flush()?;
+            drop(head);
+            in_shares(&mut out, items, |items| {
+                let mut csv = csv::Writer::from_writer(Vec::new());
+                for item in items {
+                    csv.write_record(COLUMNS.iter().map(|(_, read)| read(item).plain())).map_err(output::csv_error)?;
+                }
+                csv.into_inner().map_err(|error| io::Error::other(error.to_string()))
+            })?;
         }
         Format::Table => {
             let head = COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect();
-            let rows = items.iter().map(|item| COLUMNS.iter().map(|(_, read)| cell(&read(item))).collect());
+            let rows = items.iter().map(|item| COLUMNS.iter().map(|(_, read)| read(item).plain()).collect());
             output::aligned(&mut out, std::iter::once(head).chain(rows))?;
         }
     }
     Ok(out.flush()?)
+}
+
+/// Writes items as `bytes` says, on all threads, and in their order.
+fn in_shares(
+    out: &mut impl io::Write,
+    items: &[Item],
+    bytes: impl Fn(&[Item]) -> io::Result<Vec<u8>> + Sync,
+) -> io::Result<()> {
+    for batch in items.chunks(BATCH) {
+        let shares: Vec<Vec<u8>> = batch.par_chunks(SHARE).map(&bytes).collect::<io::Result<_>>()?;
+        shares.iter().try_for_each(|share| out.write_all(share))?;
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! The order of the stages, and the one place where files are read and written.
 
+mod blocks;
 pub mod build;
 pub mod cache;
 pub mod clock;

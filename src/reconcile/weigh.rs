@@ -11,27 +11,10 @@ use crate::config::Method;
 
 /// Puts the values of `method` in place of those of plurality, over all `items` at once.
 pub fn weigh<M: Statement>(method: Method, items: &mut [(&[M], &mut Verdict)]) {
-    match method {
-        Method::Plurality => {}
-        Method::Reference => narrow(items, |m| (m.primary() == 0).then_some(())),
-        Method::Latest => narrow(items, Statement::published),
-        Method::Crh => by_votes(items, method::crh),
-        Method::Accucopy => by_votes(items, method::accucopy),
+    if !over_all(method) {
+        items.iter_mut().for_each(|(members, verdict)| alone(method, members, verdict));
+        return;
     }
-}
-
-/// Plurality among the voters that come first by `key`: the highest, where some have one.
-fn narrow<M: Statement, K: Ord>(items: &mut [(&[M], &mut Verdict)], key: impl Fn(&M) -> Option<K>) {
-    for (members, verdict) in items {
-        let most = verdict.voters.iter().filter_map(|n| key(&members[*n])).max();
-        let Some(most) = most else { continue };
-        let first: Vec<usize> =
-            verdict.voters.iter().copied().filter(|n| key(&members[*n]).as_ref() == Some(&most)).collect();
-        observe::prefer(members, verdict, &first);
-    }
-}
-
-fn by_votes<M: Statement>(items: &mut [(&[M], &mut Verdict)], method: fn(&Votes) -> Vec<Option<f64>>) {
     let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
     for (members, verdict) in items.iter() {
         numbers.extend(verdict.voters.iter().map(|n| (members[*n].document(), 0)));
@@ -41,28 +24,57 @@ fn by_votes<M: Statement>(items: &mut [(&[M], &mut Verdict)], method: fn(&Votes)
     }
     let mut votes = Votes::default();
     for (members, verdict) in items.iter() {
-        votes.push(voices(members, verdict).filter_map(|n| {
+        votes.push(voices(members, verdict).filter_map(|(n, value)| {
             let source = numbers.get(members[n].document())?;
-            Some(Vote { source: *source, value: stated(&members[n])? })
+            Some(Vote { source: *source, value })
         }));
     }
-    let values = method(&votes);
-    for ((members, verdict), value) in items.iter_mut().zip(values) {
-        let Some(value) = value else { continue };
-        let same: Vec<usize> = voices(members, verdict)
-            .filter(|n| stated(&members[*n]).is_some_and(|x| x.total_cmp(&value).is_eq()))
-            .collect();
-        observe::prefer(members, verdict, &same);
+    for ((members, verdict), value) in items.iter_mut().zip(values(method, &votes)) {
+        take(members, verdict, value);
     }
 }
 
-/// The voters that state a number; lone bounds only where nothing else is said.
-fn voices<'v, M: Statement>(members: &'v [M], verdict: &'v Verdict) -> impl Iterator<Item = usize> + 'v {
-    let number = |n: &usize| members[*n].reading().value.is_some();
-    let bounds = verdict.voters.iter().filter(|n| number(n)).all(|n| members[*n].reading().bound);
-    verdict.voters.iter().copied().filter(move |n| number(n) && (bounds || !members[*n].reading().bound))
+/// Whether a method needs the votes on all items at once.
+#[must_use]
+pub fn over_all(method: Method) -> bool {
+    matches!(method, Method::Crh | Method::Accucopy)
 }
 
-fn stated<M: Statement>(member: &M) -> Option<f64> {
-    member.reading().value.map(crate::base::Amount::to_f64)
+/// The value of each item by a method that is [`over_all`].
+#[must_use]
+pub fn values(method: Method, votes: &Votes) -> Vec<Option<f64>> {
+    if method == Method::Accucopy { method::accucopy(votes) } else { method::crh(votes) }
+}
+
+/// Puts the value of a method that looks at one item alone in place of that of plurality.
+pub fn alone<M: Statement>(method: Method, members: &[M], verdict: &mut Verdict) {
+    match method {
+        Method::Plurality | Method::Crh | Method::Accucopy => {}
+        Method::Reference => narrow(members, verdict, |m| (m.primary() == 0).then_some(())),
+        Method::Latest => narrow(members, verdict, Statement::published),
+    }
+}
+
+/// Plurality among the voters that come first by `key`: the highest, where some have one.
+fn narrow<M: Statement, K: Ord>(members: &[M], verdict: &mut Verdict, key: impl Fn(&M) -> Option<K>) {
+    let Some(most) = verdict.voters.iter().filter_map(|n| key(&members[*n])).max() else { return };
+    let first: Vec<usize> =
+        verdict.voters.iter().copied().filter(|n| key(&members[*n]).as_ref() == Some(&most)).collect();
+    observe::prefer(members, verdict, &first);
+}
+
+/// Puts a value that somebody stated in place of that of plurality.
+pub fn take<M: Statement>(members: &[M], verdict: &mut Verdict, value: Option<f64>) {
+    let Some(value) = value else { return };
+    let stated = voices(members, verdict).filter(|(_, x)| x.total_cmp(&value).is_eq());
+    let same: Vec<usize> = stated.map(|(n, _)| n).collect();
+    observe::prefer(members, verdict, &same);
+}
+
+/// The voters that state a number, and their numbers; lone bounds only where nothing else is said.
+pub fn voices<'v, M: Statement>(members: &'v [M], verdict: &'v Verdict) -> impl Iterator<Item = (usize, f64)> + 'v {
+    let number = |n: &usize| members[*n].reading().value.is_some();
+    let bounds = verdict.voters.iter().filter(|n| number(n)).all(|n| members[*n].reading().bound);
+    let counted = verdict.voters.iter().copied().filter(move |n| bounds || !members[*n].reading().bound);
+    counted.filter_map(|n| Some((n, members[n].reading().value?.to_f64())))
 }

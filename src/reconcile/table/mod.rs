@@ -2,15 +2,19 @@
 //!
 //! Rows are kept as numbers, so that ten million of them fit into memory; the rules are those of [`super::observe`].
 
+mod cells;
 mod names;
+mod part;
 mod row;
 
 use rayon::prelude::*;
 
-pub use row::{Column, Row};
+pub use cells::{Cells, Column};
+pub use part::Part;
 
 use super::{
     Status,
+    method::{Vote, Votes},
     observe::{self, Statement as _, Verdict},
     weigh,
 };
@@ -18,27 +22,29 @@ use crate::{
     base::{Accumulates, Amount, Comparator},
     config::{self, Indicator, Method, Widths},
 };
-use names::Names;
-use row::{Rules, Stated};
+use names::Sorted;
+use row::{Row, Rules, Stated};
 
 /// Claims on items, to be reconciled.
 #[derive(Debug)]
 pub struct Table<'i> {
     indicators: &'i [Indicator],
     options: config::Reconcile,
-    items: Names,
-    sources: Names,
-    lineages: Names,
-    /// The lineages of a row with more than one; a row names where they start.
+    items: Sorted,
+    sources: Sorted,
+    /// The lineages of a row with more than one; a row names the place of its list.
     several: Vec<Vec<u32>>,
     /// Of each item, the number of its indicator.
     indicator_of: Vec<Option<u32>>,
-    rows: Vec<Row>,
+    rows: Vec<Vec<Row>>,
     /// Rows that are no statement of a level: forecasts, proposals, hypotheticals, denials, changes.
     pub no_level: usize,
     /// Rows that name neither an item nor an indicator.
     pub no_item: usize,
 }
+
+/// Where a row stands: its block, and its place there.
+type Place = (u32, u32);
 
 /// What the claims on an item come to.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,108 +68,172 @@ pub struct Item {
 }
 
 impl<'i> Table<'i> {
-    /// An empty table. `indicators` may say how those that the rows name accumulate, and how they are read.
+    /// A table of these parts. `indicators` may say how those that the rows name accumulate, and how they are read.
+    ///
+    /// Items, sources and lineages get numbers by the order of their names, so that it is of no account in which
+    /// order, and in which parts, the rows came.
     #[must_use]
-    pub fn new(indicators: &'i [Indicator], options: config::Reconcile) -> Self {
-        Self {
-            indicators,
-            options,
-            items: Names::default(),
-            sources: Names::default(),
-            lineages: Names::default(),
-            several: Vec::new(),
-            indicator_of: Vec::new(),
-            rows: Vec::new(),
-            no_level: 0,
-            no_item: 0,
+    pub fn new(indicators: &'i [Indicator], options: config::Reconcile, parts: Vec<Part<'i>>) -> Self {
+        let (mut items, mut sources, mut lineages, mut rest) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for part in parts {
+            items.push(part.items);
+            sources.push(part.sources);
+            lineages.push(part.lineages);
+            rest.push((part.rows, part.several, part.indicator_of, part.no_level, part.no_item));
         }
+        let ((items, new_items), ((sources, new_sources), (_, new_lineages))) =
+            rayon::join(|| Sorted::of(items), || (Sorted::of(sources), Sorted::of(lineages)));
+        let indicator_of = vec![None; items.len()];
+        let (rows, several, no_level, no_item) = (Vec::new(), Vec::new(), 0, 0);
+        let mut table = Self { indicators, options, items, sources, several, indicator_of, rows, no_level, no_item };
+        for (n, (mut rows, several, indicator_of, no_level, no_item)) in rest.into_iter().enumerate() {
+            let (items, sources, lineages) = (&new_items[n], &new_sources[n], &new_lineages[n]);
+            let before = u32::try_from(table.several.len()).unwrap_or(u32::MAX);
+            rows.par_iter_mut().flatten().for_each(|row| row.renumber(items, sources, lineages, before));
+            table.rows.append(&mut rows);
+            table.several.extend(several.into_iter().map(|list| {
+                let mut list: Vec<u32> = list.iter().map(|lineage| lineages[*lineage as usize]).collect();
+                list.sort_unstable();
+                list
+            }));
+            for (item, indicator) in items.iter().zip(indicator_of) {
+                let known = &mut table.indicator_of[*item as usize];
+                *known = (*known).max(indicator);
+            }
+            table.no_level += no_level;
+            table.no_item += no_item;
+        }
+        table
     }
 
     /// How many rows it holds.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.rows.iter().map(Vec::len).sum()
     }
 
     /// Whether it holds none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 
     /// Reconciles all items, by name. Neither the order of the rows nor the number of threads changes a byte.
     #[must_use]
-    pub fn reconcile(mut self) -> Vec<Item> {
-        self.number_by_name();
-        self.rows.par_sort_unstable_by(|a, b| {
-            let key = |row: &Row| (row.item, row.published, row.source);
-            key(a).cmp(&key(b)).then_with(|| a.compare_content(b, &self.several))
-        });
-        let items: Vec<&[Row]> = self.rows.chunk_by(|a, b| a.item == b.item).collect();
-        // The methods that weigh sources need all items at once; plurality takes one after the other.
-        let methods: Vec<Method> = items.iter().map(|rows| self.rules(rows[0].item).method).collect();
-        let mut results: Vec<Option<Item>> = items
-            .par_iter()
-            .zip(&methods)
-            .map(|(rows, method)| {
-                if *method != Method::Plurality {
-                    return None;
-                }
-                let members = self.members(rows);
-                let verdict = observe::verdict(&members, self.rules(rows[0].item).accumulates)?;
-                Some(self.item(rows, &members, &verdict, *method))
+    pub fn reconcile(&self) -> Vec<Item> {
+        let (places, ends) = self.by_item();
+        let places_of = |item: usize| {
+            let start = item.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+            ends.get(item).and_then(|end| places.get(start..*end)).unwrap_or_default()
+        };
+        // The methods that weigh sources need the votes on all items first.
+        let mut weighed: Vec<Vec<Option<f64>>> = vec![Vec::new(); Method::ALL.len()];
+        for method in Method::ALL.iter().filter(|method| weigh::over_all(**method)) {
+            if self.uses(*method) {
+                weighed[*method as usize] = weigh::values(*method, &self.votes(*method, &places_of));
+            }
+        }
+        (0..self.items.len())
+            .into_par_iter()
+            .filter_map(|item| {
+                let rows = self.rows(places_of(item));
+                let rules = self.rules(rows.first()?.item);
+                let members = self.members(&rows, &rules);
+                let mut verdict = observe::verdict(&members, rules.accumulates)?;
+                weigh::alone(rules.method, &members, &mut verdict);
+                let weighed = weighed.get(rules.method as usize).and_then(|values| values.get(item)).copied().flatten();
+                weigh::take(&members, &mut verdict, weighed);
+                Some(self.item(&rows, &members, &verdict, rules.method))
+            })
+            .collect()
+    }
+
+    /// The places of all rows, by item, and where those of each item end.
+    fn by_item(&self) -> (Vec<Place>, Vec<usize>) {
+        let mut ends = vec![0_usize; self.items.len()];
+        for row in self.rows.iter().flatten() {
+            ends[row.item as usize] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            // Where the rows of the item start, for now: each row that is placed moves it by one.
+            sum += std::mem::replace(end, sum);
+        }
+        let mut places: Vec<Place> = vec![(0, 0); sum];
+        for (block, rows) in (0..).zip(&self.rows) {
+            for (n, row) in (0..).zip(rows) {
+                let next = &mut ends[row.item as usize];
+                places[*next] = (block, n);
+                *next += 1;
+            }
+        }
+        (places, ends)
+    }
+
+    /// The rows at some places, in an order of their own.
+    fn rows(&self, places: &[Place]) -> Vec<&Row> {
+        let at = |(block, n): &Place| self.rows.get(*block as usize)?.get(*n as usize);
+        let mut rows: Vec<&Row> = places.iter().filter_map(at).collect();
+        rows.sort_unstable_by(|a, b| a.compare(b, &self.several));
+        rows
+    }
+
+    /// Whether any item has that method.
+    fn uses(&self, method: Method) -> bool {
+        (0..).take(self.items.len()).any(|item| self.method(item) == method)
+    }
+
+    fn method(&self, item: u32) -> Method {
+        self.indicator(item).and_then(|i| i.method).unwrap_or(self.options.method)
+    }
+
+    /// The votes on every item, none on those of other methods; sources without a say have no number.
+    fn votes<'p>(&self, method: Method, places_of: &(impl Fn(usize) -> &'p [Place] + Sync)) -> Votes {
+        let items: Vec<(Vec<u32>, Vec<Vote>)> = (0..self.items.len())
+            .into_par_iter()
+            .map(|item| {
+                let rows = self.rows(places_of(item));
+                let first = rows.first().filter(|row| self.method(row.item) == method);
+                let Some(first) = first else { return (Vec::new(), Vec::new()) };
+                let rules = self.rules(first.item);
+                let members = self.members(&rows, &rules);
+                let Some(verdict) = observe::verdict(&members, rules.accumulates) else {
+                    return (Vec::new(), Vec::new());
+                };
+                let votes = weigh::voices(&members, &verdict);
+                let votes = votes.map(|(n, value)| Vote { source: members[n].source, value }).collect();
+                (verdict.voters.iter().map(|n| members[*n].source).collect(), votes)
             })
             .collect();
-        for method in Method::ALL.iter().filter(|method| **method != Method::Plurality) {
-            let of: Vec<usize> = (0..items.len()).filter(|n| methods[*n] == *method).collect();
-            let members: Vec<Vec<Stated<'_>>> = of.par_iter().map(|n| self.members(items[*n])).collect();
-            let mut verdicts: Vec<Option<Verdict>> = of
-                .par_iter()
-                .zip(&members)
-                .map(|(n, members)| observe::verdict(members, self.rules(items[*n][0].item).accumulates))
-                .collect();
-            let judged = members.iter().zip(&mut verdicts);
-            let mut judged: Vec<_> = judged.filter_map(|(m, verdict)| Some((&m[..], verdict.as_mut()?))).collect();
-            weigh::weigh(*method, &mut judged);
-            for ((n, members), verdict) in of.iter().zip(&members).zip(&verdicts) {
-                results[*n] = verdict.as_ref().map(|verdict| self.item(items[*n], members, verdict, *method));
-            }
+        let mut has_say = vec![false; self.sources.len()];
+        for source in items.iter().flat_map(|(voters, _)| voters) {
+            has_say[*source as usize] = true;
         }
-        results.into_iter().flatten().collect()
+        let mut numbers = vec![0; has_say.len()];
+        let mut next = 0;
+        for (number, has_say) in numbers.iter_mut().zip(has_say) {
+            *number = next;
+            next += u32::from(has_say);
+        }
+        let mut votes = Votes::default();
+        for (_, of) in items {
+            votes.push(of.into_iter().map(|vote| Vote { source: numbers[vote.source as usize], ..vote }));
+        }
+        votes
     }
 
-    /// Numbers items, sources and lineages by the order of their names: they were numbered as rows came.
-    fn number_by_name(&mut self) {
-        let (items, sources, lineages) = (self.items.sort(), self.sources.sort(), self.lineages.sort());
-        let new = |places: &[u32], old: u32| places.get(old as usize).copied().unwrap_or(old);
-        let mut indicators = vec![None; self.indicator_of.len()];
-        for (item, indicator) in (0..).zip(&self.indicator_of) {
-            indicators[new(&items, item) as usize] = *indicator;
-        }
-        self.indicator_of = indicators;
-        for list in &mut self.several {
-            for lineage in list.iter_mut() {
-                *lineage = new(&lineages, *lineage);
-            }
-            list.sort_unstable();
-        }
-        self.rows.par_iter_mut().for_each(|row| {
-            row.item = new(&items, row.item);
-            row.source = new(&sources, row.source);
-            row.renumber(|lineage| new(&lineages, lineage));
-        });
+    fn members(&self, rows: &[&Row], rules: &Rules<'_>) -> Vec<Stated<'_>> {
+        rows.iter().filter_map(|row| Stated::new(row, &self.sources, &self.several, rules)).collect()
     }
 
-    fn members(&self, rows: &[Row]) -> Vec<Stated<'_>> {
-        let Some(first) = rows.first() else { return Vec::new() };
-        let rules = self.rules(first.item);
-        rows.iter().filter_map(|row| Stated::new(row, &self.sources, &self.several, &rules)).collect()
+    fn indicator(&self, item: u32) -> Option<&'i Indicator> {
+        let number = self.indicator_of.get(item as usize).copied().flatten();
+        number.and_then(|n| self.indicators.get(n as usize))
     }
 
     /// How the claims on an item are read.
     fn rules(&self, item: u32) -> Rules<'_> {
-        let number = self.indicator_of.get(item as usize).copied().flatten();
-        let indicator = number.and_then(|n| self.indicators.get(n as usize));
+        let indicator = self.indicator(item);
         Rules {
             accumulates: indicator.map_or(Accumulates::Level, |i| i.accumulates),
             negative: indicator.is_some_and(|i| i.tolerance_absolute.is_some()),
@@ -171,12 +241,12 @@ impl<'i> Table<'i> {
             tolerance: indicator.and_then(|i| i.tolerance),
             tolerance_absolute: indicator.and_then(|i| i.tolerance_absolute).unwrap_or(Amount::ZERO),
             project_tolerance: self.options.tolerance,
-            method: indicator.and_then(|i| i.method).unwrap_or(self.options.method),
+            method: self.method(item),
             reference: &self.options.reference,
         }
     }
 
-    fn item(&self, rows: &[Row], members: &[Stated<'_>], verdict: &Verdict, method: Method) -> Item {
+    fn item(&self, rows: &[&Row], members: &[Stated<'_>], verdict: &Verdict, method: Method) -> Item {
         let preferred = &members[verdict.preferred];
         let mut sources: Vec<u32> = rows.iter().map(|row| row.source).collect();
         sources.sort_unstable();

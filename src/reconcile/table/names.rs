@@ -2,6 +2,8 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use rayon::prelude::*;
+
 /// A number for each different name, in the order in which they came.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
@@ -22,26 +24,43 @@ impl Names {
         self.numbers.insert(name, number);
         Some(number)
     }
+}
+
+/// The names of all parts of a table in the order of their bytes, whatever order they came in.
+#[derive(Debug, Default)]
+pub(super) struct Sorted(Vec<Arc<str>>);
+
+impl Sorted {
+    /// Numbers the names anew. For each part, the new number of each old one.
+    pub(super) fn of(parts: impl IntoIterator<Item = Names>) -> (Self, Vec<Vec<u32>>) {
+        let mut all: Vec<(Arc<str>, u32, u32)> = Vec::new();
+        let mut places = Vec::new();
+        for (part, names) in (0..).zip(parts) {
+            drop(names.numbers);
+            places.push(vec![0; names.names.len()]);
+            all.extend(names.names.into_iter().zip(0..).map(|(name, old)| (name, part, old)));
+        }
+        all.par_sort_unstable();
+        let mut names: Vec<Arc<str>> = Vec::new();
+        for (name, part, old) in all {
+            if names.last() != Some(&name) {
+                names.push(name);
+            }
+            let new = names.len() - 1;
+            if let Some(place) =
+                places.get_mut(part as usize).and_then(|part: &mut Vec<u32>| part.get_mut(old as usize))
+            {
+                *place = u32::try_from(new).unwrap_or(u32::MAX);
+            }
+        }
+        (Self(names), places)
+    }
 
     pub(super) fn len(&self) -> usize {
-        self.names.len()
+        self.0.len()
     }
 
     pub(super) fn name(&self, number: u32) -> &str {
-        self.names.get(number as usize).map_or("", |name| name)
-    }
-
-    /// Numbers the names anew, in the order of their bytes, so that the order of the input is of no account. Of each old
-    /// number, the new one. No name is added afterwards.
-    pub(super) fn sort(&mut self) -> Vec<u32> {
-        self.numbers.clear();
-        let mut order: Vec<u32> = (0..).take(self.names.len()).collect();
-        order.sort_unstable_by(|a, b| self.name(*a).cmp(self.name(*b)));
-        let mut place = vec![0; order.len()];
-        for (new, old) in (0..).zip(&order) {
-            place[*old as usize] = new;
-        }
-        self.names.sort_unstable();
-        place
+        self.0.get(number as usize).map_or("", |name| name)
     }
 }
