@@ -97,7 +97,7 @@ fn publish(wire: &wire::Publish, source: &Source<'_>, found: &mut Vec<Diagnostic
         let message = "expected at least one of parquet, csv; found none";
         found.push(source.error("publish", None, "formats", "no-format", message));
     }
-    Publish { to, formats }
+    Publish { to, formats, workbook: wire.workbook.unwrap_or(true) }
 }
 
 fn reconcile(wire: &wire::Reconcile, source: &Source<'_>, found: &mut Vec<Diagnostic>) -> Reconcile {

@@ -127,6 +127,8 @@ pub struct Publish {
     /// Folder relative to pipeline.toml.
     pub to: String,
     pub formats: Vec<TableFormat>,
+    /// Whether there is an Excel workbook too.
+    pub workbook: bool,
 }
 
 #[cfg(test)]

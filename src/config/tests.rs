@@ -24,7 +24,7 @@ fn a_name_is_enough() {
     assert_eq!(config.reconcile.tolerance.to_string(), "0.05");
     assert_eq!(
         config.publish,
-        Publish { to: "datasets".into(), formats: vec![TableFormat::Parquet, TableFormat::Csv] }
+        Publish { to: "datasets".into(), formats: vec![TableFormat::Parquet, TableFormat::Csv], workbook: true }
     );
 }
 
@@ -69,6 +69,7 @@ reference = ["a"]
 [publish]
 to = "out"
 formats = ["csv"]
+workbook = false
 "#;
     let config = Config::parse(text, "pipeline.toml").expect("valid");
     assert_eq!(config.dataset.version_rule, VersionRule::Croissant);
@@ -78,6 +79,7 @@ formats = ["csv"]
     assert_eq!(config.extensions.units[0].kind, Kind::Measure);
     assert_eq!(config.extensions.hedges[0].comparator.as_str(), ">");
     assert_eq!(config.reconcile.tolerance.to_string(), "0.02");
+    assert_eq!((&*config.publish.formats, config.publish.workbook), (&[TableFormat::Csv][..], false));
     assert_eq!((config.example_line(0, 0), config.example_line(0, 1), config.example_line(1, 0)), (17, 0, 0));
 }
 

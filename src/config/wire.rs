@@ -108,6 +108,7 @@ pub(super) struct Reconcile {
 pub(super) struct Publish {
     pub(super) to: Option<String>,
     pub(super) formats: Option<Vec<TableFormat>>,
+    pub(super) workbook: Option<bool>,
 }
 
 /// Every key that pipeline.toml can have, taken from the types above.

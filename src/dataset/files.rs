@@ -1,5 +1,7 @@
 //! The files of a version's folder, and those beside it that say which versions there are.
 
+use std::iter::once;
+
 use semver::Version;
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +10,7 @@ use super::{
     change::{self, Change},
     csv, dictionary,
     metadata::{self, Content, Resource, Run},
-    parquet,
+    parquet, workbook,
 };
 use crate::{
     base::{id, period::Date},
@@ -116,11 +118,20 @@ pub fn json(content: &impl Serialize) -> serde_json::Result<Vec<u8>> {
 /// The name of the file with the checksums of all others.
 pub const SUMS: &str = "SHA256SUMS";
 
+/// Why the files of a version could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Table(#[from] parquet::Error),
+    #[error("the workbook: {0}")]
+    Workbook(#[from] workbook::Error),
+}
+
 /// The files of a version's folder by name, SHA256SUMS last.
 ///
 /// # Errors
-/// What the Parquet writer says.
-pub fn version_files(tables: &Tables, metadata: &Metadata) -> Result<Vec<(String, Vec<u8>)>, parquet::Error> {
+/// What the writers of tables say.
+pub fn version_files(tables: &Tables, metadata: &Metadata) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let views = tables.views();
     let entries = dictionary::entries(&views);
     let (dictionary, changes) = (dictionary::view(&entries), change::view(&metadata.changes));
@@ -140,6 +151,11 @@ pub fn version_files(tables: &Tables, metadata: &Metadata) -> Result<Vec<(String
     }
     add(&dictionary, TableFormat::Csv)?;
     add(&changes, TableFormat::Csv)?;
+    if metadata.workbook {
+        let sheets: Vec<&dyn Rows> = once(&dictionary as &dyn Rows).chain(views.iter().map(|view| &**view)).collect();
+        let bytes = workbook::write(&sheets, metadata)?;
+        files.extend(bytes.map(|bytes| (workbook::name(metadata), bytes)));
+    }
     files.extend(metadata::files(&Content { metadata, tables, resources: &resources }));
     files.sort();
     let sums = sums(&files);

@@ -16,6 +16,7 @@ pub mod row;
 pub mod side;
 pub mod tables;
 pub mod version;
+pub mod workbook;
 
 use std::collections::BTreeMap;
 

@@ -65,6 +65,7 @@ pub(super) fn metadata() -> Metadata {
         published: Date { year: 2024, month: 5, day: 2 },
         content_digest: "0".repeat(64),
         formats: vec![TableFormat::Parquet, TableFormat::Csv],
+        workbook: true,
         reasons: vec!["first version".into()],
         before: Vec::new(),
         changes: Vec::new(),

@@ -100,6 +100,8 @@ pub struct Metadata {
     pub content_digest: String,
     /// The formats that each table is written in.
     pub formats: Vec<TableFormat>,
+    /// Whether there is an Excel workbook too.
+    pub workbook: bool,
     /// Why the version is what it is, a sentence each.
     pub reasons: Vec<String>,
     /// The versions before it, oldest first.
