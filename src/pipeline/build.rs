@@ -111,6 +111,7 @@ pub fn build(
     if let Some(last) = unchanged(&prepared, &store.versions()?)
         && store.is_whole(last)
     {
+        store.tidy()?;
         return Ok((summary(project, &store, &prepared, last, false), diagnostics));
     }
     let lock = store.lock()?;
@@ -182,11 +183,11 @@ fn rebuild(
         let message = format!("the folder of version {} is gone, and this build would make other bytes", entry.version);
         return Err(Error::invalid(
             Diagnostic::error("lost-version", message)
-                .at(store.folder().join(&entry.path).to_string_lossy(), 0)
+                .at(store.path_of(&entry.path).to_string_lossy(), 0)
                 .help("restore it from a copy, or build with the version of cuantia that published it"),
         ));
     }
-    store.put_in_place(lock, entry, &files).map(drop)
+    store.put_in_place(lock, entry, &files)
 }
 
 fn files(prepared: &Prepared, metadata: &Metadata) -> Result<Vec<(String, Vec<u8>)>, Error> {
@@ -206,7 +207,7 @@ fn summary(project: &Project, store: &Store, prepared: &Prepared, entry: &Entry,
         published,
         rebuilt: false,
         version: entry.version.to_string(),
-        path: store.folder().join(&entry.path),
+        path: store.path_of(&entry.path),
         content_digest: entry.content_digest.clone(),
         documents: prepared.documents,
         read: tables.sources.iter().filter(|s| s.status == Status::Read).count(),

@@ -1,16 +1,15 @@
 //! What was extracted from each document, kept between builds beside pipeline.toml.
 //!
 //! An entry is a file `KEY.json`: the SHA-256 of its JSON, a line end, the JSON. The key is made from everything that
-//! decides the content, so an entry is never out of date; one that is damaged is as good as absent.
+//! decides the content, so an entry is never out of date; one that is damaged, or half written, is as good as absent.
 
 use std::{
     collections::BTreeSet,
     fs,
-    io::Write as _,
     path::{Path, PathBuf},
 };
 
-use super::{Error, Extracted};
+use super::{Error, Extracted, disk};
 use crate::base::id;
 
 /// The cache of a project.
@@ -40,19 +39,16 @@ impl Cache {
         (digest == id::sha256(json.as_bytes())).then(|| serde_json::from_str(json).ok())?
     }
 
-    /// Keeps an entry; a reader sees all of it or nothing.
+    /// Keeps an entry. Its digest tells half of one from all of it, and whoever else writes it writes the same bytes: so it
+    /// needs no other name before it is whole, which would stay where a process dies.
     ///
     /// # Errors
     /// The file system refuses.
     pub fn put(&self, key: &str, extracted: &Extracted) -> Result<(), Error> {
-        let failed = |error| Error::io("write to the cache", &self.folder)(error);
-        let json = serde_json::to_string(extracted).map_err(|e| failed(e.into()))?;
-        fs::create_dir_all(&self.folder).map_err(failed)?;
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder).map_err(failed)?;
-        writeln!(file, "{}", id::sha256(json.as_bytes())).map_err(failed)?;
-        file.write_all(json.as_bytes()).map_err(failed)?;
-        file.persist(self.path(key)).map_err(|e| failed(e.error))?;
-        Ok(())
+        let path = self.path(key);
+        let json = serde_json::to_string(extracted).map_err(|e| Error::io("write", &path)(e.into()))?;
+        disk::create_folder(&self.folder)?;
+        disk::write(&path, format!("{}\n{json}", id::sha256(json.as_bytes())).as_bytes())
     }
 
     /// Removes what no document of the project needs any more.
@@ -68,14 +64,8 @@ impl Cache {
         for entry in entries {
             let path = entry.map_err(Error::io("open", &self.folder))?.path();
             let key = path.file_name().and_then(|n| n.to_str()).and_then(|n| n.strip_suffix(".json"));
-            // Other names are entries that another process is still writing.
             if key.is_some_and(|key| !keys.contains(key)) {
-                match fs::remove_file(&path) {
-                    Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                        return Err(Error::io("remove", &path)(error));
-                    }
-                    _ => {}
-                }
+                disk::remove_file(&path)?;
             }
         }
         Ok(())

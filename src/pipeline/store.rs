@@ -1,18 +1,13 @@
-//! Where versions are published: a folder with `v/<version>/` for each, `versions.json` and `latest.json`.
+//! Where versions are published: `v/<version>/` for each, `versions.json` and `latest.json`.
 //!
-//! A reader who follows `latest.json` finds a whole version at every moment, whatever happens to the writer: the files
-//! of a version are written into a staging folder on the same file system and synced, the folder is renamed into
-//! place, then `versions.json` and last `latest.json` are replaced by a rename each.
+//! The files of a version come first, then `versions.json`, and last `latest.json`: a reader who follows it finds a whole
+//! version at every moment, whatever happens to the writer.
 
-use std::{
-    fs::{self, File},
-    io::{ErrorKind, Write as _},
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{Error, lock::Lock};
+use super::{Error, folder::Folder, lock::Lock};
 use crate::{
     base::Diagnostic,
     dataset::{
@@ -21,10 +16,10 @@ use crate::{
     },
 };
 
-/// The folder of a data set.
+/// A data set and where it is published.
 #[derive(Clone, Debug)]
 pub struct Store {
-    folder: PathBuf,
+    place: Folder,
     name: String,
 }
 
@@ -32,7 +27,7 @@ impl Store {
     /// The data set `name` below `out`. Nothing is created before something is published.
     #[must_use]
     pub fn new(out: &Path, name: &str) -> Self {
-        Self { folder: out.join(name), name: name.into() }
+        Self { place: Folder::new(out.join(name)), name: name.into() }
     }
 
     /// The data set whose folder this is, whoever published it.
@@ -41,7 +36,7 @@ impl Store {
     /// There is no `versions.json` in it, or it cannot be read.
     pub fn at(folder: &Path) -> Result<Self, Error> {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let store = Self { folder: folder.to_owned(), name };
+        let store = Self { place: Folder::new(folder.to_owned()), name };
         let Some(bytes) = store.read("versions.json")? else {
             return Err(Error::invalid(
                 Diagnostic::error("no-dataset", "there is no data set in this folder: it has no versions.json")
@@ -56,7 +51,13 @@ impl Store {
 
     #[must_use]
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.place.path()
+    }
+
+    /// Where a file or folder of the data set is, for people; its name has `/`.
+    #[must_use]
+    pub fn path_of(&self, name: &str) -> PathBuf {
+        self.place.at(name)
     }
 
     /// The bytes of a file by its path in the data set's folder, with `/`; `None` where there is none.
@@ -64,12 +65,7 @@ impl Store {
     /// # Errors
     /// A file that cannot be read.
     pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
-        let path = self.folder.join(name);
-        match fs::read(&path) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Error::io("read", &path)(error)),
-        }
+        self.place.read(name)
     }
 
     /// The names of everything that lies in the folder of a version, sorted.
@@ -77,14 +73,7 @@ impl Store {
     /// # Errors
     /// A folder that cannot be read.
     pub fn names(&self, entry: &Entry) -> Result<Vec<String>, Error> {
-        let folder = self.folder.join(&entry.path);
-        let listed = match fs::read_dir(&folder) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            listed => listed.and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(Error::io("read", &folder))?,
-        };
-        let mut names: Vec<_> = listed.iter().map(|one| one.file_name().to_string_lossy().into_owned()).collect();
-        names.sort();
-        Ok(names)
+        self.place.names(&entry.path)
     }
 
     /// Everything that was published so far.
@@ -98,7 +87,7 @@ impl Store {
         serde_json::from_slice(&bytes).map_err(|error| {
             Error::invalid(
                 Diagnostic::error("invalid-versions", format!("expected a list of versions: {error}"))
-                    .at(self.folder.join("versions.json").to_string_lossy(), error.line())
+                    .at(self.path_of("versions.json").to_string_lossy(), error.line())
                     .help("restore it from a copy: it records the day and the digest of every version"),
             )
         })
@@ -113,7 +102,7 @@ impl Store {
         let Some(bytes) = self.read(&path)? else { return Ok(None) };
         read::table(name, bytes).map(Some).map_err(|error| {
             let message = format!("expected a published table: {error}");
-            let path = self.folder.join(path);
+            let path = self.path_of(&path);
             Error::invalid(Diagnostic::error("damaged-table", message).at(path.to_string_lossy(), 0))
         })
     }
@@ -128,16 +117,29 @@ impl Store {
         tables.filter_map(|table| self.table(entry, table).transpose()).collect()
     }
 
-    /// Takes the folder for this process, and finishes or clears what a writer that died left behind.
+    /// Takes the place for this process, and finishes or clears what a writer that died left behind.
     ///
     /// # Errors
     /// Another process publishes, or the file system refuses.
     pub fn lock(&self) -> Result<Lock, Error> {
-        fs::create_dir_all(&self.folder).map_err(Error::io("create", &self.folder))?;
-        let lock = Lock::take(&self.folder)?;
-        remove(&self.staging())?;
-        self.point_at_last(&self.versions()?)?;
+        let lock = self.place.lock()?;
+        self.point_at_last(&lock, &self.versions()?)?;
         Ok(lock)
+    }
+
+    /// Clears what a writer that died left behind, where there is nothing to publish.
+    ///
+    /// # Errors
+    /// The file system refuses.
+    pub fn tidy(&self) -> Result<(), Error> {
+        if !self.place.has_leftovers() {
+            return Ok(());
+        }
+        match self.lock() {
+            // What lies there is what another process is at.
+            Ok(_) | Err(Error::Locked { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Publishes the files of a new version. The caller holds the lock.
@@ -150,42 +152,28 @@ impl Store {
         mut versions: Versions,
         entry: Entry,
         files: &[(String, Vec<u8>)],
-    ) -> Result<PathBuf, Error> {
-        let target = self.put_in_place(lock, &entry, files)?;
+    ) -> Result<(), Error> {
+        self.put_in_place(lock, &entry, files)?;
         for earlier in &mut versions.versions {
             earlier.changes.clear();
         }
         versions.versions.push(entry);
-        self.replace("versions.json", &versions)?;
-        self.point_at_last(&versions)?;
-        Ok(target)
+        self.replace(lock, "versions.json", &versions)?;
+        self.point_at_last(lock, &versions)
     }
 
     /// Puts the folder of a version in its place, all of it at once. The caller holds the lock.
     ///
     /// # Errors
     /// The file system refuses.
-    pub fn put_in_place(&self, _lock: &Lock, entry: &Entry, files: &[(String, Vec<u8>)]) -> Result<PathBuf, Error> {
-        let staging = self.staging();
-        fs::create_dir_all(&staging).map_err(Error::io("create", &staging))?;
-        for (name, bytes) in files {
-            write_synced(&staging.join(name), bytes)?;
-        }
-        sync_folder(&staging)?;
-        let target = self.folder.join(&entry.path);
-        let parent = target.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(parent).map_err(Error::io("create", parent))?;
-        // A folder that versions.json does not know is one whose writer died before it could say so.
-        remove(&target)?;
-        fs::rename(&staging, &target).map_err(Error::io("rename into place", &target))?;
-        sync_folder(parent)?;
-        Ok(target)
+    pub fn put_in_place(&self, lock: &Lock, entry: &Entry, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
+        self.place.put_version(lock, &entry.path, files)
     }
 
     /// Whether the folder of a version is there and `latest.json` names it. Its content is not read.
     #[must_use]
     pub fn is_whole(&self, entry: &Entry) -> bool {
-        self.points_at(entry) && self.folder.join(&entry.path).is_dir()
+        self.points_at(entry) && self.place.has(&entry.path)
     }
 
     /// Whether `latest.json` names the version `entry`: not where a writer died just before it could say so.
@@ -197,44 +185,16 @@ impl Store {
     }
 
     /// Lets `latest.json` name the last version, where it does not.
-    fn point_at_last(&self, versions: &Versions) -> Result<(), Error> {
+    fn point_at_last(&self, lock: &Lock, versions: &Versions) -> Result<(), Error> {
         match versions.versions.last() {
-            Some(last) if !self.points_at(last) => self.replace("latest.json", &last.latest(&self.name)),
+            Some(last) if !self.points_at(last) => self.replace(lock, "latest.json", &last.latest(&self.name)),
             _ => Ok(()),
         }
     }
 
     /// Replaces a file of the data set's folder at once.
-    fn replace(&self, name: &str, content: &impl Serialize) -> Result<(), Error> {
-        let path = self.folder.join(name);
-        let bytes = files::json(content).map_err(|e| Error::io("write", &path)(e.into()))?;
-        let new = self.folder.join(format!(".{name}.new"));
-        write_synced(&new, &bytes)?;
-        fs::rename(&new, &path).map_err(Error::io("rename into place", &path))?;
-        sync_folder(&self.folder)
-    }
-
-    fn staging(&self) -> PathBuf {
-        self.folder.join(".staging")
-    }
-}
-
-fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let mut file = File::create(path).map_err(Error::io("create", path))?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::io("write", path))
-}
-
-/// Makes names in a folder survive a crash. Windows has no such call and needs none.
-fn sync_folder(folder: &Path) -> Result<(), Error> {
-    if cfg!(unix) {
-        File::open(folder).and_then(|f| f.sync_all()).map_err(Error::io("sync", folder))?;
-    }
-    Ok(())
-}
-
-fn remove(folder: &Path) -> Result<(), Error> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::io("remove", folder)(error)),
-        _ => Ok(()),
+    fn replace(&self, lock: &Lock, name: &str, content: &impl Serialize) -> Result<(), Error> {
+        let bytes = files::json(content).map_err(|e| Error::io("write", &self.path_of(name))(e.into()))?;
+        self.place.replace(lock, name, &bytes)
     }
 }
