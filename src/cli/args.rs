@@ -14,7 +14,7 @@ use crate::{
 #[command(
     name = "cuantia",
     version,
-    after_help = "Exit codes: 0 done or nothing to do, 1 failure, 2 usage, 3 invalid input or configuration, 4 conflicts that need a person, 5 an expired correction, 10 (status --exit-code) a build would publish."
+    after_help = "Exit codes: 0 done or nothing to do, 1 failure or (verify) damage, 2 usage, 3 invalid input or configuration, 4 conflicts that need a person, 5 an expired correction, 10 (status --exit-code) a build would publish."
 )]
 pub(super) struct Args {
     #[command(flatten)]
@@ -73,6 +73,7 @@ pub(super) enum Command {
     Build(Build),
     Status(Status),
     Diff(Diff),
+    Verify(Verify),
     Reconcile(Reconcile),
     Explain(Explain),
     Evaluate(Evaluate),
@@ -183,6 +184,22 @@ pub(super) struct Data {
     pub(super) dataset: Option<PathBuf>,
     #[command(flatten)]
     pub(super) out: Out,
+}
+
+/// Look whether what is published is whole: checksums, tables, and every claim in its document
+///
+/// Exits with 1 where anything is damaged, and names file, row and column. Claims whose document changed or is gone are orphaned:
+/// that is told, and no damage.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Verify {
+    /// A version's number, `latest` or `all`
+    #[arg(default_value = "all", value_name = "VERSION")]
+    pub(super) version: String,
+    /// Folder of the documents, by whatever name they lie there [default: [input] of the project]
+    #[arg(long, value_name = "DIR")]
+    pub(super) raw: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) data: Data,
 }
 
 /// Say what changed between two versions: rows, cells, and the cause of each change

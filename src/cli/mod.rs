@@ -15,6 +15,7 @@ mod plot;
 mod reconcile;
 mod report;
 mod status;
+mod verify;
 mod work;
 
 use std::{
@@ -95,6 +96,7 @@ fn run(args: &Args) -> Result<Exit, Error> {
         Command::Build(command) => build::run(command, global),
         Command::Status(command) => status::run(command, global),
         Command::Diff(command) => diff::run(command, global),
+        Command::Verify(command) => verify::run(command, global),
         Command::Reconcile(command) => reconcile::run(command, global),
         Command::Explain(command) => explain::run(command, global),
         Command::Evaluate(command) => evaluate::run(command, global),

@@ -51,7 +51,7 @@ pub(super) fn out(out: &Out, project: &Project) -> PathBuf {
 /// The data set that is named, else that of the project.
 pub(super) fn store(data: &Data, global: &Global) -> Result<Store, Error> {
     if let Some(folder) = &data.dataset {
-        return Store::at(folder);
+        return Store::open(folder);
     }
     let project = Project::load(global.project())?;
     Ok(Store::new(&out(&data.out, &project), &project.config.dataset.name))

@@ -1,6 +1,6 @@
 //! The files of a version's folder, and those beside it that say which versions there are.
 
-use std::iter::once;
+use std::{collections::BTreeMap, iter::once};
 
 use semver::Version;
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,14 @@ pub struct Latest {
 pub struct Versions {
     pub dataset: String,
     pub versions: Vec<Entry>,
+}
+
+impl Versions {
+    /// The version that `latest.json` names.
+    #[must_use]
+    pub fn current(&self) -> Option<&Entry> {
+        self.versions.last()
+    }
 }
 
 /// A version in `versions.json`.
@@ -175,8 +183,13 @@ fn table_bytes(table: &dyn Rows, format: TableFormat, metadata: &Metadata) -> Re
 /// `hash  name` lines, sorted by name: what `sha256sum -c` reads.
 #[must_use]
 pub fn sums(files: &[(String, Vec<u8>)]) -> String {
-    let mut lines: Vec<_> =
-        files.iter().map(|(name, bytes)| (name.as_str(), format!("{}  {name}\n", id::sha256(bytes)))).collect();
-    lines.sort();
-    lines.into_iter().map(|(_, line)| line).collect()
+    let hashes: BTreeMap<_, _> = files.iter().map(|(name, bytes)| (name.as_str(), id::sha256(bytes))).collect();
+    sum_lines(&hashes)
+}
+
+/// The same, from the SHA-256 of each file.
+#[must_use]
+pub fn sum_lines(hashes: &BTreeMap<&str, impl AsRef<str>>) -> String {
+    let lines: Vec<_> = hashes.iter().map(|(name, hash)| format!("{}  {name}\n", hash.as_ref())).collect();
+    lines.concat()
 }

@@ -15,6 +15,7 @@ pub mod read;
 pub mod row;
 pub mod side;
 pub mod tables;
+pub mod verify;
 pub mod version;
 pub mod workbook;
 

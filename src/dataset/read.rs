@@ -51,6 +51,22 @@ impl From<&Head> for PublishedColumn {
 /// # Errors
 /// Where `file` is no whole Parquet file. A column of a type that is not published reads as empty text.
 pub fn table(name: &str, file: Vec<u8>) -> Result<Published, Error> {
+    let (columns, batches) = open(file)?;
+    let mut rows = Vec::new();
+    for batch in batches {
+        rows.extend(batch?);
+    }
+    Ok(Published { name: name.into(), columns, rows })
+}
+
+/// Some rows of a Parquet file.
+type RowsOf = Result<Vec<Vec<Cell<'static>>>, Error>;
+
+/// The columns of such a file, and its rows, some at a time.
+///
+/// # Errors
+/// Where `file` is no whole Parquet file.
+pub fn open(file: Vec<u8>) -> Result<(Vec<PublishedColumn>, impl Iterator<Item = RowsOf>), Error> {
     let reader = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(file))?;
     let columns: Vec<_> = reader
         .schema()
@@ -68,12 +84,12 @@ pub fn table(name: &str, file: Vec<u8>) -> Result<Published, Error> {
             }
         })
         .collect();
-    let mut rows = Vec::new();
-    for batch in reader.build()? {
+    let width = columns.len();
+    let rows = reader.build()?.map(move |batch| {
         let batch = batch?;
-        rows.extend((0..batch.num_rows()).map(|row| (0..columns.len()).map(|n| cell(&batch, row, n)).collect()));
-    }
-    Ok(Published { name: name.into(), columns, rows })
+        Ok((0..batch.num_rows()).map(|row| (0..width).map(|n| cell(&batch, row, n)).collect()).collect())
+    });
+    Ok((columns, rows))
 }
 
 fn type_name(ty: &DataType) -> String {

@@ -55,6 +55,27 @@ impl Document {
     }
 }
 
+impl Document {
+    /// Why a claim is not where it says, where it is not: `span` of the text is `exact`, and so is `range` of the raw file,
+    /// decoded and without its mark-up (`None` for PDF).
+    #[must_use]
+    pub fn fault(&self, raw: &[u8], exact: &str, span: Span, range: Option<Span>) -> Option<String> {
+        match self.text.get(span.range()) {
+            Some(text) if text == exact => {}
+            Some(text) => return Some(format!("bytes {:?} of the text are {text:?}", span.range())),
+            None => return Some(format!("bytes {:?} are no range of the text", span.range())),
+        }
+        let mapped = self.origin.raw(span);
+        if range != mapped {
+            let said = |range: Option<Span>| range.map_or("none".into(), |range| format!("{:?}", range.range()));
+            return Some(format!("its raw bytes are {}, those of its text {}", said(range), said(mapped)));
+        }
+        // PDF has no bytes to look at.
+        let read = self.read_back(raw, span)?;
+        (!same(&read, exact)).then(|| format!("its bytes of the file say {read:?}"))
+    }
+}
+
 /// Takes the mark-up of a decoded fragment away as the reader does: tags, emphasis, entities, line breaks, soft
 /// hyphens, raised note marks. White space is folded.
 #[must_use]

@@ -59,7 +59,7 @@ pub fn diff(store: &Store, from: &str, to: &str, table: Option<&str>) -> Result<
 pub fn named<'v>(versions: &'v Versions, name: &str) -> Result<&'v Entry, Error> {
     let number = name.strip_prefix('v').unwrap_or(name);
     let found = match name {
-        "latest" => versions.versions.last(),
+        "latest" => versions.current(),
         _ => versions.versions.iter().find(|entry| entry.version.to_string() == number),
     };
     found.ok_or_else(|| {

@@ -101,7 +101,7 @@ impl Extractor {
             indicators: &self.indicators,
         };
         let mut claims = claim::claims(&document, &context);
-        claims.retain(|claim| match fault(claim, &document, raw) {
+        claims.retain(|claim| match document.fault(raw, &claim.exact, claim.span, claim.raw) {
             None => true,
             Some(fault) => {
                 let message = format!("left out {:?}: {fault}", claim.exact);
@@ -196,21 +196,4 @@ impl Extractor {
     pub fn place_name(&self, code: &str) -> Option<String> {
         LANGUAGES.iter().find_map(|language| self.vocabulary(language.code)?.places.name(code)).map(str::to_owned)
     }
-}
-
-/// The promise of every claim: its text range is `exact`, and so is its raw range, decoded and without its mark-up.
-/// A claim that breaks it is told, never published.
-fn fault(claim: &Claim, document: &Document, raw: &[u8]) -> Option<String> {
-    let range = claim.span.range();
-    match document.text.get(range.clone()) {
-        Some(text) if text == claim.exact => {}
-        Some(text) => return Some(format!("bytes {range:?} of the text are {text:?}")),
-        None => return Some(format!("bytes {range:?} are no range of the text")),
-    }
-    if claim.raw != document.origin.raw(claim.span) {
-        return Some(format!("its raw bytes {:?} are not those of its text", claim.raw));
-    }
-    // PDF has no bytes to look at.
-    let read = document.read_back(raw, claim.span)?;
-    (!document::same(&read, &claim.exact)).then(|| format!("its bytes of the file say {read:?}"))
 }

@@ -16,6 +16,7 @@ pub mod read;
 pub mod statements;
 pub mod status;
 pub mod store;
+pub mod verify;
 pub mod version;
 
 pub use error::Error;

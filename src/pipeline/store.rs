@@ -34,7 +34,7 @@ impl Store {
     ///
     /// # Errors
     /// There is no `versions.json` in it, or it cannot be read.
-    pub fn at(folder: &Path) -> Result<Self, Error> {
+    pub fn open(folder: &Path) -> Result<Self, Error> {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let store = Self { place: Folder::new(folder.to_owned()), name };
         let Some(bytes) = store.read("versions.json")? else {
@@ -68,12 +68,12 @@ impl Store {
         self.place.read(name)
     }
 
-    /// The names of everything that lies in the folder of a version, sorted.
+    /// The names of everything that lies in a folder of the data set, such as that of a version, sorted.
     ///
     /// # Errors
     /// A folder that cannot be read.
-    pub fn names(&self, entry: &Entry) -> Result<Vec<String>, Error> {
-        self.place.names(&entry.path)
+    pub fn names(&self, folder: &str) -> Result<Vec<String>, Error> {
+        self.place.names(folder)
     }
 
     /// Everything that was published so far.
@@ -112,7 +112,7 @@ impl Store {
     /// # Errors
     /// A file that cannot be read or is damaged.
     pub fn tables(&self, entry: &Entry) -> Result<Vec<Published>, Error> {
-        let names = self.names(entry)?;
+        let names = self.names(&entry.path)?;
         let tables = names.iter().filter_map(|name| name.strip_suffix(".parquet"));
         tables.filter_map(|table| self.table(entry, table).transpose()).collect()
     }

@@ -23,4 +23,5 @@ mod recognizers;
 mod reconcile;
 mod reproducible;
 mod simulation;
+mod verify;
 mod vocabulary;
