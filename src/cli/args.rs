@@ -6,7 +6,7 @@ use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::{
     base::{Amount, period::Date},
-    config::{Method, Quote},
+    config::{Method, Quote, VersionRule},
 };
 
 /// Reads documents and publishes the figures in them as a data set that can be cited.
@@ -74,6 +74,7 @@ pub(super) enum Command {
     Status(Status),
     Diff(Diff),
     Verify(Verify),
+    Yank(Yank),
     Reconcile(Reconcile),
     Explain(Explain),
     Evaluate(Evaluate),
@@ -143,6 +144,9 @@ pub(super) struct Build {
     /// Publish nothing and exit with 4 where conflicts remain that have no explanation
     #[arg(long)]
     pub(super) strict: bool,
+    /// What raises which part of the version: datapackage or croissant [default: of pipeline.toml, else datapackage]
+    #[arg(long, value_name = "RULE")]
+    pub(super) version_rule: Option<VersionRule>,
     #[command(flatten)]
     pub(super) out: Out,
     #[command(flatten)]
@@ -198,6 +202,27 @@ pub(super) struct Verify {
     /// Folder of the documents, by whatever name they lie there [default: [input] of the project]
     #[arg(long, value_name = "DIR")]
     pub(super) raw: Option<PathBuf>,
+    /// Build it again from the project as well: the same content, and of the same program the same bytes
+    #[arg(long)]
+    pub(super) rebuild: bool,
+    #[command(flatten)]
+    pub(super) data: Data,
+    #[command(flatten)]
+    pub(super) threads: Threads,
+}
+
+/// Withdraw a version: `latest.json` names the newest that is left; nothing is deleted
+#[derive(Debug, ClapArgs)]
+pub(super) struct Yank {
+    /// Its number
+    #[arg(value_name = "VERSION")]
+    pub(super) version: String,
+    /// Why, for those who use it
+    #[arg(long, value_name = "TEXT", required_unless_present = "undo", conflicts_with = "undo")]
+    pub(super) reason: Option<String>,
+    /// Take it back: the version counts again
+    #[arg(long)]
+    pub(super) undo: bool,
     #[command(flatten)]
     pub(super) data: Data,
 }

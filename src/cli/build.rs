@@ -13,7 +13,10 @@ use crate::pipeline::{
 };
 
 pub(super) fn run(command: &Build, global: &Global) -> Result<Exit, Error> {
-    let project = Project::load(global.project())?;
+    let mut project = Project::load(global.project())?;
+    if let Some(rule) = command.version_rule {
+        project.config.dataset.version_rule = rule;
+    }
     let out = work::out(&command.out, &project);
     let (summary, diagnostics) = work::with_progress(&command.threads, global, |progress| {
         build::build(&project, &out, command.strict, progress)

@@ -17,6 +17,7 @@ mod report;
 mod status;
 mod verify;
 mod work;
+mod yank;
 
 use std::{
     io,
@@ -97,6 +98,7 @@ fn run(args: &Args) -> Result<Exit, Error> {
         Command::Status(command) => status::run(command, global),
         Command::Diff(command) => diff::run(command, global),
         Command::Verify(command) => verify::run(command, global),
+        Command::Yank(command) => yank::run(command, global),
         Command::Reconcile(command) => reconcile::run(command, global),
         Command::Explain(command) => explain::run(command, global),
         Command::Evaluate(command) => evaluate::run(command, global),

@@ -24,6 +24,9 @@ pub(super) fn run(command: &Status, global: &Global) -> Result<Exit, Error> {
                 writeln!(out, "{what:<8} {document}")?;
             }
         }
+        if !status.yanked.is_empty() {
+            writeln!(out, "{:<8} {}", "yanked", status.yanked.join(", "))?;
+        }
         match (&status.version, status.would_publish) {
             (None, _) => writeln!(out, "nothing is published yet: a build would publish the first version")?,
             (Some(version), true) => writeln!(out, "a build would publish a version after {version}")?,

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     dataset::verify::Finding,
     pipeline::{
-        Error, Project,
+        Error, Project, build,
         verify::{self, Documents, Report, Version},
     },
 };
@@ -26,7 +26,15 @@ pub(super) fn run(command: &Verify, global: &Global) -> Result<Exit, Error> {
         }
     };
     let version = Some(command.version.as_str()).filter(|version| *version != "all");
-    let report = verify::verify(&store, version, documents.as_ref())?;
+    let built = if command.rebuild {
+        let project = Project::load(global.project())?;
+        let prepared = work::with_progress(&command.threads, global, |progress| build::prepare(&project, progress))?;
+        Some((project, prepared))
+    } else {
+        None
+    };
+    let again = built.as_ref().map(|(project, prepared)| (project, prepared));
+    let report = verify::verify(&store, version, documents.as_ref(), again)?;
     if work::is_json(global) {
         work::json(&report, global)?;
     } else {
@@ -48,6 +56,9 @@ fn print(report: &Report, documents: bool, out: &mut impl Write) -> io::Result<(
         }
         if !version.rebuilt.is_empty() {
             write!(out, ", built again to the same {}", version.rebuilt)?;
+        }
+        if !version.yanked.is_empty() {
+            write!(out, ", yanked: {}", version.yanked)?;
         }
         writeln!(out)?;
         for finding in &version.findings {

@@ -38,10 +38,25 @@ pub struct Versions {
 }
 
 impl Versions {
-    /// The version that `latest.json` names.
+    /// The version that `latest.json` names: the newest that is not yanked.
     #[must_use]
     pub fn current(&self) -> Option<&Entry> {
-        self.versions.last()
+        self.versions.iter().rev().find(|entry| entry.yanked.is_none())
+    }
+
+    /// The version with this content that keeps a build from publishing: the current one, or one behind it that was yanked,
+    /// since what was withdrawn does not come back by itself.
+    #[must_use]
+    pub fn holding(&self, content_digest: &str) -> Option<&Entry> {
+        let yanked = self.versions.iter().rev().take_while(|entry| entry.yanked.is_some());
+        self.current().into_iter().chain(yanked).find(|entry| entry.content_digest == content_digest)
+    }
+
+    /// The versions that were published before `entry`, oldest first.
+    #[must_use]
+    pub fn before(&self, entry: &Entry) -> &[Entry] {
+        let at = self.versions.iter().position(|one| one.version == entry.version).unwrap_or(self.versions.len());
+        &self.versions[..at]
     }
 }
 
@@ -65,6 +80,19 @@ pub struct Entry {
     /// without the version before. The others' changes stand in their folders.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+    /// The version that it was compared with.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "maybe_version")]
+    pub since: Option<Version>,
+    /// Where readers should not use it any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub yanked: Option<Yanked>,
+}
+
+/// That a version was withdrawn. Its folder stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Yanked {
+    pub reason: String,
+    pub day: Date,
 }
 
 impl Entry {
@@ -81,6 +109,8 @@ impl Entry {
             reasons: metadata.reasons.clone(),
             run: metadata.run.clone(),
             changes: metadata.changes.clone(),
+            since: metadata.since.clone(),
+            yanked: None,
         }
     }
 
@@ -110,6 +140,23 @@ mod version {
         let text = String::deserialize(deserializer)?;
         Version::parse(&text)
             .map_err(|e| D::Error::custom(format!("expected a version such as 1.2.0, found {text:?}: {e}")))
+    }
+}
+
+mod maybe_version {
+    use semver::Version;
+    use serde::{Deserializer, Serializer};
+
+    #[allow(clippy::ref_option, reason = "serde asks for it")]
+    pub(super) fn serialize<S: Serializer>(version: &Option<Version>, serializer: S) -> Result<S::Ok, S::Error> {
+        match version {
+            Some(version) => super::version::serialize(version, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Version>, D::Error> {
+        super::version::deserialize(deserializer).map(Some)
     }
 }
 

@@ -68,6 +68,7 @@ pub(super) fn metadata() -> Metadata {
         workbook: true,
         reasons: vec!["first version".into()],
         before: Vec::new(),
+        since: None,
         changes: Vec::new(),
         run: metadata::Run::default(),
     }

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     base::Diagnostic,
+    config::TableFormat,
     dataset::{
         BuildError, Document, Metadata, SourceRow, Tables, digest,
         files::{Entry, Versions, version_files},
@@ -100,7 +101,7 @@ pub fn build(
     progress: Progress<'_>,
 ) -> Result<(Summary, Vec<Diagnostic>), Error> {
     let mut prepared = prepare(project, progress)?;
-    let diagnostics = std::mem::take(&mut prepared.diagnostics);
+    let mut diagnostics = std::mem::take(&mut prepared.diagnostics);
     let store = Store::new(out, &project.config.dataset.name);
     if strict {
         let unexplained = unexplained(&prepared.tables);
@@ -108,25 +109,26 @@ pub fn build(
             return Err(Error::Conflicts(unexplained));
         }
     }
-    if let Some(last) = unchanged(&prepared, &store.versions()?)
-        && store.is_whole(last)
+    if let Some(there) = unchanged(&prepared, &store.versions()?)
+        && (there.yanked.is_some() || store.is_whole(there))
     {
         store.tidy()?;
-        return Ok((summary(project, &store, &prepared, last, false), diagnostics));
+        diagnostics.extend(withdrawn(there));
+        return Ok((summary(project, &store, &prepared, there, false), diagnostics));
     }
     let lock = store.lock()?;
     // Another process may have published the same while this one waited.
     let versions = store.versions()?;
-    if let Some(last) = unchanged(&prepared, &versions) {
-        let mut summary = summary(project, &store, &prepared, last, false);
-        if !store.is_whole(last) {
-            let before = versions.versions.split_last().map_or(&[][..], |(_, before)| before);
-            rebuild(project, &store, &lock, &prepared, before, last)?;
+    if let Some(there) = unchanged(&prepared, &versions) {
+        diagnostics.extend(withdrawn(there));
+        let mut summary = summary(project, &store, &prepared, there, false);
+        if there.yanked.is_none() && !store.is_whole(there) {
+            rebuild(project, &store, &lock, &prepared, versions.before(there), there)?;
             summary.rebuilt = true;
         }
         return Ok((summary, diagnostics));
     }
-    let next = super::version::next(project, &store, &prepared.tables, versions.versions.last())?;
+    let next = super::version::next(project, &store, &prepared.tables, &versions)?;
     let metadata = Metadata {
         dataset: project.config.dataset.clone(),
         version: next.version,
@@ -136,6 +138,7 @@ pub fn build(
         workbook: project.config.publish.workbook,
         reasons: next.reasons,
         before: versions.versions.clone(),
+        since: next.since,
         changes: next.changes,
         run: project.run(),
     };
@@ -165,18 +168,8 @@ fn rebuild(
     before: &[Entry],
     entry: &Entry,
 ) -> Result<(), Error> {
-    let metadata = Metadata {
-        dataset: project.config.dataset.clone(),
-        version: entry.version.clone(),
-        published: entry.published,
-        content_digest: prepared.content_digest.clone(),
-        formats: project.config.publish.formats.clone(),
-        workbook: project.config.publish.workbook,
-        reasons: entry.reasons.clone(),
-        before: before.to_vec(),
-        changes: entry.changes.clone(),
-        run: entry.run.clone(),
-    };
+    let publish = &project.config.publish;
+    let metadata = again(project, before, entry, &publish.formats, publish.workbook);
     let files = files(prepared, &metadata)?;
     let again = Entry::new(&metadata, &files);
     if again.sha256sums != entry.sha256sums {
@@ -190,14 +183,46 @@ fn rebuild(
     store.put_in_place(lock, entry, &files)
 }
 
-fn files(prepared: &Prepared, metadata: &Metadata) -> Result<Vec<(String, Vec<u8>)>, Error> {
+/// What the version `entry` said of itself when it was published.
+pub(super) fn again(
+    project: &Project,
+    before: &[Entry],
+    entry: &Entry,
+    formats: &[TableFormat],
+    workbook: bool,
+) -> Metadata {
+    Metadata {
+        dataset: project.config.dataset.clone(),
+        version: entry.version.clone(),
+        published: entry.published,
+        content_digest: entry.content_digest.clone(),
+        formats: formats.to_vec(),
+        workbook,
+        reasons: entry.reasons.clone(),
+        before: before.to_vec(),
+        since: entry.since.clone(),
+        changes: entry.changes.clone(),
+        run: entry.run.clone(),
+    }
+}
+
+pub(super) fn files(prepared: &Prepared, metadata: &Metadata) -> Result<Vec<(String, Vec<u8>)>, Error> {
     version_files(&prepared.tables, metadata).map_err(|error| Error::Failed(error.to_string()))
 }
 
-/// The last version, where it has the same content.
+/// The version that has the same content already: the current one, or a newer one that was yanked.
 #[must_use]
 pub fn unchanged<'v>(prepared: &Prepared, versions: &'v Versions) -> Option<&'v Entry> {
-    versions.versions.last().filter(|last| last.content_digest == prepared.content_digest)
+    versions.holding(&prepared.content_digest)
+}
+
+/// That what a build would publish was withdrawn.
+#[must_use]
+pub fn withdrawn(entry: &Entry) -> Option<Diagnostic> {
+    let yanked = entry.yanked.as_ref()?;
+    let message = format!("nothing to publish but what version {} was yanked for: {}", entry.version, yanked.reason);
+    let help = format!("mend what was wrong, or take it back: `cuantia yank {} --undo`", entry.version);
+    Some(Diagnostic::warning("yanked-content", message).help(help))
 }
 
 fn summary(project: &Project, store: &Store, prepared: &Prepared, entry: &Entry, published: bool) -> Summary {

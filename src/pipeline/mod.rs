@@ -1,5 +1,6 @@
 //! The order of the stages, and the one place where files are read and written.
 
+mod again;
 mod blocks;
 pub mod build;
 pub mod cache;
@@ -18,6 +19,7 @@ pub mod status;
 pub mod store;
 pub mod verify;
 pub mod version;
+pub mod yank;
 
 pub use error::Error;
 pub use extract::{Extracted, Extractor};

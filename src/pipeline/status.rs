@@ -14,8 +14,10 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Status {
     pub would_publish: bool,
-    /// The last version; `None` where nothing is published.
+    /// The version that readers have; `None` where nothing is published.
     pub version: Option<String>,
+    /// Versions that were withdrawn, oldest first.
+    pub yanked: Vec<String>,
     /// Paths of documents, sorted.
     pub new: Vec<String>,
     /// Documents whose bytes or sidecars are others.
@@ -30,12 +32,17 @@ pub struct Status {
 /// # Errors
 /// As for a build, published tables that cannot be read included.
 pub fn status(project: &Project, out: &Path, progress: Progress<'_>) -> Result<(Status, Vec<Diagnostic>), Error> {
-    let prepared = build::prepare(project, progress)?;
+    let mut prepared = build::prepare(project, progress)?;
     let store = Store::new(out, &project.config.dataset.name);
     let versions = store.versions()?;
-    let last = versions.versions.last();
-    let would_publish = build::unchanged(&prepared, &versions).is_none();
-    let mut status = Status { would_publish, version: last.map(|l| l.version.to_string()), ..Status::default() };
+    let last = versions.current();
+    let there = build::unchanged(&prepared, &versions);
+    let would_publish = there.is_none();
+    prepared.diagnostics.extend(there.and_then(build::withdrawn));
+    let yanked = versions.versions.iter().filter(|entry| entry.yanked.is_some());
+    let yanked = yanked.map(|entry| entry.version.to_string()).collect();
+    let version = last.map(|last| last.version.to_string());
+    let mut status = Status { would_publish, version, yanked, ..Status::default() };
     if would_publish {
         let before = match last {
             Some(last) => store.table(last, "sources")?.map(|table| published(&table)),

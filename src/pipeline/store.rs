@@ -123,7 +123,7 @@ impl Store {
     /// Another process publishes, or the file system refuses.
     pub fn lock(&self) -> Result<Lock, Error> {
         let lock = self.place.lock()?;
-        self.point_at_last(&lock, &self.versions()?)?;
+        self.point_at_current(&lock, &self.versions()?)?;
         Ok(lock)
     }
 
@@ -158,8 +158,16 @@ impl Store {
             earlier.changes.clear();
         }
         versions.versions.push(entry);
-        self.replace(lock, "versions.json", &versions)?;
-        self.point_at_last(lock, &versions)
+        self.record(lock, &versions)
+    }
+
+    /// Says which versions there are, then which of them is to be read. The caller holds the lock.
+    ///
+    /// # Errors
+    /// The file system refuses.
+    pub fn record(&self, lock: &Lock, versions: &Versions) -> Result<(), Error> {
+        self.replace(lock, "versions.json", versions)?;
+        self.point_at_current(lock, versions)
     }
 
     /// Puts the folder of a version in its place, all of it at once. The caller holds the lock.
@@ -184,9 +192,9 @@ impl Store {
         there == Some(entry.latest(&self.name))
     }
 
-    /// Lets `latest.json` name the last version, where it does not.
-    fn point_at_last(&self, lock: &Lock, versions: &Versions) -> Result<(), Error> {
-        match versions.versions.last() {
+    /// Lets `latest.json` name the newest version that is not yanked, where it does not.
+    fn point_at_current(&self, lock: &Lock, versions: &Versions) -> Result<(), Error> {
+        match versions.current() {
             Some(last) if !self.points_at(last) => self.replace(lock, "latest.json", &last.latest(&self.name)),
             _ => Ok(()),
         }

@@ -9,7 +9,7 @@ use std::{
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{Error, diff, find, store::Store};
+use super::{Error, Project, again::Again, build::Prepared, diff, find, store::Store};
 use crate::{
     base::id,
     dataset::{
@@ -37,6 +37,8 @@ pub struct Report {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Version {
     pub version: String,
+    /// Why it was withdrawn; empty where it was not.
+    pub yanked: String,
     pub files: usize,
     pub tables: usize,
     pub rows: usize,
@@ -85,11 +87,17 @@ impl Documents {
     }
 }
 
-/// Looks at one version, or at all where `version` is `None`. Without `documents` nobody looks where claims stand.
+/// Looks at one version, or at all where `version` is `None`. Without `documents` nobody looks where claims stand; with
+/// `built`, what a build makes of the project now, the version or else the current one has to come out again.
 ///
 /// # Errors
 /// No such version, and a file system that refuses. What is wrong with the files is no error: it is what was asked for.
-pub fn verify(store: &Store, version: Option<&str>, documents: Option<&Documents>) -> Result<Report, Error> {
+pub fn verify(
+    store: &Store,
+    version: Option<&str>,
+    documents: Option<&Documents>,
+    built: Option<(&Project, &Prepared)>,
+) -> Result<Report, Error> {
     let mut found = Findings::default();
     let bytes = store.read("versions.json")?.unwrap_or_default();
     let versions: Versions = match serde_json::from_slice(&bytes) {
@@ -110,8 +118,15 @@ pub fn verify(store: &Store, version: Option<&str>, documents: Option<&Documents
             found.file(Check::Extra, &format!("v/{name}"), "versions.json does not name it");
         }
     }
-    let looked: Vec<Version> =
-        chosen.iter().map(|entry| self::version(store, entry, documents, &mut found)).collect::<Result<_, _>>()?;
+    let target = version.and(chosen.first().copied()).or(versions.current());
+    let again = built.zip(target).map(|((project, prepared), target)| Again {
+        project,
+        prepared,
+        before: versions.before(target),
+        version: target.version.to_string(),
+    });
+    let looked = chosen.iter().map(|entry| self::version(store, entry, documents, again.as_ref(), &mut found));
+    let looked: Vec<Version> = looked.collect::<Result<_, _>>()?;
     let findings = found.into_vec();
     let damaged = !findings.is_empty() || looked.iter().any(|version| !version.findings.is_empty());
     Ok(Report { dataset: versions.dataset, damaged, findings, versions: looked })
@@ -122,6 +137,7 @@ fn version(
     store: &Store,
     entry: &Entry,
     documents: Option<&Documents>,
+    again: Option<&Again<'_>>,
     about_index: &mut Findings,
 ) -> Result<Version, Error> {
     let path = format!("v/{}", entry.version);
@@ -137,7 +153,11 @@ fn version(
     let whole = sums(&hashes, read(SUMS).as_deref(), entry, &mut found, about_index);
     let read_whole = |name: &str| whole.contains(name).then(|| read(name)).flatten();
     records(entry, read_whole, about_index);
-    let mut out = Version { version: entry.version.to_string(), files: hashes.len(), ..Version::default() };
+    let yanked = entry.yanked.as_ref().map(|yanked| yanked.reason.clone()).unwrap_or_default();
+    let mut out = Version { version: entry.version.to_string(), yanked, files: hashes.len(), ..Version::default() };
+    if let Some(again) = again.filter(|again| again.version == out.version) {
+        out.rebuilt = again.compare(store, entry, &hashes, &read_whole, &mut found)?;
+    }
     let package = read_whole("datapackage.json").map(|bytes| serde_json::from_slice::<Package>(&bytes));
     match package {
         Some(Ok(package)) => {

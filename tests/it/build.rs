@@ -89,6 +89,32 @@ fn the_version_says_what_changed() {
 }
 
 #[test]
+fn the_version_follows_the_rule_that_is_asked_for() {
+    let versions = |arguments: &[&str], key: &str| -> Vec<String> {
+        let project = Project::new();
+        project.edit("pipeline.toml", "title = \"Harbour figures\"", &format!("title = \"Harbour figures\"\n{key}"));
+        let build = || -> String {
+            let run = project.run(&[&["build", "--format", "json"], arguments].concat());
+            let summary: serde_json::Value = serde_json::from_str(&run.says(0, &[]).stdout).expect("a summary");
+            summary["version"].as_str().expect("a version").to_owned()
+        };
+        let first = build();
+        project.write("raw/third.md", "Norway counted 4,300 lighthouses in 2023.\n");
+        let added = build();
+        project.edit("raw/note.txt.toml", "Harbours", "Harbours of Portugal");
+        let changed = build();
+        std::fs::remove_file(project.path("raw/third.md")).expect("it is there");
+        vec![first, added, changed, build()]
+    };
+    let recipe = ["1.0.0", "1.1.0", "1.1.1", "1.2.0"];
+    let croissant = ["1.0.0", "1.1.0", "2.0.0", "3.0.0"];
+    assert_eq!(versions(&[], ""), recipe);
+    assert_eq!(versions(&["--version-rule", "croissant"], ""), croissant);
+    assert_eq!(versions(&[], "version_rule = \"croissant\""), croissant);
+    assert_eq!(versions(&["--version-rule", "datapackage"], "version_rule = \"croissant\""), recipe);
+}
+
+#[test]
 fn a_damaged_cache_is_rebuilt() {
     let project = Project::new();
     let digest = project.build()["content_digest"].clone();

@@ -25,3 +25,4 @@ mod reproducible;
 mod simulation;
 mod verify;
 mod vocabulary;
+mod yank;

@@ -72,7 +72,7 @@ fn a_flipped_byte_in_any_file_is_found_and_named() {
             let mut damaged = whole.clone();
             damaged[at] ^= bit;
             fs::write(&path, damaged).expect("written");
-            let report = verify(&store, None, None).expect("it looks");
+            let report = verify(&store, None, None, None).expect("it looks");
             let of_versions = report.versions.iter().flat_map(|version| &version.findings);
             let named: Vec<&str> = report.findings.iter().chain(of_versions).map(|one| one.file.as_str()).collect();
             let name = name.strip_prefix("harbours/").expect("in the data set");
@@ -83,7 +83,7 @@ fn a_flipped_byte_in_any_file_is_found_and_named() {
         }
         fs::write(&path, whole).expect("written");
     }
-    assert!(!verify(&store, None, None).expect("it looks").damaged);
+    assert!(!verify(&store, None, None, None).expect("it looks").damaged);
 }
 
 #[test]
@@ -205,4 +205,48 @@ fn it_needs_no_project() {
     let run = elsewhere.run(&["verify", "--dataset", dataset, "--raw", raw.to_str().expect("UTF-8")]);
     assert!(run.says(0, &[]).stdout.contains("5 of 5 claims at their place"), "{}", run.stdout);
     elsewhere.run(&["verify", "--dataset", Path::new("nowhere").to_str().expect("UTF-8")]).says(3, &["no-dataset"]);
+}
+
+#[test]
+fn it_is_built_again_to_the_same_bytes() {
+    let project = Project::new();
+    project.build();
+    project.write("raw/third.md", "Portugal counted 4,300 ships in 2023.\n");
+    project.build();
+    let run = project.run(&["verify", "--rebuild"]);
+    assert!(run.says(0, &[]).stdout.contains("harbours 1.1.0: whole"), "{}", run.stdout);
+    assert!(run.stdout.trim_end().ends_with("built again to the same bytes"), "{}", run.stdout);
+    // The version before is not what the documents say now.
+    let run = project.run(&["verify", "1.0.0", "--rebuild"]);
+    assert!(run.says(1, &[]).stdout.contains("publish a new version"), "{}", run.stdout);
+    // Nor is the last one, once a document changed: the cell is named, and why.
+    project.edit("raw/note.txt.toml", "Harbours", "Harbours of Portugal");
+    let run = project.run(&["verify", "latest", "--rebuild"]);
+    let line = "sources.parquet, row note, column title: changed (changed_document): \"Harbours\" is published";
+    assert!(run.says(1, &[]).stdout.contains(line), "{}", run.stdout);
+}
+
+#[test]
+fn a_forgery_comes_out_when_it_is_built_again() {
+    let project = Project::new();
+    project
+        .write("pipeline.toml", project.text("pipeline.toml") + "\n[publish]\nformats = [\"csv\"]\nworkbook = false\n");
+    project.build();
+    project.edit(&format!("{VERSION}/sources.csv"), "A second look", "A second book");
+    reseal(&project);
+    let found = findings(&report(&project, &["--rebuild"], 1));
+    assert!(found.contains(&["rebuild", "v/1.0.0/sources.csv", "", ""].map(str::to_owned)), "{found:?}");
+}
+
+#[test]
+fn another_program_need_not_make_the_same_bytes() {
+    let project = Project::new();
+    project.build();
+    let versions: Value = serde_json::from_str(&project.text("datasets/harbours/versions.json")).expect("JSON");
+    let code = versions["versions"][0]["run"]["code"].as_str().expect("a digest").to_owned();
+    project.edit("datasets/harbours/versions.json", &code, &"0".repeat(code.len()));
+    project.edit(&format!("{VERSION}/run.json"), &code, &"0".repeat(code.len()));
+    reseal(&project);
+    let run = project.run(&["verify", "--rebuild"]);
+    assert!(run.says(0, &[]).stdout.contains("built again to the same content"), "{}", run.stdout);
 }

@@ -24,7 +24,7 @@ pub(super) fn files(content: &Content<'_>) -> Vec<(String, String)> {
     let changes = json!({
         "dataset": metadata.dataset.name,
         "version": metadata.version.to_string(),
-        "since": metadata.before.last().map(|entry| entry.version.to_string()),
+        "since": metadata.since.as_ref().map(ToString::to_string),
         "reasons": metadata.reasons,
         "counts": counts,
         "changes": metadata.changes,

@@ -106,7 +106,9 @@ pub struct Metadata {
     pub reasons: Vec<String>,
     /// The versions before it, oldest first.
     pub before: Vec<Entry>,
-    /// Since the last of these.
+    /// The one of these that it is compared with; `None` in the first version.
+    pub since: Option<Version>,
+    /// What changed since then.
     pub changes: Vec<Change>,
     pub run: Run,
 }

@@ -68,6 +68,12 @@ pub fn records(entry: &Entry, read: impl Fn(&str) -> Option<Vec<u8>>, found: &mu
     let text = |value: &Value| value.to_string();
     if let Some(changes) = json("changes.json") {
         same("reasons", text(&serde_json::json!(entry.reasons)), "changes.json", text(&changes["reasons"]));
+        same(
+            "since",
+            text(&serde_json::json!(entry.since.as_ref().map(ToString::to_string))),
+            "changes.json",
+            text(&changes["since"]),
+        );
         if !entry.changes.is_empty() && serde_json::json!(entry.changes) != changes["changes"] {
             same("changes", "other changes".into(), "changes.json", "those that were published".into());
         }
