@@ -96,6 +96,11 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
                 .filter(|(_, modality)| **modality == Modality::Negated)
         })
         .map(|(words, &modality)| Hit { words, modality })
+        // "84 percent had never received a dose"; but "the 40 million that it never received".
+        .filter(|hit| {
+            let takes = scene.phrase(&stances.takes, hit.words.start).is_some();
+            !takes || !form::has_object(scene, hit.words.end)
+        })
         // "is the target" has the number for its subject.
         .filter(|hit| {
             let own_is = matches!(own, Own::Is) && scene.is(hit.words.start, Classes::AUXILIARY);

@@ -13,7 +13,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::scene::Scene;
 use crate::vocabulary::word::Classes;
 
-pub use mention::{PlaceMention, named_places, subjects};
+pub use mention::{PlaceMention, coded, named_places, subjects};
 
 /// Where a claim's place was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

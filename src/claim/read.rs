@@ -97,7 +97,7 @@ struct Reader<'r> {
     memory: place::Memory,
     speakers: attribution::Memory,
     terms: Terms,
-    /// The date given by the sidecar, else by the document's own first lines.
+    /// The date of the sidecar, else of the document's first lines.
     published: Option<Date>,
     /// What a bare number can be of.
     lasts: Lasts,
@@ -132,6 +132,7 @@ impl Reader<'_> {
     ) {
         let vocabulary = self.context.vocabulary;
         let setting = quantity::Setting {
+            named: &place::coded(places),
             place: self.memory.dominant.as_deref(),
             near: self.memory.near(sentence.block, places),
             decimal_comma: Some(self.decimal_comma),

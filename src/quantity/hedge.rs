@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{model::Quantity, scan::Scan};
+use super::{
+    model::{Quantity, Unit},
+    scan::Scan,
+};
 use crate::{
     base::Comparator,
     vocabulary::{hedge::Hedge, number::Tag, unit::Measured},
@@ -154,12 +157,18 @@ pub(super) fn carry(scan: &Scan, quantities: &mut [Quantity]) {
         if carried
             && comparator != Comparator::Equal
             && quantities[n].hedge.is_none()
+            && !is_part(from, &quantities[n])
             && coordinated(scan, from.tokens.end, quantities[n].tokens.start)
         {
             quantities[n].comparator = comparator;
             quantities[n].rules.push("hedge.carried".into());
         }
     }
+}
+
+/// Whether the second is a part of the first: "more than 300 schools, half of them".
+fn is_part(first: &Quantity, second: &Quantity) -> bool {
+    second.unit == Unit::Percent && first.unit != Unit::Percent
 }
 
 /// Whether between two quantities only the first one's noun and a comma or `and` stand.

@@ -48,6 +48,8 @@ pub struct Setting<'a> {
     pub place: Option<&'a str>,
     /// The country that the sentence or paragraph speaks of: whose pesos, where the document's country has none.
     pub near: Option<&'a str>,
+    /// The countries that the sentence names, by the tokens where they do, in order.
+    pub named: &'a [(usize, &'a str)],
     /// Whether decimals stand behind a comma; by default as the language has it.
     pub decimal_comma: Option<bool>,
 }

@@ -54,7 +54,9 @@ pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
         }
         let has_sign = money.signs.contains_key(scan.text(at + 1));
         let plain: String = scan.low(at).chars().filter(|c| *c != '.').collect();
-        let close = scan.glued(at + 1) || plain.len() > 1 || plain == "c";
+        // "US $40"; but "it cost us $40"
+        let capital = written.starts_with(char::is_uppercase);
+        let close = scan.glued(at + 1) || plain.len() > 1 && capital || plain == "c";
         if has_sign && close {
             if let Some(prefix) = money.prefixes.get(plain.as_str()) {
                 return found(prefix.to_string(), at + 2, "money.prefix");
@@ -131,7 +133,7 @@ pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind>
             scan.low(at) == "c" && !(scan.glued(at) && scan.text(at) == "c" && number.form == Form::Digits);
         if !cent_letter && (!name.ambiguous || meant(scan, at + length, number, name)) {
             let rule = if name.scale.is_some() { "money.cents" } else { "money.name" };
-            return found(scan.currency_named(&name.family).to_string(), at + length, name.scale, rule);
+            return found(scan.currency_named(&name.family, at).to_string(), at + length, name.scale, rule);
         }
     }
     let written = scan.text(at);
@@ -171,7 +173,7 @@ fn meant(scan: &Scan, end: usize, number: &Numeral, name: &CurrencyName) -> bool
 pub(super) fn whole_name(scan: &Scan, at: usize) -> Option<(String, usize)> {
     let money = &scan.vocabulary.currencies;
     let (length, name) = scan.phrase(&money.names, at)?;
-    name.scale.is_none().then(|| (scan.currency_named(&name.family).to_string(), at + length))
+    name.scale.is_none().then(|| (scan.currency_named(&name.family, at).to_string(), at + length))
 }
 
 /// The cents of `15 dollars 50`: two digits or a number word right behind the name, and nothing that they count.

@@ -14,6 +14,9 @@ use crate::{
     },
 };
 
+/// How far behind the name of a currency its country can stand, in tokens: "40 pesos a month in Colombia".
+const NEAR: usize = 8;
+
 /// A sentence, the vocabulary, and what each token can be. Looking beyond the ends finds nothing.
 pub(super) struct Scan<'a> {
     pub(super) sentence: &'a Sentence<'a>,
@@ -36,11 +39,18 @@ impl<'a> Scan<'a> {
         self.setting.place
     }
 
-    /// The currency that a name of this family means here.
-    pub(super) fn currency_named<'f>(&'f self, family: &'f str) -> &'f str {
+    /// The currency that a name of this family means at token `at`: that of the country named last or right behind,
+    /// except where the currency is used abroad; else of the document's country, else of what the paragraph speaks of.
+    pub(super) fn currency_named<'f>(&'f self, family: &'f str, at: usize) -> &'f str {
         let money = &self.vocabulary.currencies;
         let has = |place: &&str| money.has_place(family, place);
-        let place = self.setting.place.filter(has).or(self.setting.near.filter(has));
+        let named = || {
+            let (before, behind) = self.setting.named.split_at(self.setting.named.partition_point(|(n, _)| *n < at));
+            let behind = behind.iter().take_while(|(n, _)| *n <= at + NEAR);
+            before.iter().rev().chain(behind).map(|(_, place)| *place).find(has)
+        };
+        let last = if money.is_used_abroad(family) { None } else { named() };
+        let place = last.or(self.setting.place.filter(has)).or(self.setting.near.filter(has));
         money.code(family, place)
     }
 

@@ -57,7 +57,12 @@ pub(super) fn extend(scan: &Scan, q: &mut Quantity) {
     let at = at + usize::from(scan.hyphenated(at));
     let fold = scan.glued(at) && scan.vocabulary.numbers.fold.iter().any(|f| f == scan.low(at));
     let sign = scan.glued(at) && scan.is_sign(at, '×');
-    let times = scan.tag(at, Tag::Times) && scan.any(at + 1, &[Tag::Compare, Tag::The, Tag::Possessive]);
+    // "three times the", "16 times annual earnings"
+    let plural = |n: usize| scan.is_word(n) && scan.vocabulary.words.is_plural(scan.low(n));
+    let measured =
+        |n: usize| plural(n) || scan.is_word(n) && !scan.any(n, &[Tag::Function, Tag::Verb]) && plural(n + 1);
+    let times =
+        scan.tag(at, Tag::Times) && (scan.any(at + 1, &[Tag::Compare, Tag::The, Tag::Possessive]) || measured(at + 1));
     if (fold || sign || times) && !(scan.glued(at + 1) && scan.is_number(at + 1)) {
         q.unit = Unit::Times;
         q.unit_at = Some(at..at + 1);

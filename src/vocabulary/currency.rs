@@ -50,6 +50,8 @@ pub struct Currencies {
 struct Family {
     default: Box<str>,
     #[serde(default)]
+    abroad: bool,
+    #[serde(default)]
     places: BTreeMap<Box<str>, Box<str>>,
 }
 
@@ -149,6 +151,12 @@ impl Currencies {
     #[must_use]
     pub fn has_place(&self, family: &str, place: &str) -> bool {
         self.families.get(family).is_some_and(|f| f.places.contains_key(place))
+    }
+
+    /// Whether a family's currency is used far from home, so that a country named beside it says little.
+    #[must_use]
+    pub fn is_used_abroad(&self, family: &str) -> bool {
+        self.families.get(family).is_some_and(|f| f.abroad)
     }
 
     /// Whether this is a code, old ones included.

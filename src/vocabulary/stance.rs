@@ -56,6 +56,8 @@ pub struct Stances {
     pub sum: Phrases<()>,
     /// Before a verb that did not happen to its number: did not.
     pub undone: Phrases<()>,
+    /// Of [`after`](Self::after), those that can have an object: "never received".
+    pub takes: Phrases<()>,
     /// Before a number that tells how things are, whatever is said of what is to come.
     pub baseline: Phrases<()>,
     /// Before the number that is not so: rather than.
@@ -122,6 +124,7 @@ struct Between {
     offer: Vec<String>,
     sum: Vec<String>,
     undone: Vec<String>,
+    takes: Vec<String>,
     holds: Vec<String>,
     will: Vec<String>,
     intent: Vec<String>,
@@ -146,6 +149,7 @@ impl Stances {
             &mut self.offer,
             &mut self.sum,
             &mut self.undone,
+            &mut self.takes,
             &mut self.baseline,
             &mut self.contrast,
             &mut self.nominal,
@@ -212,6 +216,7 @@ impl Stances {
             offer: plain(&between.offer),
             sum: plain(&between.sum),
             undone: plain(&between.undone),
+            takes: plain(&between.takes),
             baseline: plain(&between.baseline),
             contrast: plain(&between.contrast),
             nominal: plain(&between.nominal),

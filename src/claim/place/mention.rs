@@ -43,6 +43,12 @@ pub fn named_places(
         .collect()
 }
 
+/// The countries among the mentions, by their first tokens.
+#[must_use]
+pub fn coded(places: &[PlaceMention]) -> Vec<(usize, &str)> {
+    places.iter().filter_map(|p| Some((p.tokens.start, p.code.as_deref()?))).collect()
+}
+
 /// The codes of the places that a sentence can be about: guests tell nothing of where they are, "French aid workers".
 pub fn subjects<'p>(
     sentence: &'p Sentence<'_>,
