@@ -61,6 +61,26 @@ impl Amount {
         self.0.checked_div(other.0).map(Self)
     }
 
+    /// The product with all its digits; `None` where an amount cannot hold them.
+    #[must_use]
+    pub fn times_exactly(self, other: Self) -> Option<Self> {
+        let (a, b) = (self.0.normalize(), other.0.normalize());
+        let mut mantissa = a.mantissa().checked_mul(b.mantissa())?;
+        let mut scale = a.scale() + b.scale();
+        while scale > 0 && mantissa % 10 == 0 {
+            mantissa /= 10;
+            scale -= 1;
+        }
+        Decimal::try_from_i128_with_scale(mantissa, scale).ok().map(Self)
+    }
+
+    /// The quotient, where it is one of at most 28 digits.
+    #[must_use]
+    pub fn over_exactly(self, other: Self) -> Option<Self> {
+        let quotient = self.over(other)?;
+        (quotient.times_exactly(other)? == self).then_some(quotient)
+    }
+
     #[must_use]
     pub fn plus(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)

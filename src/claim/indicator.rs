@@ -4,7 +4,7 @@ use super::{ellipsis, model::Claim, scene::Scene};
 use crate::{
     base::{Kind, Modality},
     config::{Indicator, indicator::Within},
-    vocabulary::{PlaceKind, Places},
+    vocabulary::{PlaceKind, Places, conversion},
 };
 
 /// The texts an indicator's words are looked for in, all in lower case.
@@ -52,7 +52,9 @@ fn fit(claim: &Claim, texts: &Texts<'_>, indicator: &Indicator) -> Option<(bool,
     if !claim.core || claim.change.is_some() || claim.modality == Modality::Negated || claim.kind != indicator.kind {
         return None;
     }
-    let unit = claim.unit == indicator.unit || claim.kind == Kind::Count && indicator.nouns.contains(&claim.unit);
+    let unit = claim.unit == indicator.unit
+        || claim.kind == Kind::Count && indicator.nouns.contains(&claim.unit)
+        || claim.kind != Kind::Count && conversion::between(&claim.unit, &indicator.unit).is_some();
     let place = indicator.places.is_empty()
         || claim
             .place

@@ -18,6 +18,7 @@ use crate::{
     dataset::{ClaimRow, Tables},
     pipeline::{Error, Project, build},
     reconcile::{Observation, explain},
+    vocabulary::conversion,
 };
 
 pub(super) fn run(command: &Explain, global: &Global) -> Result<Exit, Error> {
@@ -111,11 +112,16 @@ fn drawn(observation: &Observation, tables: &Tables) -> String {
     for (n, rows) in (1..).zip(origins.values()) {
         for row in rows {
             let claim = &row.claim;
-            let label = format!("origin {n}: {} ({})", explain::said(claim), row.source_id);
+            // Drawn in the observation's unit, told in its own.
+            let ratio = conversion::between(&claim.unit, &o.unit).filter(|ratio| !ratio.is_one());
+            let own = if ratio.is_some() { format!(" {}", claim.unit) } else { String::new() };
+            let label = format!("origin {n}: {}{own} ({})", explain::said(claim), row.source_id);
             let bound = |is: [Comparator; 2], end| if is.contains(&claim.comparator) { claim.value } else { end };
             let low = bound([Comparator::MoreThan, Comparator::AtLeast], claim.low);
             let high = bound([Comparator::LessThan, Comparator::AtMost], claim.high);
-            bars.push(bar(label, low, claim.value, high));
+            let [low, value, high] = [low, claim.value, high]
+                .map(|amount| amount.and_then(|amount| ratio.map_or(Some(amount), |ratio| ratio.about(amount))));
+            bars.push(bar(label, low, value, high));
         }
     }
     format!("\n{}\n", plot(&bars))

@@ -13,6 +13,7 @@ use crate::{
     base::{Accumulates, Amount, Modality, Period, id, period::Date},
     claim::Claim,
     config::{self, Indicator},
+    vocabulary::conversion,
 };
 
 /// A claim that is part of an observation.
@@ -30,6 +31,8 @@ pub struct Member<'c> {
     /// 0 a source that the project calls primary, 1 a document that states its own figure, 2 any other.
     pub primary: u8,
     pub tolerance: Tolerance,
+    /// Whether the claim has another unit, and `reading` is in the indicator's.
+    pub converted: bool,
     /// Of a running total: the date that it holds for; else the document's date.
     pub as_of: Option<Date>,
 }
@@ -105,6 +108,8 @@ pub fn groups<'c>(
         let indicator = claim.indicator.as_deref().and_then(|id| indicator_of.get(id).copied());
         let (Some(indicator), Some(source)) = (indicator, by_id.get(source_id).copied()) else { continue };
         let said = Said::of(claim);
+        let converted = in_unit_of(indicator, claim, &said);
+        let (said, converted) = (converted.unwrap_or(said), converted.is_some());
         let negative = indicator.tolerance_absolute.is_some();
         let Some(reading) = interval::read(&said, negative, &indicator.widths) else { continue };
         let of = &origins.of_claim[index];
@@ -119,6 +124,7 @@ pub fn groups<'c>(
             by_document,
             primary: if options.reference.contains(&source.source_id) { 0 } else { 2 - u8::from(own) },
             tolerance: tolerance(indicator, options, reading),
+            converted,
             as_of: as_of(indicator.accumulates, claim.period).or(source.published),
         };
         found.push((Key::new(indicator, &member), indicator, member));
@@ -190,7 +196,7 @@ impl Key {
     fn new(indicator: &Indicator, member: &Member<'_>) -> Self {
         let claim = member.claim;
         let place = place(indicator, claim.place.as_deref().unwrap_or_default()).to_owned();
-        let means_unit = claim.unit == indicator.unit || indicator.nouns.contains(&claim.unit);
+        let means_unit = member.converted || means_unit(indicator, claim);
         Self {
             indicator: indicator.id.clone(),
             place_text: if place.is_empty() { claim.place_text.trim().to_lowercase() } else { String::new() },
@@ -208,6 +214,18 @@ impl Key {
     fn column(&self, n: usize) -> &str {
         self.all().get(n).copied().unwrap_or_default()
     }
+}
+
+fn means_unit(indicator: &Indicator, claim: &Claim) -> bool {
+    claim.unit == indicator.unit || indicator.nouns.contains(&claim.unit)
+}
+
+/// What a claim in another unit says in that of the indicator, where that is exact.
+fn in_unit_of(indicator: &Indicator, claim: &Claim, said: &Said) -> Option<Said> {
+    if means_unit(indicator, claim) {
+        return None;
+    }
+    conversion::between(&claim.unit, &indicator.unit).and_then(|ratio| said.in_unit(ratio))
 }
 
 /// Where a claim names one end of a flow and the indicator has no other place for it, it is about that flow.

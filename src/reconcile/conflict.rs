@@ -61,8 +61,8 @@ fn conflict(group: &Group<'_>, a: &Member<'_>, b: &Member<'_>) -> Conflict {
         observation_id: group.observation_id.clone(),
         claim_a: a.claim.claim_id.clone(),
         claim_b: b.claim.claim_id.clone(),
-        value_a: a.claim.value,
-        value_b: b.claim.value,
+        value_a: a.reading.value,
+        value_b: b.reading.value,
         gap,
         gap_percent,
         reason,
@@ -72,7 +72,7 @@ fn conflict(group: &Group<'_>, a: &Member<'_>, b: &Member<'_>) -> Conflict {
 
 /// Between the values, else between the nearest ends of what is stated.
 fn gap(a: &Member<'_>, b: &Member<'_>) -> Option<Amount> {
-    if let (Some(a), Some(b)) = (a.claim.value, b.claim.value) {
+    if let (Some(a), Some(b)) = (a.reading.value, b.reading.value) {
         return a.minus(b).map(Amount::abs);
     }
     let (a, b) = (a.reading.core, b.reading.core);
@@ -83,7 +83,7 @@ fn gap(a: &Member<'_>, b: &Member<'_>) -> Option<Amount> {
 }
 
 fn size(member: &Member<'_>) -> Option<Amount> {
-    member.claim.value.or_else(|| member.reading.core.centre())
+    member.reading.value.or_else(|| member.reading.core.centre())
 }
 
 /// The first reason that fits, and its sentence without a full stop.
@@ -116,7 +116,7 @@ fn rounding(a: &Member<'_>, b: &Member<'_>, gap: Option<Amount>) -> Option<(Reas
 }
 
 fn unit(a: &Member<'_>, b: &Member<'_>) -> Option<(Reason, String)> {
-    let (x, y) = (a.claim.value?, b.claim.value?);
+    let (x, y) = (a.reading.value?, b.reading.value?);
     let (small, large) = if x.abs() <= y.abs() { (x, y) } else { (y, x) };
     let ratio = large.over(small).filter(|r| !r.is_negative())?;
     // One percent either way.
@@ -228,7 +228,7 @@ fn forecast(group: &Group<'_>, a: &Member<'_>, b: &Member<'_>) -> Option<(Reason
 
 fn bound(a: &Member<'_>, b: &Member<'_>) -> Option<(Reason, String)> {
     let of = [a, b].into_iter().find(|m| m.reading.bound)?;
-    Some((Reason::BoundViolated, format!("the other lies outside “{}”", explain::said(of.claim))))
+    Some((Reason::BoundViolated, format!("the other lies outside “{}”", explain::stated(of))))
 }
 
 /// Lower-case words, a plural `s` taken away.

@@ -17,7 +17,7 @@ const NAMED: usize = 3;
 #[must_use]
 pub fn observation(members: &[Member<'_>], verdict: &Verdict) -> String {
     let preferred = &members[verdict.preferred];
-    let said = said(preferred.claim);
+    let said = stated(preferred);
     if verdict.status == Status::SingleSource {
         return format!("{said}, from one origin ({}).", title(preferred));
     }
@@ -28,7 +28,7 @@ pub fn observation(members: &[Member<'_>], verdict: &Verdict) -> String {
         .iter()
         .map(|n| &members[*n])
         .filter(|m| m.widest().meet(preferred.widest()).is_none())
-        .map(|m| format!("{} ({})", self::said(m.claim), title(m)))
+        .map(|m| format!("{} ({})", stated(m), title(m)))
         .collect();
     match verdict.status {
         Status::Agreed => format!("{origins}."),
@@ -101,7 +101,14 @@ pub fn cited(member: &Member<'_>) -> String {
         Some(who) if !who.is_empty() => format!(", citing {who}"),
         _ => String::new(),
     };
-    format!("{} ({}{citing})", said(member.claim), title(member))
+    format!("{} ({}{citing})", stated(member), title(member))
+}
+
+/// What the claim says, with its unit where that is not the observation's.
+#[must_use]
+pub fn stated(member: &Member<'_>) -> String {
+    let said = said(member.claim);
+    if member.converted { format!("{said} {}", member.claim.unit) } else { said }
 }
 
 #[cfg(test)]

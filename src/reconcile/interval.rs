@@ -30,7 +30,7 @@ use crate::{
     base::{Amount, Comparator, Kind},
     claim::Claim,
     config::Widths,
-    vocabulary::hedge,
+    vocabulary::{conversion::Ratio, hedge},
 };
 
 /// A claim as numbers.
@@ -78,6 +78,25 @@ impl Said {
             close,
             fraction: claim.unit == "percent" && fraction,
         }
+    }
+}
+
+impl Said {
+    /// The same in another unit; `None` where that cannot be told with all its digits. The last digit keeps its place.
+    #[must_use]
+    pub fn in_unit(&self, ratio: Ratio) -> Option<Self> {
+        if ratio.is_one() {
+            return Some(*self);
+        }
+        let exactly = |stated: Option<Amount>| match stated {
+            None => Some(None),
+            Some(amount) => ratio.exactly(amount).map(Some),
+        };
+        let (value, low, high) = (exactly(self.value)?, exactly(self.low)?, exactly(self.high)?);
+        let place = [self.value, self.low, self.high].into_iter().flatten().map(last_place).min();
+        let precision = self.precision.filter(|q| !q.is_zero()).or(place);
+        // The simple fractions are those of a hundred.
+        Some(Self { value, low, high, precision: precision.and_then(|q| ratio.about(q)), fraction: false, ..*self })
     }
 }
 

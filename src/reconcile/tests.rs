@@ -266,6 +266,33 @@ fn places_units_breakdowns_and_periods_are_kept_apart_and_nouns_mean_the_unit() 
 }
 
 #[test]
+fn claims_in_other_units_are_compared_in_that_of_the_indicator_and_keep_their_own() {
+    let landed = Indicator { unit: "tonne".into(), kind: Kind::Measure, nouns: Vec::new(), ..indicator() };
+    let with = |id: &str, value: &str, unit: &str| {
+        let mut document = stated(id, "2012", value);
+        (document.1[0].kind, document.1[0].unit) = (Kind::Measure, unit.into());
+        document
+    };
+    let result = run(
+        &landed,
+        &[
+            with("a", "24", "tonne"),
+            with("b", "24000", "kilogram"),
+            with("c", "0.031", "kilotonne"),
+            with("d", "24", "litre"),
+            with("e", "24", "ton"),
+        ],
+    );
+    let found = result.observations.iter().find(|o| o.unit == "tonne").expect("in tonnes");
+    assert_eq!((found.value, found.n_claims, found.status), (Some(24.into()), 3, Status::Conflicting));
+    assert!(found.explanation.ends_with("0.031 kilotonne (Report c) differs."), "{}", found.explanation);
+    assert_eq!(result.observations.len(), 3);
+    let conflict = &result.conflicts[0];
+    let values = [conflict.value_a, conflict.value_b];
+    assert!(values.contains(&Some(31.into())) && conflict.explanation.contains("0.031 kilotonne"), "{conflict:?}");
+}
+
+#[test]
 fn a_later_larger_total_supersedes_and_a_smaller_one_is_a_conflict() {
     let total = Indicator { accumulates: Accumulates::Cumulative, ..indicator() };
     let since = |id: &str, published: &str, said: &str| {

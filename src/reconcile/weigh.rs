@@ -12,7 +12,9 @@ use crate::config::Method;
 /// Puts the values of `method` in place of those of plurality, over all `items` at once.
 pub fn weigh<M: Statement>(method: Method, items: &mut [(&[M], &mut Verdict)]) {
     if !over_all(method) {
-        items.iter_mut().for_each(|(members, verdict)| alone(method, members, verdict));
+        for (members, verdict) in items {
+            alone(method, members, verdict);
+        }
         return;
     }
     let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();

@@ -3,6 +3,7 @@
 //! directly under `data/` (units, currencies, country codes) to none. A row may carry `accept` and `reject`
 //! examples; the tests run them all.
 
+pub mod conversion;
 pub mod cue;
 pub mod currency;
 pub mod document;

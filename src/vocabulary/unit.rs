@@ -61,18 +61,32 @@ pub struct Units {
     year: (Box<str>, Box<str>),
 }
 
+/// The file of what belongs to no language.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Common {
+pub(super) struct Common {
     /// What the prefixes are called in published names.
-    prefixes: BTreeMap<String, String>,
-    unit: Vec<Row>,
+    pub(super) prefixes: BTreeMap<String, String>,
+    pub(super) powers: BTreeMap<String, i32>,
+    pub(super) scales: BTreeMap<String, i32>,
+    pub(super) shares: BTreeMap<String, Worth>,
+    pub(super) unit: Vec<Row>,
+}
+
+/// What one of a unit is worth.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Worth {
+    pub(super) of: String,
+    pub(super) factor: Amount,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Row {
-    id: String,
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) of: Option<String>,
+    pub(super) factor: Option<Amount>,
     ucum: String,
     #[serde(default)]
     symbols: Vec<String>,
@@ -81,9 +95,9 @@ struct Row {
     #[serde(default)]
     spaced_digits: Vec<String>,
     #[serde(default)]
-    prefixes: String,
+    pub(super) prefixes: String,
     scale: Option<Amount>,
-    base: Option<String>,
+    pub(super) base: Option<String>,
     #[serde(default)]
     time: bool,
     #[serde(default)]

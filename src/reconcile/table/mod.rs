@@ -6,6 +6,7 @@ mod cells;
 mod names;
 mod part;
 mod row;
+mod unit;
 
 use rayon::prelude::*;
 
@@ -24,6 +25,7 @@ use crate::{
 };
 use names::Sorted;
 use row::{Row, Rules, Stated};
+use unit::{Unit, Units};
 
 /// Claims on items, to be reconciled.
 #[derive(Debug)]
@@ -32,6 +34,7 @@ pub struct Table<'i> {
     options: config::Reconcile,
     items: Sorted,
     sources: Sorted,
+    units: Units,
     /// The lineages of a row with more than one; a row names the place of its list.
     several: Vec<Vec<u32>>,
     /// Of each item, the number of its indicator.
@@ -74,22 +77,28 @@ impl<'i> Table<'i> {
     /// order, and in which parts, the rows came.
     #[must_use]
     pub fn new(indicators: &'i [Indicator], options: config::Reconcile, parts: Vec<Part<'i>>) -> Self {
-        let (mut items, mut sources, mut lineages, mut rest) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut items, mut sources, mut lineages, mut units) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut rest = Vec::new();
         for part in parts {
             items.push(part.items);
             sources.push(part.sources);
             lineages.push(part.lineages);
+            units.push(part.units);
             rest.push((part.rows, part.several, part.indicator_of, part.no_level, part.no_item));
         }
         let ((items, new_items), ((sources, new_sources), (_, new_lineages))) =
             rayon::join(|| Sorted::of(items), || (Sorted::of(sources), Sorted::of(lineages)));
+        let (units, new_units) = Sorted::of(units);
+        let units = Units::new(units);
         let indicator_of = vec![None; items.len()];
         let (rows, several, no_level, no_item) = (Vec::new(), Vec::new(), 0, 0);
-        let mut table = Self { indicators, options, items, sources, several, indicator_of, rows, no_level, no_item };
+        let mut table =
+            Self { indicators, options, items, sources, units, several, indicator_of, rows, no_level, no_item };
         for (n, (mut rows, several, indicator_of, no_level, no_item)) in rest.into_iter().enumerate() {
-            let (items, sources, lineages) = (&new_items[n], &new_sources[n], &new_lineages[n]);
+            let (items, lineages) = (&new_items[n], &new_lineages[n]);
+            let new: [&[u32]; 4] = [items, &new_sources[n], lineages, &new_units[n]];
             let before = u32::try_from(table.several.len()).unwrap_or(u32::MAX);
-            rows.par_iter_mut().flatten().for_each(|row| row.renumber(items, sources, lineages, before));
+            rows.par_iter_mut().flatten().for_each(|row| row.renumber(new, before));
             table.rows.append(&mut rows);
             table.several.extend(several.into_iter().map(|list| {
                 let mut list: Vec<u32> = list.iter().map(|lineage| lineages[*lineage as usize]).collect();
@@ -133,19 +142,23 @@ impl<'i> Table<'i> {
                 weighed[*method as usize] = weigh::values(*method, &self.votes(*method, &places_of));
             }
         }
-        (0..self.items.len())
-            .into_par_iter()
-            .filter_map(|item| {
-                let rows = self.rows(places_of(item));
+        let each = |item: usize| {
+            self.with_rows(places_of(item), |rows, unit| {
                 let rules = self.rules(rows.first()?.item);
-                let members = self.members(&rows, &rules);
+                let members = self.members(rows, &rules);
                 let mut verdict = observe::verdict(&members, rules.accumulates)?;
                 weigh::alone(rules.method, &members, &mut verdict);
                 let weighed = weighed.get(rules.method as usize).and_then(|values| values.get(item)).copied().flatten();
                 weigh::take(&members, &mut verdict, weighed);
-                Some(self.item(&rows, &members, &verdict, rules.method))
+                Some(self.item(rows, unit, &members, &verdict, rules.method))
             })
-            .collect()
+        };
+        let mut items: Vec<Item> = (0..self.items.len()).into_par_iter().filter_map(each).collect();
+        // Items were numbered by what their unit is measured by.
+        if !self.units.is_empty() {
+            items.par_sort_by(|a, b| a.item.cmp(&b.item));
+        }
+        items
     }
 
     /// The places of all rows, by item, and where those of each item end.
@@ -170,12 +183,20 @@ impl<'i> Table<'i> {
         (places, ends)
     }
 
-    /// The rows at some places, in an order of their own.
-    fn rows(&self, places: &[Place]) -> Vec<&Row> {
+    /// Does something with the rows at some places: in one unit, which it is told, and in an order of their own.
+    fn with_rows<T>(&self, places: &[Place], then: impl FnOnce(&[&Row], Option<&Unit>) -> T) -> T {
         let at = |(block, n): &Place| self.rows.get(*block as usize)?.get(*n as usize);
         let mut rows: Vec<&Row> = places.iter().filter_map(at).collect();
+        let unit = self.units.common(&rows);
+        let converted: Vec<Row>;
+        if let Some(unit) = &unit
+            && unit.mixed
+        {
+            converted = rows.iter().filter_map(|row| self.units.convert(row, unit)).collect();
+            rows = converted.iter().collect();
+        }
         rows.sort_unstable_by(|a, b| a.compare(b, &self.several));
-        rows
+        then(&rows, unit.as_ref())
     }
 
     /// Whether any item has that method.
@@ -191,19 +212,7 @@ impl<'i> Table<'i> {
     fn votes<'p>(&self, method: Method, places_of: &(impl Fn(usize) -> &'p [Place] + Sync)) -> Votes {
         let items: Vec<(Vec<u32>, Vec<Vote>)> = (0..self.items.len())
             .into_par_iter()
-            .map(|item| {
-                let rows = self.rows(places_of(item));
-                let first = rows.first().filter(|row| self.method(row.item) == method);
-                let Some(first) = first else { return (Vec::new(), Vec::new()) };
-                let rules = self.rules(first.item);
-                let members = self.members(&rows, &rules);
-                let Some(verdict) = observe::verdict(&members, rules.accumulates) else {
-                    return (Vec::new(), Vec::new());
-                };
-                let votes = weigh::voices(&members, &verdict);
-                let votes = votes.map(|(n, value)| Vote { source: members[n].source, value }).collect();
-                (verdict.voters.iter().map(|n| members[*n].source).collect(), votes)
-            })
+            .map(|item| self.with_rows(places_of(item), |rows, _| self.votes_on(method, rows).unwrap_or_default()))
             .collect();
         let mut has_say = vec![false; self.sources.len()];
         for source in items.iter().flat_map(|(voters, _)| voters) {
@@ -220,6 +229,17 @@ impl<'i> Table<'i> {
             votes.push(of.into_iter().map(|vote| Vote { source: numbers[vote.source as usize], ..vote }));
         }
         votes
+    }
+
+    /// The sources that have a say on an item, and the votes.
+    fn votes_on(&self, method: Method, rows: &[&Row]) -> Option<(Vec<u32>, Vec<Vote>)> {
+        let first = rows.first().filter(|row| self.method(row.item) == method)?;
+        let rules = self.rules(first.item);
+        let members = self.members(rows, &rules);
+        let verdict = observe::verdict(&members, rules.accumulates)?;
+        let votes = weigh::voices(&members, &verdict);
+        let votes = votes.map(|(n, value)| Vote { source: members[n].source, value }).collect();
+        Some((verdict.voters.iter().map(|n| members[*n].source).collect(), votes))
     }
 
     fn members(&self, rows: &[&Row], rules: &Rules<'_>) -> Vec<Stated<'_>> {
@@ -246,13 +266,21 @@ impl<'i> Table<'i> {
         }
     }
 
-    fn item(&self, rows: &[&Row], members: &[Stated<'_>], verdict: &Verdict, method: Method) -> Item {
+    fn item(
+        &self,
+        rows: &[&Row],
+        unit: Option<&Unit>,
+        members: &[Stated<'_>],
+        verdict: &Verdict,
+        method: Method,
+    ) -> Item {
+        let name = rows.first().map_or("", |row| self.items.name(row.item));
         let preferred = &members[verdict.preferred];
         let mut sources: Vec<u32> = rows.iter().map(|row| row.source).collect();
         sources.sort_unstable();
         sources.dedup();
         Item {
-            item: rows.first().map(|row| self.items.name(row.item).to_owned()).unwrap_or_default(),
+            item: unit.map_or_else(|| name.to_owned(), |unit| unit.named(name)),
             value: preferred.reading().value,
             low: verdict.low,
             high: verdict.high,
@@ -267,3 +295,6 @@ impl<'i> Table<'i> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

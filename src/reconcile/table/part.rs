@@ -4,7 +4,7 @@ use super::{
     Column,
     cells::Cells,
     names::Names,
-    row::{More, Origins, Row},
+    row::{More, NO_UNIT, Origins, Row},
 };
 use crate::{
     base::{Accumulates, Amount, Comparator, Kind, Modality, Period, period::Date},
@@ -13,10 +13,24 @@ use crate::{
         compare, interval,
         work::{self, Titles},
     },
+    vocabulary::conversion::{self, Conversion, Ratio},
 };
 
 /// Rows stand in blocks, so that none is moved when more come.
 const BLOCK: usize = 1 << 14;
+
+/// What stands between the parts of an item's name.
+const SEPARATOR: &str = " | ";
+
+/// The unit of a row.
+enum Unit {
+    /// That of its indicator, or none.
+    Indicators,
+    /// Another, in which the same is measured.
+    Like(Ratio),
+    /// One by its number, to be compared with others when all are known.
+    Own(u32),
+}
 
 /// Rows as they come, in no order.
 #[derive(Debug)]
@@ -25,6 +39,9 @@ pub struct Part<'i> {
     pub(super) items: Names,
     pub(super) sources: Names,
     pub(super) lineages: Names,
+    pub(super) units: Names,
+    /// Of each unit, what one of it is worth.
+    conversions: Vec<Option<Conversion>>,
     /// The lineages of a row with more than one; a row names where they start.
     pub(super) several: Vec<Vec<u32>>,
     /// Of each item, the number of its indicator.
@@ -45,6 +62,8 @@ impl<'i> Part<'i> {
             items: Names::default(),
             sources: Names::default(),
             lineages: Names::default(),
+            units: Names::default(),
+            conversions: Vec::new(),
             several: Vec::new(),
             indicator_of: Vec::new(),
             rows: Vec::new(),
@@ -80,7 +99,7 @@ impl<'i> Part<'i> {
         };
         let published = said(Column::Published).map(|text| date(Column::Published, text)).transpose()?;
         let period = said(Column::Period).and_then(Period::parse);
-        let Some(indicator) = self.name_item(cells, period, published) else {
+        let Some((indicator, unit)) = self.name_item(cells, period, published) else {
             self.no_item += 1;
             return Ok(());
         };
@@ -94,8 +113,9 @@ impl<'i> Part<'i> {
         let more = More { low, high, precision, as_of };
         let (close, fraction) = said(Column::Rule).map_or((false, false), |rules| interval::said_by(parts(rules)));
         let full = || "expected fewer than 4,294,967,296 different names".to_owned();
-        let row = Row {
-            item: self.items.number(&self.name).ok_or_else(full)?,
+        let mut row = Row {
+            item: 0,
+            unit: NO_UNIT,
             source: self.sources.number(source).ok_or_else(full)?,
             origins: self.origins(said(Column::LineageId), said(Column::CitedWork)).ok_or_else(full)?,
             value,
@@ -107,6 +127,16 @@ impl<'i> Part<'i> {
             fraction,
             more: (more != More::default()).then(|| Box::new(more)),
         };
+        match unit {
+            Unit::Indicators => {}
+            // The unit that an indicator has is known; that of an item only when all its rows are.
+            Unit::Like(ratio) => match row.in_unit(ratio) {
+                Some(converted) => row = converted,
+                None => self.name_on(said(Column::Unit).unwrap_or_default()),
+            },
+            Unit::Own(unit) => row.unit = unit,
+        }
+        row.item = self.items.number(&self.name).ok_or_else(full)?;
         match self.indicator_of.get_mut(row.item as usize) {
             // Whichever row comes first.
             Some(known) => *known = (*known).max(indicator),
@@ -123,13 +153,18 @@ impl<'i> Part<'i> {
         Ok(())
     }
 
-    /// Puts together what the row is about, and gives the number of its indicator; `None` where it says neither. Units are
-    /// never mixed.
-    fn name_item(&mut self, cells: &Cells<'_>, period: Option<Period>, published: Option<Date>) -> Option<Option<u32>> {
+    /// Puts together what the row is about, and gives the number of its indicator, and its unit; `None` where it says
+    /// neither item nor indicator. What is measured in different units is not mixed.
+    fn name_item(
+        &mut self,
+        cells: &Cells<'_>,
+        period: Option<Period>,
+        published: Option<Date>,
+    ) -> Option<(Option<u32>, Unit)> {
         let said = |column| cells.said(column);
         self.name.clear();
-        let mut number = None;
-        let mut unit = said(Column::Unit);
+        let (mut number, mut like) = (None, None);
+        let unit = said(Column::Unit);
         if let Some(item) = said(Column::Item) {
             self.name.push_str(item);
         } else {
@@ -144,16 +179,28 @@ impl<'i> Part<'i> {
                 (Some(text), None) => self.name_on(text),
                 _ => self.name_on(&compare::period_key(accumulates, period, published)),
             }
-            unit = unit.filter(|unit| indicator.is_none_or(|i| i.unit != *unit && !i.nouns.iter().any(|n| n == unit)));
+            if indicator.is_some_and(|i| unit.is_some_and(|unit| i.unit == unit || i.nouns.iter().any(|n| n == unit))) {
+                return Some((number, Unit::Indicators));
+            }
+            like = indicator.map(|indicator| indicator.unit.as_str());
         }
-        if let Some(unit) = unit {
-            self.name_on(unit);
+        let Some(unit) = unit else { return Some((number, Unit::Indicators)) };
+        if let Some(ratio) = like.and_then(|like| conversion::between(unit, like)) {
+            return Some((number, Unit::Like(ratio)));
         }
-        Some(number)
+        let at = self.units.number(unit)?;
+        if self.conversions.len() <= at as usize {
+            self.conversions.push(Conversion::of(unit));
+        }
+        let known = self.conversions.get(at as usize).and_then(Option::as_ref);
+        let (of, at) = known.map_or((unit, NO_UNIT), |conversion| (conversion.of.as_str(), at));
+        self.name.push_str(SEPARATOR);
+        self.name.push_str(of);
+        Some((number, Unit::Own(at)))
     }
 
     fn name_on(&mut self, part: &str) {
-        self.name.push_str(" | ");
+        self.name.push_str(SEPARATOR);
         self.name.push_str(part);
     }
 

@@ -12,6 +12,7 @@ use crate::{
         interval::{self, Reading, Said, Tolerance},
         observe::Statement,
     },
+    vocabulary::conversion::Ratio,
 };
 
 /// A statement as numbers.
@@ -19,6 +20,8 @@ use crate::{
 pub(super) struct Row {
     pub(super) item: u32,
     pub(super) source: u32,
+    /// [`NO_UNIT`] where nothing can be converted.
+    pub(super) unit: u32,
     pub(super) origins: Origins,
     pub(super) value: Option<Amount>,
     pub(super) comparator: Comparator,
@@ -31,6 +34,9 @@ pub(super) struct Row {
     /// What few rows have.
     pub(super) more: Option<Box<More>>,
 }
+
+/// The number that stands for no unit.
+pub(super) const NO_UNIT: u32 = u32::MAX;
 
 /// Where a row comes from.
 #[derive(Clone, Copy, Debug)]
@@ -64,15 +70,38 @@ pub(super) struct Rules<'r> {
 
 impl Row {
     /// Gives its names other numbers; lists of lineages stand `by` places farther on.
-    pub(super) fn renumber(&mut self, items: &[u32], sources: &[u32], lineages: &[u32], by: u32) {
+    pub(super) fn renumber(&mut self, [items, sources, lineages, units]: [&[u32]; 4], by: u32) {
         let new = |places: &[u32], old: u32| places.get(old as usize).copied().unwrap_or(old);
         self.item = new(items, self.item);
         self.source = new(sources, self.source);
+        self.unit = new(units, self.unit);
         match &mut self.origins {
             Origins::Own => {}
             Origins::One(lineage) => *lineage = new(lineages, *lineage),
             Origins::Several(list) => *list = list.saturating_add(by),
         }
+    }
+
+    /// What is said, as the table of widths wants it.
+    pub(super) fn said(&self) -> Said {
+        let more = self.more.as_deref();
+        Said {
+            value: self.value,
+            low: more.and_then(|more| more.low),
+            high: more.and_then(|more| more.high),
+            comparator: self.comparator,
+            kind: self.kind,
+            precision: more.and_then(|more| more.precision),
+            close: self.close,
+            fraction: self.fraction,
+        }
+    }
+
+    /// The same in another unit; `None` where that is not exact.
+    pub(super) fn in_unit(&self, ratio: Ratio) -> Option<Self> {
+        let Said { value, low, high, precision, fraction, .. } = self.said().in_unit(ratio)?;
+        let more = More { low, high, precision, as_of: self.as_of() };
+        Some(Self { value, fraction, more: (more != More::default()).then(|| Box::new(more)), ..self.clone() })
     }
 
     /// Its lineages, ascending.
@@ -93,6 +122,7 @@ impl Row {
             .then_with(|| key(self).cmp(&key(other)))
             .then_with(|| self.more.cmp(&other.more))
             .then_with(|| self.lineages(several).cmp(other.lineages(several)))
+            .then_with(|| self.unit.cmp(&other.unit))
     }
 }
 
@@ -112,18 +142,7 @@ pub(super) struct Stated<'t> {
 
 impl<'t> Stated<'t> {
     pub(super) fn new(row: &Row, sources: &'t Sorted, several: &[Vec<u32>], rules: &Rules<'_>) -> Option<Self> {
-        let more = row.more.as_deref();
-        let said = Said {
-            value: row.value,
-            low: more.and_then(|more| more.low),
-            high: more.and_then(|more| more.high),
-            comparator: row.comparator,
-            kind: row.kind,
-            precision: more.and_then(|more| more.precision),
-            close: row.close,
-            fraction: row.fraction,
-        };
-        let reading = interval::read(&said, rules.negative, &rules.widths)?;
+        let reading = interval::read(&row.said(), rules.negative, &rules.widths)?;
         let document = sources.name(row.source);
         let relative = match rules.tolerance {
             Some(own) => own,
