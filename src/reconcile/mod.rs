@@ -16,6 +16,7 @@ pub mod lineage;
 pub mod method;
 pub mod model;
 pub mod observe;
+mod report;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod table;

@@ -1,11 +1,11 @@
-//! Which works are the same: a publication is known by its DOI, its URL, its title with the year, or the very words of
-//! a citation. Any name that two citations share makes them one work.
+//! Which works are the same: a publication is known by its DOI, its URL, its title with the year, its number in a series, or
+//! the very words of a citation. Any name that two citations share makes them one work.
 
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::Source;
+use super::{Source, report};
 use crate::vocabulary::document;
 
 /// A title of fewer words is no name: `Annual Report` is many works.
@@ -18,6 +18,8 @@ pub enum Name {
     Url(String),
     /// Normalised words and year.
     Title(String, String),
+    /// Who counts a series and its name (both empty for a number that says it itself), and the number in it.
+    Report(String, String),
     /// The words of a citation that names nothing better.
     Words(String),
     /// A document of the project.
@@ -30,6 +32,7 @@ impl Name {
             Self::Doi(doi) => ["doi", doi, ""],
             Self::Url(url) => ["url", url, ""],
             Self::Title(title, year) => ["title", title, year],
+            Self::Report(series, number) => ["report", series, number],
             Self::Words(words) => ["words", words, ""],
             Self::Source(id) => ["source", id, ""],
         }
@@ -165,6 +168,7 @@ fn strong(citation: &str, titles: &Titles) -> Vec<Name> {
         }
     }
     names.extend(titles.named(&all));
+    names.extend(report::names(citation));
     names
 }
 
@@ -178,7 +182,7 @@ fn quoted(text: &str) -> Option<&str> {
 }
 
 /// Lower-case words without accents and punctuation.
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let plain: String =
         text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).flat_map(char::to_lowercase).collect();
     plain.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
@@ -204,7 +208,7 @@ fn without_page(words: &[String]) -> Vec<String> {
     out
 }
 
-fn is_year(word: &str) -> bool {
+pub(super) fn is_year(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && matches!(&word[..2], "18" | "19" | "20")
 }
 

@@ -46,6 +46,10 @@ pub struct Words {
     pub looked_up: WordSet,
     /// First words of notes that only point to the one before: `ibid`.
     pub same_again: WordSet,
+    /// Series of publications, by the first of their words: all words, and the name that stands for them: `working paper`.
+    pub series: BTreeMap<String, Vec<(Vec<String>, String)>>,
+    /// Words and signs before the number in a series: `no`.
+    pub number_sign: WordSet,
     /// As written: words that end a sentence although the splitter takes them for abbreviations ("on 6 May. Rescuers").
     pub closing: WordSet,
     /// They say that a year is not the calendar's: `fiscal`.
@@ -72,6 +76,8 @@ struct File {
     at_page: Vec<Box<str>>,
     looked_up: Vec<Box<str>>,
     same_again: Vec<Box<str>>,
+    series: Vec<Vec<String>>,
+    number_sign: Vec<Box<str>>,
     rights: Vec<String>,
     contact: Vec<String>,
     notes: Vec<Box<str>>,
@@ -99,6 +105,15 @@ impl Words {
         self.at_page.extend(file.at_page);
         self.looked_up.extend(file.looked_up);
         self.same_again.extend(file.same_again);
+        self.number_sign.extend(file.number_sign);
+        for names in file.series {
+            let Some(series) = names.first().cloned() else { continue };
+            for name in names {
+                let words: Vec<String> = name.split_whitespace().map(str::to_owned).collect();
+                let Some(first) = words.first().cloned() else { continue };
+                self.series.entry(first).or_default().push((words, series.clone()));
+            }
+        }
         self.rights.extend(file.rights);
         self.contact.extend(file.contact);
         self.notes.extend(file.notes);
