@@ -78,7 +78,9 @@ pub(super) enum Command {
     Reconcile(Reconcile),
     Explain(Explain),
     Evaluate(Evaluate),
+    Schema(Schema),
     Completions(Completions),
+    Man(Man),
 }
 
 /// Start a project: pipeline.toml and a folder raw/ with an example
@@ -297,4 +299,20 @@ pub(super) struct Evaluate {
 pub(super) struct Completions {
     #[arg(value_enum)]
     pub(super) shell: clap_complete::Shell,
+}
+
+/// Print the JSON Schema of a file or a table
+#[derive(Debug, ClapArgs)]
+pub(super) struct Schema {
+    /// pipeline, sidecar, corrections, or the name of a table [default: all of them, by name]
+    #[arg(value_name = "NAME")]
+    pub(super) name: Option<String>,
+}
+
+/// Print the manual page
+#[derive(Debug, ClapArgs)]
+pub(super) struct Man {
+    /// Write the pages of all commands into this folder instead
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 }

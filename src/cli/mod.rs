@@ -10,10 +10,12 @@ mod evaluate;
 mod explain;
 mod extract;
 mod init;
+mod man;
 mod output;
 mod plot;
 mod reconcile;
 mod report;
+mod schema;
 mod status;
 mod verify;
 mod work;
@@ -102,6 +104,8 @@ fn run(args: &Args) -> Result<Exit, Error> {
         Command::Reconcile(command) => reconcile::run(command, global),
         Command::Explain(command) => explain::run(command, global),
         Command::Evaluate(command) => evaluate::run(command, global),
+        Command::Schema(command) => schema::run(command, global),
         Command::Completions(command) => completions::run(command),
+        Command::Man(command) => man::run(command, global),
     }
 }

@@ -1,5 +1,6 @@
 //! corrections.toml: what people know better than a document says.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -33,13 +34,15 @@ words! {
 }
 
 /// A `[[correction]]`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     /// Begins with a letter; letters, digits, `.`, `-` and `_`.
     pub id: String,
+    /// Which claims it is for: all that is named must fit.
     #[serde(rename = "match")]
     pub of: Matches,
+    /// What it does.
     pub action: Action,
     /// Of `override`: the value instead.
     #[serde(default)]
@@ -50,12 +53,17 @@ pub struct Correction {
     /// The value, or lower bound, that the claim has as long as the correction is needed.
     #[serde(default)]
     pub expect: Option<Amount>,
+    /// Why.
     pub reason: String,
+    /// Who decided it.
     pub author: String,
+    /// When.
     #[serde(deserialize_with = "date")]
     pub date: Date,
+    /// Where that can be seen.
     #[serde(default)]
     pub evidence_url: String,
+    /// What has become of the error.
     #[serde(default = "open")]
     pub status: CorrectionStatus,
 }
@@ -69,14 +77,16 @@ fn date<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Date, D::Er
 }
 
 /// Which claims a correction is for: those that everything fits which it names.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Matches {
     /// `clm…`
     #[serde(default)]
     pub claim: Option<String>,
+    /// Id of a source.
     #[serde(default)]
     pub source: Option<String>,
+    /// Id of an indicator.
     #[serde(default)]
     pub indicator: Option<String>,
     /// Code or flow.
@@ -96,14 +106,22 @@ pub struct Corrections {
     pub lines: Vec<usize>,
 }
 
-#[derive(Deserialize)]
+/// corrections.toml: what people know better than a document says.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// The corrections.
     #[serde(default)]
     correction: Vec<Correction>,
 }
 
 impl Corrections {
+    /// The JSON Schema of the file.
+    #[must_use]
+    pub fn schema() -> schemars::Schema {
+        schemars::schema_for!(File)
+    }
+
     /// Reads and checks a corrections.toml. `path` is only said in the findings.
     ///
     /// # Errors

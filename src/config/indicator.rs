@@ -1,24 +1,29 @@
 //! Indicators: the named series that a project follows.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Method;
 use crate::base::{Accumulates, Amount, Kind};
 
 /// An `[[indicator]]` of pipeline.toml.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// Lower case letters, digits and `_`.
     pub id: String,
+    /// For people.
     pub title: String,
+    /// What exactly is counted, of whom, by which definition.
     pub description: String,
+    /// What sort of quantity it is.
     pub kind: Kind,
     /// As in claims: `USD`, `percent`, `per 100000`, `person`.
     pub unit: String,
     /// Count nouns, in the singular, that mean this unit: `individual`, `extradition`.
     #[serde(default)]
     pub nouns: Vec<String>,
+    /// How its values add up over time: decides which periods can be compared.
     pub accumulates: Accumulates,
     /// Relative tolerance; the project's `[reconcile] tolerance` where absent.
     #[serde(default)]
@@ -51,7 +56,7 @@ pub struct Indicator {
 
 /// How wide a stated value can be read: the parts of the place of its last digit, and of the value itself, that the
 /// table of intervals (`reconcile/interval.rs`) works with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Widths {
     /// To each side of a plain number, in places of its last digit: 0.5 takes 8 for 7.5 to 8.5.
@@ -86,7 +91,7 @@ impl Default for Widths {
 }
 
 /// Where an indicator's words must stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Within {
     Concept,
@@ -96,9 +101,10 @@ pub enum Within {
 }
 
 /// A sentence and what must come of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
+    /// A sentence or more.
     pub text: String,
     /// The expected value, or lower bound of a vague number; absent where the indicator must not be found.
     #[serde(default)]

@@ -45,6 +45,12 @@ impl Config {
         check::config(&source.read::<wire::Config>(&wire::keys())?, &source)
     }
 
+    /// The JSON Schema of the file.
+    #[must_use]
+    pub fn schema() -> schemars::Schema {
+        wire::schema()
+    }
+
     /// The line of an example of an indicator, both counted from 0; 0 where there is none.
     #[must_use]
     pub fn example_line(&self, indicator: usize, example: usize) -> usize {

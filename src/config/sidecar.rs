@@ -1,5 +1,6 @@
 //! Sidecars: what is known of a document beside what it says of itself. `report.pdf` has `report.pdf.toml`.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::source::{Keys, Source, fields};
@@ -18,28 +19,34 @@ words! {
 }
 
 /// A sidecar. What is absent is taken from the document where it states it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sidecar {
     /// The id of the source in every table; the file's stem where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// Of the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// Their names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
+    /// Who published it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
     /// EDTF: `2020`, `2020-12` or `2020-12-31`.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "date")]
     pub published: Option<Date>,
+    /// Where it was published. Two sources with one address are one work.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// BCP 47: `en`, `es`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// Of the document: an SPDX expression, or what the publisher says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub licence: Option<String>,
+    /// How much of its wording is published; by default `snippet`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<Quote>,
     /// The publication whose figures this document restates.
@@ -51,6 +58,12 @@ pub struct Sidecar {
 }
 
 impl Sidecar {
+    /// The JSON Schema of a sidecar.
+    #[must_use]
+    pub fn schema() -> schemars::Schema {
+        schemars::schema_for!(Self)
+    }
+
     /// Reads and checks a sidecar. `path` is only said in the findings.
     ///
     /// # Errors

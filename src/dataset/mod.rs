@@ -13,6 +13,7 @@ pub mod metadata;
 pub mod parquet;
 pub mod read;
 pub mod row;
+pub mod schema;
 pub mod side;
 pub mod tables;
 pub mod verify;
