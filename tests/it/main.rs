@@ -22,6 +22,7 @@ mod readme;
 mod recognizers;
 mod reconcile;
 mod reproducible;
+mod scheduled;
 mod schema;
 mod simulation;
 mod verify;
