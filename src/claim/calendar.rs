@@ -174,6 +174,16 @@ pub(super) fn is_year(period: Period) -> bool {
     }
 }
 
+/// The first and the last month of a period of twelve months that is no year of the calendar.
+pub(super) fn fiscal_year(period: Period) -> Option<(Date, Date)> {
+    match period {
+        Period::Between(first, last) if first.month > 1 && first.day == 0 && last.day == 0 => {
+            (shift(first, Step::Month, 11) == Some(last)).then_some((first, last))
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,11 @@ use super::{calendar, stretch, term::Terms, time};
 use crate::{
     base::{Period, period::Date},
     text::Sentence,
-    vocabulary::{Vocabulary, time::Step, word::Classes},
+    vocabulary::{
+        Vocabulary,
+        time::{Step, TimeWord},
+        word::Classes,
+    },
 };
 
 /// How many sentences from the top a date of the document itself can stand.
@@ -135,7 +139,11 @@ fn of_lead(lead: &Sentence<'_>, vocabulary: &Vocabulary, date: Option<Date>, ann
         period @ Period::Between(first, last) if over(last) => {
             let week = calendar::unit_of(period, Step::Week).is_some();
             let quarter = calendar::shift(first, Step::Month, 2) == Some(last);
-            (week || quarter && last.day == 0).then_some(period)
+            let year = m.run && calendar::fiscal_year(period).is_some();
+            let fiscal = |n: usize| matches!(lead.phrase(&vocabulary.times.words, n), Some((_, TimeWord::Fiscal)));
+            let told =
+                if year { annual || m.tokens.clone().any(fiscal) } else { !m.run && is_recent(first, last, date) };
+            (week || quarter && last.day == 0 || told).then_some(period)
         }
         period @ Period::At(year) if annual && year.month == 0 && over(year) => Some(period),
         // "A quake shook the island on Wednesday, killing 63"; not the day after it.
@@ -147,6 +155,15 @@ fn of_lead(lead: &Sentence<'_>, vocabulary: &Vocabulary, date: Option<Date>, ann
         }
         _ => None,
     })
+}
+
+/// Whether a stretch of a year or less ends with the document, or at most two months before it.
+fn is_recent(first: Date, last: Date, date: Option<Date>) -> bool {
+    let year = calendar::shift(first, Step::Year, 1).is_some_and(|next| last.first() <= next.last());
+    let far = |date: Date| {
+        calendar::shift(Date::month(last.year, last.month), Step::Month, 2).is_some_and(|d| d.last() < date.first())
+    };
+    first.month > 0 && year && date.is_some_and(|date| date.month > 0 && !far(date))
 }
 
 /// Whether a date opens a report: a few words before it, and soon behind it a dash.

@@ -1,5 +1,6 @@
 //! Dates and intervals as a sentence writes them: `12 March 2021`, `the second quarter`, `2018/19`, `April and May`.
 
+mod fiscal;
 mod week;
 
 use crate::{
@@ -83,6 +84,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
                     Some(self.fiscal(period, end, word == TimeWord::Fiscal))
                 }
                 TimeWord::Relative(step, back) => self.relative(step, back).map(|period| (period, next)),
+                TimeWord::FiscalYear(back) => self.fiscal_year(back).map(|period| (period, next)),
                 TimeWord::Quarter(n) => self.part(next, n * 3 - 2, n * 3, bound || self.named(at), look, last),
                 TimeWord::Half(n) => self.part(next, n * 6 - 5, n * 6, bound, look, last),
                 TimeWord::Week => self.week(next, look, last),
@@ -107,23 +109,6 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             return None;
         }
         self.day_first(at, look, last).or_else(|| self.years(at))
-    }
-
-    /// A fiscal year in its months, where the text gives them: "2021/22 (July to June)".
-    fn fiscal(&self, period: Period, end: usize, fiscal: bool) -> (Period, usize) {
-        let own = || {
-            let (first, next) = self.month_name(end + 1).filter(|_| self.low(end) == "(")?;
-            let (last, close) = self.month_name(self.joint(next)?)?;
-            (self.low(close) == ")").then_some((first, last, close + 1))
-        };
-        let months = own().or(self.fiscal.filter(|_| fiscal).map(|(first, last)| (first, last, end)));
-        let (Some((first, last, end)), Some((from, to))) = (months, calendar::ends(period)) else {
-            return (period, end);
-        };
-        // The year is named after its end where it has one name.
-        let start = if from == to && first > last { from.year - 1 } else { from.year };
-        let close = if first > last { start + 1 } else { start };
-        (Period::Between(Date::month(start, first), Date::month(close, last)), end)
     }
 
     fn month_name(&self, at: usize) -> Option<(i8, usize)> {
@@ -184,7 +169,12 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             None if bound => match self.word(year_at) {
                 Some((len, TimeWord::Relative(Step::Year, back))) => (self.published?.year - back, year_at + len),
                 Some((len, TimeWord::That(Some(Step::Year)))) => (calendar::ends(last?)?.1.year, year_at + len),
-                _ => (self.year_of(|year| Date::month(year, to), look, last)?, at),
+                _ => {
+                    if let Some(part) = self.fiscal_part(from, to, look) {
+                        return Some((part, at));
+                    }
+                    (self.year_of(|year| Date::month(year, to), look, last)?, at)
+                }
             },
             None => return None,
         };

@@ -310,12 +310,20 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     [last, self.topic].into_iter().flatten().find_map(|period| calendar::unit_of(period, step))
                 })
             };
-            // "the week of 13 to 19 January"
-            if let TimeWord::Same(Some(_)) = word
+            // "the week of 13 to 19 January", "the week of 13 January"
+            if let TimeWord::Same(Some(step)) = word
                 && let Some((next, _)) = self.longest(&self.dates.vocabulary.times.relation, end)
-                && let Some((days @ Period::Between(..), end)) = self.dates.stretch(next, false, look, self.last)
+                && let Some((days, end)) = self.dates.stretch(next, false, look, self.last)
             {
-                return Some(Found::new(Some(days), end));
+                let days = match days {
+                    Period::At(day) if step == Step::Week && day.day > 0 => {
+                        calendar::shift(day, Step::Day, 6).map(|last| Period::Between(day, last))
+                    }
+                    days => Some(days).filter(|days| matches!(days, Period::Between(..))),
+                };
+                if days.is_some() {
+                    return Some(Found::new(days, end));
+                }
             }
             match word {
                 TimeWord::Undated => return Some(Found::new(None, end)),

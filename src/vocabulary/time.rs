@@ -37,6 +37,8 @@ pub enum TimeWord {
     /// Before the number of a week of the year: week [4].
     Week,
     Fiscal,
+    /// The fiscal year so many before the one in which the document appears.
+    FiscalYear(i16),
     School,
     /// So many units before the document's own date.
     Relative(Step, i16),
@@ -199,6 +201,9 @@ struct Words {
 #[serde(deny_unknown_fields, default)]
 struct Fiscal {
     words: Vec<String>,
+    past: Vec<String>,
+    running: Vec<String>,
+    coming: Vec<String>,
     school: Vec<String>,
 }
 
@@ -361,6 +366,9 @@ impl Times {
                     .chain(numbered(file.part.halves, TimeWord::Half))
                     .chain(same(file.part.weeks, TimeWord::Week))
                     .chain(same(file.fiscal.words, TimeWord::Fiscal))
+                    .chain(same(file.fiscal.past, TimeWord::FiscalYear(1)))
+                    .chain(same(file.fiscal.running, TimeWord::FiscalYear(0)))
+                    .chain(same(file.fiscal.coming, TimeWord::FiscalYear(-1)))
                     .chain(same(file.fiscal.school, TimeWord::School))
                     .chain(numbered(file.weekday.days, TimeWord::Weekday))
                     .chain(by_step(file.previous).map(|(w, step)| (w, TimeWord::Previous(step))))

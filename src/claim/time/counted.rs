@@ -32,6 +32,12 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         self.longest(&self.dates.vocabulary.times.step, at).map(|(end, step)| (step, end))
     }
 
+    /// "the fiscal year [that ended in June]": a year.
+    fn fiscal_step(&self, at: usize) -> Option<(Step, usize)> {
+        let (len, TimeWord::Fiscal) = self.dates.word(at)? else { return None };
+        Some((Step::Year, at + len))
+    }
+
     /// `three years ago`, `a year earlier`, `two months later`.
     pub(super) fn counted(&self, at: usize, look: Look) -> Option<Found> {
         let _ = look;
@@ -99,7 +105,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         }
         let start = if bound { at + usize::from(self.is_article(at)) } else { at };
         let (count, next) = self.count(start).unwrap_or((1, start));
-        let (step, next) = self.step(next)?;
+        let (step, next) = self.step(next).or_else(|| self.fiscal_step(next))?;
         if next == start + 1 && !bound {
             return None;
         }
@@ -129,9 +135,19 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 _ => None,
             });
         // "of the year"
-        let spoken_of = || {
+        let of_the_year = || {
             let (next, _) = self.longest(&self.dates.vocabulary.times.relation, at)?;
             let (len, TimeWord::Same(Some(Step::Year))) = self.dates.word(next)? else { return None };
+            Some((next, len))
+        };
+        let (from, to) = if first { (1, months) } else { (13 - months, 12) };
+        if let Some((next, len)) = of_the_year()
+            && let Some(part) = self.dates.fiscal_part(from, to, Look::Back)
+        {
+            return Some(Found::new(Some(part), next + len));
+        }
+        let spoken_of = || {
+            let (next, len) = of_the_year()?;
             let spoken = self.last.and_then(calendar::ends).map(|(_, last)| last.year);
             Some((spoken.or(self.dates.published.map(|d| d.year))?, next + len))
         };
@@ -144,7 +160,6 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             }
             None => return None,
         };
-        let (from, to) = if first { (1, months) } else { (13 - months, 12) };
         Some(Found::new(Some(Period::Between(Date::month(year, from), Date::month(year, to))), end))
     }
 }

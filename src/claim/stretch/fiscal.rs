@@ -1,0 +1,47 @@
+//! Fiscal years: by the months that the document gives them.
+
+use super::{Dates, Look};
+use crate::{
+    base::{Period, period::Date},
+    claim::calendar,
+    vocabulary::time::Step,
+};
+
+impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
+    /// A fiscal year in its months, where the text gives them: "2021/22 (July to June)".
+    pub(super) fn fiscal(&self, period: Period, end: usize, fiscal: bool) -> (Period, usize) {
+        let own = || {
+            let (first, next) = self.month_name(end + 1).filter(|_| self.low(end) == "(")?;
+            let (last, close) = self.month_name(self.joint(next)?)?;
+            (self.low(close) == ")").then_some((first, last, close + 1))
+        };
+        let months = own().or(self.fiscal.filter(|_| fiscal).map(|(first, last)| (first, last, end)));
+        let (Some((first, last, end)), Some((from, to))) = (months, calendar::ends(period)) else {
+            return (period, end);
+        };
+        // The year is named after its end where it has one name.
+        let start = if from == to && first > last { from.year - 1 } else { from.year };
+        let close = if first > last { start + 1 } else { start };
+        (Period::Between(Date::month(start, first), Date::month(close, last)), end)
+    }
+
+    /// The fiscal year that lies `back` years before the one in which the document appears; the year itself where nobody
+    /// says in which months fiscal years begin and end.
+    pub(super) fn fiscal_year(&self, back: i16) -> Option<Period> {
+        let today = self.published?;
+        let (first, last) = match self.fiscal {
+            Some(months) if today.month > 0 => months,
+            _ => return calendar::shift(Date::year(today.year), Step::Year, -back).map(Period::At),
+        };
+        let close = today.year + i16::from(today.month > last) - back;
+        let start = if first > last { close - 1 } else { close };
+        Some(Period::Between(Date::month(start, first), Date::month(close, last)))
+    }
+
+    /// The months `from` to `to` of the fiscal year that the document is about.
+    pub(in crate::claim) fn fiscal_part(&self, from: i8, to: i8, look: Look) -> Option<Period> {
+        let (first, _) = self.topic.filter(|_| look != Look::Ahead).and_then(calendar::fiscal_year)?;
+        let month = |n: i8| calendar::shift(first, Step::Month, i16::from(n) - 1);
+        Some(Period::Between(month(from)?, month(to)?))
+    }
+}
