@@ -139,7 +139,7 @@ fn of_lead(lead: &Sentence<'_>, vocabulary: &Vocabulary, date: Option<Date>, ann
         period @ Period::Between(first, last) if over(last) => {
             let week = calendar::unit_of(period, Step::Week).is_some();
             let quarter = calendar::shift(first, Step::Month, 2) == Some(last);
-            let year = m.run && calendar::fiscal_year(period).is_some();
+            let year = calendar::fiscal_year(period).is_some();
             let fiscal = |n: usize| matches!(lead.phrase(&vocabulary.times.words, n), Some((_, TimeWord::Fiscal)));
             let told =
                 if year { annual || m.tokens.clone().any(fiscal) } else { !m.run && is_recent(first, last, date) };

@@ -31,9 +31,11 @@ mod sample;
 pub mod scene;
 mod scope;
 mod stretch;
+mod survey;
 mod sway;
 pub mod term;
 pub mod time;
+mod timeline;
 
 pub use model::{Claim, Part};
 pub use read::claims;

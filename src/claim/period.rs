@@ -9,10 +9,11 @@ mod tests;
 
 use border::{has, since_clause, when_behind};
 use carry::is_nowadays;
-pub use carry::{goes_on, of_topic, takes_over};
+pub use carry::{goes_on, is_elliptic, is_told, of_topic, takes_over};
 use change::{changed, is_base_of_change};
+pub use reach::is_rule;
 use reach::{
-    between_ends, dates_next, directly_behind, is_compared, is_from, is_goal_of_another, is_moved, is_past, is_rule,
+    between_ends, dates_next, directly_behind, is_compared, is_from, is_goal_of_another, is_moved, is_past,
     is_whole_of, leads_to_infinitive, reaches, shares_behind, so_far,
 };
 

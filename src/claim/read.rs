@@ -8,7 +8,7 @@ use std::{
 use super::{
     Claim, Context,
     above::Above,
-    attribution, change, concept,
+    attribution, calendar, change, concept,
     count::{self, Found, Lasts, unit_of},
     dateline, gap, indicator, minor,
     modality::{self, Stance},
@@ -16,15 +16,15 @@ use super::{
     noun::Counted,
     often,
     parts::Parts,
-    period,
     place::{self, PlaceMention},
     scene::Scene,
     scope,
     term::Terms,
     time,
+    timeline::{Asked, Timeline},
 };
 use crate::{
-    base::{Amount, FoundIn, Kind, Modality, Period, id, period::Date},
+    base::{Amount, FoundIn, Kind, Modality, id, period::Date},
     document::{BlockKind, Document},
     quantity::{self, Size, Unit},
     text::{self, Sentence, TokenKind},
@@ -65,10 +65,7 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         ),
         published: context.published.or(stated.date),
         lasts: Lasts::default(),
-        last_period: None,
-        next_period: None,
-        last_time: None,
-        topic: stated.topic,
+        times: Timeline::new(stated.topic),
         section: String::new(),
         stance: None,
         above: Above::default(),
@@ -80,6 +77,8 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
     for sentence in &sentences {
         reader.terms.learn(sentence, vocabulary, &mut own);
     }
+    let year = stated.topic.and_then(calendar::fiscal_year).map(|(first, last)| (first.month, last.month));
+    reader.terms.fiscal = reader.terms.fiscal.or(year);
     let mut out = Vec::new();
     let mut before = None;
     for (sentence, places) in sentences.iter().zip(&places) {
@@ -101,14 +100,8 @@ struct Reader<'r> {
     published: Option<Date>,
     /// What a bare number can be of.
     lasts: Lasts,
-    /// The period of the last claim, where it has one, and the block it stands in.
-    last_period: Option<(usize, Period, String)>,
-    /// What the claim just read says it is from now on.
-    next_period: Option<Option<(usize, Period, String)>>,
-    /// The time that was named last, and the block it was named in.
-    last_time: Option<(usize, Period)>,
-    /// The period that the document is about, where its first lines tell.
-    topic: Option<Period>,
+    /// What the text speaks of.
+    times: Timeline,
     /// The heading above.
     section: String,
     /// The stance to the number before it in the sentence.
@@ -147,8 +140,7 @@ impl Reader<'_> {
         let times = if quantities.is_empty() && !sentence.tokens.iter().any(|t| t.kind == TokenKind::Number) {
             Vec::new()
         } else {
-            let last = self.last_time.filter(|(block, _)| *block == sentence.block).map(|(_, period)| period);
-            let anchors = time::Anchors { published: self.published, last, topic: self.topic };
+            let anchors = self.times.anchors(sentence, self.published);
             let mut times = time::mentions(sentence, vocabulary, &self.terms, &anchors, taken);
             times.retain(|date| !dateline::opens(sentence, date));
             times
@@ -156,9 +148,8 @@ impl Reader<'_> {
         if let BlockKind::Heading(level) = self.document.blocks[sentence.block].kind {
             self.memory.heading(level, places);
         }
-        if let Some(period) = times.iter().rev().filter(|m| !m.comparison && !m.made).find_map(|m| m.period) {
-            self.last_time = Some((sentence.block, period));
-        }
+        self.times.heading(sentence);
+        self.times.learn(sentence, vocabulary, &times, self.published);
         if let Some((block, first)) = self.last.take()
             && block == sentence.block
             && modality::denies(sentence, vocabulary)
@@ -211,9 +202,7 @@ impl Reader<'_> {
             if claim.core && !claim.unit.is_empty() && !relation {
                 self.lasts.learn(&claim, sentence.block);
             }
-            if let Some(said) = self.next_period.take().filter(|_| claim.core) {
-                self.last_period = said;
-            }
+            self.times.go_on(claim.core);
             out.push(claim);
         }
     }
@@ -307,43 +296,15 @@ impl Reader<'_> {
             sentence.slice(sentence.cover(at.clone())).clone_into(&mut place_text);
             parts.add("place", at);
         }
-        let (mut period, mut period_text) = (None, String::new());
-        let spoken = self.last_period.as_ref().filter(|(block, ..)| *block == sentence.block);
-        let mut goes_on = Some(None);
-        if let Some(answer) =
-            period::of(scene, q, change, modality, before, spoken.map(|(_, period, _)| *period).or(self.topic))
-        {
-            if let Some(named) = answer.period {
-                rules.push("period.named".into());
-                sentence.slice(sentence.cover(answer.mention.tokens.clone())).clone_into(&mut period_text);
-                parts.add("period", answer.mention.tokens.clone());
-                period = Some(named);
-                // "300,000 homes by 2030", said in 2024, can be no fact.
-                if modality == Modality::Asserted && plain && modality::to_come(named, self.published) {
-                    rules.push("modality.to-come".into());
-                    modality = Modality::Proposed;
-                }
-            }
-            goes_on = answer.spoken;
-        } else if let Some((_, last, text)) = spoken
-            && period::goes_on(scene, q, modality, before, *last)
-        {
-            rules.push("period.carried".into());
-            (period, period_text) = (Some(*last), text.clone());
-            goes_on = None;
-        } else if let Some(topic) = self.topic
-            && let Some(told) = period::of_topic(scene, q, modality, topic)
-        {
-            // Unless the paragraph has come to another time, and not only compared with one before.
-            let other = spoken.filter(|(_, last, _)| period::takes_over(*last, topic));
-            goes_on = spoken.filter(|_| other.is_none()).map(|_| Some(topic));
-            if let Some((_, last, text)) = other {
-                rules.push("period.carried".into());
-                (period, period_text) = (Some(*last), text.clone());
-            } else {
-                rules.push("period.topic".into());
-                period = told;
-            }
+        let told = self.times.of(scene, q, &Asked { change, modality, before });
+        rules.extend(told.rule.map(Cow::Borrowed));
+        // "300,000 homes by 2030", said in 2024, can be no fact.
+        if modality == Modality::Asserted && plain && Timeline::is_to_come(&told, self.published) {
+            rules.push("modality.to-come".into());
+            modality = Modality::Proposed;
+        }
+        if let Some(at) = told.tokens {
+            parts.add("period", at);
         }
         let mut concept = carried.filter(|c| !c.is_empty()).unwrap_or_else(|| {
             let topic = self.lasts.unit.as_ref().filter(|last| last.block == sentence.block && last.unit == unit);
@@ -378,9 +339,6 @@ impl Reader<'_> {
         }
         let concept = scope::add(scene, q, concept);
         let notes = note::labels(self.document, sentence.span, span.end());
-        if let Some(said) = goes_on {
-            self.next_period = Some(said.map(|period| (sentence.block, period, period_text.clone())));
-        }
         let why_minor = minor::of(scene, q, kind, &unit, counted.as_ref());
         rules.extend(why_minor.map(Cow::Borrowed));
 
@@ -408,8 +366,8 @@ impl Reader<'_> {
             modality,
             place: place.code,
             place_text,
-            period,
-            period_text,
+            period: told.period,
+            period_text: told.text,
             attribution: producer
                 .map(|p| p.known.clone().unwrap_or_else(|| sentence.slice(sentence.cover(p.name.clone())).to_owned())),
             cited_work: note::cited(self.document, &notes),

@@ -8,7 +8,7 @@ use crate::{
     text::{Sentence, TokenKind},
     vocabulary::{
         Vocabulary,
-        time::{Step, TimeWord},
+        time::{Relation, Step, TimeWord},
         word::Classes,
     },
 };
@@ -266,7 +266,10 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             let year = year.or_else(|| self.nearest(month, look, last).map(|m| m.year))?;
             Date::day(year, month, day)
         };
-        let to = |n: usize| self.joint(n).filter(|_| !self.is_and(n));
+        // "between 6 and 17 January"
+        let relation = &self.vocabulary.times.relation;
+        let between = at > 0 && matches!(self.sentence.phrase(relation, at - 1), Some((1, Relation::From)));
+        let to = |n: usize| self.joint(n).filter(|_| between || !self.is_and(n));
         if let Some((day, month, year, next)) = self.day_and_month(at) {
             if year.is_none()
                 && let Some((to_day, to_month, to_year, close)) = to(next).and_then(|n| self.day_and_month(n))

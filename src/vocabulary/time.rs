@@ -109,6 +109,8 @@ pub struct Times {
     pub last_one: Phrases<()>,
     /// Between a unit and the date at its end: the year [to] June.
     pub ending: Phrases<()>,
+    /// Those behind which a year is one with a name: the year that ended in June.
+    pub closed: Phrases<()>,
     /// The same [quarter of 2022].
     pub alike: Phrases<()>,
     pub alike_units: Phrases<()>,
@@ -141,6 +143,22 @@ pub struct Times {
     pub rule: Phrases<()>,
     /// What appears once a year: annual report.
     pub annual: Phrases<()>,
+    pub survey: SurveyWords,
+}
+
+/// The words for surveys, whose time holds for what they found.
+#[derive(Debug)]
+pub struct SurveyWords {
+    /// survey, poll
+    pub names: Phrases<()>,
+    /// What those do who make one: interviewed.
+    pub asked: Phrases<()>,
+    /// Those who make the document's own: our teams.
+    pub by: Phrases<()>,
+    /// Of its making: was carried out.
+    pub made: Phrases<()>,
+    /// Of what it found: respondents.
+    pub found: Phrases<()>,
 }
 
 #[derive(Default, Deserialize)]
@@ -175,6 +193,8 @@ struct File {
     rule: Words,
     #[serde(default)]
     annual: Words,
+    #[serde(default)]
+    survey: SurveyRows,
     terms: Terms,
 }
 
@@ -241,6 +261,7 @@ struct CountedRows {
     last: Vec<String>,
     last_one: Vec<String>,
     ending: Vec<String>,
+    closed: Vec<String>,
 }
 
 /// Phrases by the unit that they name; `any` names none.
@@ -257,6 +278,16 @@ impl Spoken {
         let steps = self.by_step.into_iter().flat_map(|(step, words)| words.into_iter().map(move |w| (w, Some(step))));
         steps.chain(self.any.into_iter().map(|w| (w, None)))
     }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct SurveyRows {
+    names: Vec<String>,
+    asked: Vec<String>,
+    by: Vec<String>,
+    made: Vec<String>,
+    found: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -313,6 +344,7 @@ impl Times {
             &mut self.last,
             &mut self.last_one,
             &mut self.ending,
+            &mut self.closed,
             &mut self.alike,
             &mut self.alike_units,
             &mut self.present,
@@ -328,6 +360,11 @@ impl Times {
             &mut self.annual,
             &mut self.earlier,
             &mut self.unchanged,
+            &mut self.survey.names,
+            &mut self.survey.asked,
+            &mut self.survey.by,
+            &mut self.survey.made,
+            &mut self.survey.found,
         ]
     }
 
@@ -389,7 +426,8 @@ impl Times {
             first: plain(counted.first),
             last: plain(counted.last),
             last_one: plain(counted.last_one),
-            ending: plain(counted.ending),
+            ending: plain(counted.ending.into_iter().chain(counted.closed.iter().cloned()).collect()),
+            closed: plain(counted.closed),
             alike: plain(file.alike.before),
             alike_units: plain(file.alike.units),
             present: plain(file.tense.present),
@@ -404,6 +442,13 @@ impl Times {
             when: plain(file.tense.when),
             earlier: plain(file.tense.earlier),
             so_far: plain(file.tense.so_far),
+            survey: SurveyWords {
+                names: plain(file.survey.names),
+                asked: plain(file.survey.asked),
+                by: plain(file.survey.by),
+                made: plain(file.survey.made),
+                found: plain(file.survey.found),
+            },
             to: plain(row.to),
             filler: plain(file.filler.words),
             made: plain(file.made.words),

@@ -82,7 +82,8 @@ pub fn of_topic(scene: &Scene<'_, '_>, q: usize, modality: Modality, topic: Peri
 }
 
 /// Whether quantity `q`, of which the text says no time, is told of the period that the document is about.
-fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
+#[must_use]
+pub fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
     let clause = scene.clause(q);
     // "Quake kills 63 in the hills"
     if scene.sentence.found_in == FoundIn::Headline && modality == Modality::Asserted {
@@ -93,6 +94,20 @@ fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
         && !perfect
         && !is_present(scene, q, clause.start, false)
         && (clause.start..clause.end.min(scene.end(q) + 14)).any(|n| is_past_verb(scene, n))
+}
+
+/// Whether quantity `q` shares the verb of the one before it: "58 percent were paid less; in Manila, 31 percent".
+#[must_use]
+pub fn is_elliptic(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let Some(before) = q.checked_sub(1).map(|before| scene.end(before)) else { return false };
+    let ends = |n: usize| scene.is(n, Classes::AND) || matches!(scene.sentence.sign(n), Some(',' | ';' | ':' | '('));
+    let clause = |n: usize| scene.sentence.sign(n) == Some(';') || scene.is(n, Classes::CONJUNCTION);
+    let (start, end) = (scene.start(q), scene.end(q));
+    let from = (before..start).rev().find(|&n| clause(n)).or_else(|| (before..start).find(|&n| ends(n)));
+    let Some(from) = from else { return false };
+    let close = (end..scene.sentence.tokens.len()).find(|&n| ends(n) || scene.in_quantity(n));
+    let close = close.unwrap_or(scene.sentence.tokens.len());
+    !(from..start).chain(end..close).any(|n| is_finite(scene, n))
 }
 
 fn is_past_verb(scene: &Scene<'_, '_>, n: usize) -> bool {

@@ -30,7 +30,8 @@ pub(super) fn is_moved(scene: &Scene<'_, '_>, q: usize) -> bool {
 
 /// Whether quantity `q` is what a rule asks for or something was made for, whatever the time: "a minimum of 10 percent",
 /// "built for 850".
-pub(super) fn is_rule(scene: &Scene<'_, '_>, q: usize) -> bool {
+#[must_use]
+pub fn is_rule(scene: &Scene<'_, '_>, q: usize) -> bool {
     // Its words may be the hedge of the quantity.
     let start = scene.quantities[q].tokens.start;
     let at = if start > 0 && scene.is(start - 1, Classes::ARTICLE) { start - 1 } else { start };

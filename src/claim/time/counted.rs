@@ -104,15 +104,17 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             return Some(Found::new(period, end));
         }
         let start = if bound { at + usize::from(self.is_article(at)) } else { at };
-        let (count, next) = self.count(start).unwrap_or((1, start));
+        let counted = self.count(start);
+        let (count, next) = counted.unwrap_or((1, start));
         let (step, next) = self.step(next).or_else(|| self.fiscal_step(next))?;
         if next == start + 1 && !bound {
             return None;
         }
+        let named = counted.is_none() && step == Step::Year && self.longest(&times.closed, next).is_some();
         let (to, ()) = self.longest(&times.ending, next)?;
         let (period, end) = self.dates.stretch(self.dates.skip_filler(to), true, look, self.last)?;
         let (_, last) = calendar::ends(period)?;
-        Some(Found { run: true, ..Found::new(Some(calendar::run(last, step, count)?), end) })
+        Some(Found { run: !named, ..Found::new(Some(calendar::run(last, step, count)?), end) })
     }
 
     pub(super) fn is_article(&self, at: usize) -> bool {

@@ -1,0 +1,141 @@
+//! What a text speaks of from sentence to sentence, and what of it holds for a quantity.
+
+use std::ops::Range;
+
+use super::{
+    Claim, modality, period,
+    scene::Scene,
+    survey::{Survey, Surveys},
+    time::{Anchors, TimeMention},
+};
+use crate::{
+    base::{Change, FoundIn, Modality, Period, period::Date},
+    text::Sentence,
+    vocabulary::Vocabulary,
+};
+
+/// A period, the block where it was told, and its words.
+type Spoken = (usize, Period, String);
+
+/// The times of a document, as it is read.
+pub(super) struct Timeline {
+    /// The period of the last claim, where it has one.
+    last: Option<Spoken>,
+    /// What the claim just read says it is from now on.
+    next: Option<Option<Spoken>>,
+    /// The time that was named last, and the block it was named in.
+    named: Option<(usize, Period)>,
+    /// The period that the document is about, where its first lines tell.
+    topic: Option<Period>,
+    surveys: Surveys,
+}
+
+/// The period of a quantity.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) period: Option<Period>,
+    pub(super) text: String,
+    /// The tokens that name it in the sentence.
+    pub(super) tokens: Option<Range<usize>>,
+    pub(super) rule: Option<&'static str>,
+}
+
+/// What is known of a quantity when its period is asked for.
+pub(super) struct Asked<'a> {
+    pub(super) change: Option<Change>,
+    pub(super) modality: Modality,
+    /// The claims of the same sentence already read.
+    pub(super) before: &'a [Claim],
+}
+
+impl Timeline {
+    pub(super) fn new(topic: Option<Period>) -> Self {
+        Self { last: None, next: None, named: None, topic, surveys: Surveys::default() }
+    }
+
+    /// What the times of a sentence are counted from.
+    pub(super) fn anchors(&self, sentence: &Sentence<'_>, published: Option<Date>) -> Anchors {
+        let last = self.named.filter(|(block, _)| *block == sentence.block).map(|(_, period)| period);
+        Anchors { published, last, topic: self.topic }
+    }
+
+    /// Takes in the times of a sentence that is met.
+    pub(super) fn learn(
+        &mut self,
+        sentence: &Sentence<'_>,
+        vocabulary: &Vocabulary,
+        times: &[TimeMention],
+        published: Option<Date>,
+    ) {
+        if let Some(period) = times.iter().rev().filter(|m| !m.comparison && !m.made).find_map(|m| m.period) {
+            self.named = Some((sentence.block, period));
+        }
+        self.surveys.learn(sentence, vocabulary, times, published);
+    }
+
+    /// The period of quantity `q`.
+    pub(super) fn of(&mut self, scene: &Scene<'_, '_>, q: usize, asked: &Asked<'_>) -> Told {
+        let Asked { change, modality, before } = *asked;
+        let sentence = scene.sentence;
+        let spoken = self.last.as_ref().filter(|(block, ..)| *block == sentence.block);
+        let mut told = Told::default();
+        let mut goes_on = Some(None);
+        let paragraph = spoken.map(|(_, period, _)| *period).or(self.topic);
+        if let Some(answer) = period::of(scene, q, change, modality, before, paragraph) {
+            if let Some(named) = answer.period {
+                let at = answer.mention.tokens.clone();
+                sentence.slice(sentence.cover(at.clone())).clone_into(&mut told.text);
+                told = Told { period: Some(named), tokens: Some(at), rule: Some("period.named"), ..told };
+            }
+            goes_on = answer.spoken;
+        } else if let Some(survey) = self.surveys.of(scene, q, modality, before) {
+            match survey {
+                Survey::Dated(period) => {
+                    told.period = Some(period);
+                    told.rule = Some("period.survey");
+                    goes_on = Some(Some(period));
+                }
+                Survey::Undated => goes_on = None,
+            }
+        } else if let Some((_, last, text)) = spoken
+            && period::goes_on(scene, q, modality, before, *last)
+        {
+            told = Told { period: Some(*last), text: text.clone(), rule: Some("period.carried"), ..told };
+            goes_on = None;
+        } else if let Some(topic) = self.topic
+            && let Some(period) = period::of_topic(scene, q, modality, topic)
+        {
+            // Unless the paragraph has come to another time, and not only compared with one before.
+            let other = spoken.filter(|(_, last, _)| period::takes_over(*last, topic));
+            goes_on = spoken.filter(|_| other.is_none()).map(|_| Some(topic));
+            if let Some((_, last, text)) = other {
+                told = Told { period: Some(*last), text: text.clone(), rule: Some("period.carried"), ..told };
+            } else {
+                told = Told { period, rule: Some("period.topic"), ..told };
+            }
+        }
+        if let Some(said) = goes_on {
+            self.next = Some(said.map(|period| (sentence.block, period, told.text.clone())));
+        }
+        told
+    }
+
+    /// What the claim just read leaves to the next; a minor one leaves nothing.
+    pub(super) fn go_on(&mut self, core: bool) {
+        if let Some(said) = self.next.take().filter(|_| core) {
+            self.last = said;
+        }
+    }
+
+    /// Whether an asserted claim names a time that is to come: "300,000 homes by 2030", said in 2024.
+    pub(super) fn is_to_come(told: &Told, published: Option<Date>) -> bool {
+        told.tokens.is_some() && told.period.is_some_and(|period| modality::to_come(period, published))
+    }
+
+    /// Takes in a heading.
+    pub(super) fn heading(&mut self, sentence: &Sentence<'_>) {
+        if sentence.found_in == FoundIn::Headline {
+            self.surveys.heading();
+        }
+    }
+}
