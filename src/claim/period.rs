@@ -9,12 +9,12 @@ mod tests;
 
 use border::{has, since_clause, when_behind};
 use carry::is_nowadays;
-pub use carry::{goes_on, is_elliptic, is_told, of_topic, takes_over};
+pub use carry::{at_pace, goes_on, is_elliptic, is_told, of_market, of_topic, takes_over};
 use change::{changed, is_base_of_change};
 pub use reach::is_rule;
 use reach::{
     between_ends, dates_next, directly_behind, is_compared, is_from, is_goal_of_another, is_moved, is_past,
-    is_whole_of, leads_to_infinitive, reaches, shares_behind, so_far,
+    is_whole_of, leads_to_infinitive, reaches, shares_behind, so_far, tells_of,
 };
 
 use super::{Claim, calendar, near, scene::Scene, time::TimeMention};
@@ -81,6 +81,10 @@ pub fn of<'s>(
         .min_by_key(|(cost, m)| (*cost, m.tokens.start))?;
     let ahead = (modality == Modality::Forecast).then(|| to_come(scene, best)).flatten();
     let now = |period: Option<Period>| Answer { mention: best, period, spoken: Some(period) };
+    // "has been 4.9 million since July, when it went up by 6 percent"
+    if let (Some(Period::Since(date)), true) = (best.period, tells_of(scene, q, best)) {
+        return Some(now(Some(Period::At(date))));
+    }
     // "has since come down to 90": from when nobody says.
     if best.tokens.len() == 1 && change.is_none() && matches!(best.period, Some(Period::Since(_))) {
         return Some(now(None));

@@ -149,7 +149,7 @@ impl Reader<'_> {
             self.memory.heading(level, places);
         }
         self.times.heading(sentence);
-        self.times.learn(sentence, vocabulary, &times, self.published);
+        self.times.learn(sentence, vocabulary, &times, self.published, &mut self.terms);
         if let Some((block, first)) = self.last.take()
             && block == sentence.block
             && modality::denies(sentence, vocabulary)

@@ -1,6 +1,6 @@
 //! When a survey was made: told once, it holds for what it found.
 
-use super::{Claim, calendar, period, scene::Scene, time::TimeMention};
+use super::{Claim, calendar, period, scene::Scene, term::Terms, time::TimeMention};
 use crate::{
     base::{Modality, Period, period::Date},
     text::{Sentence, TokenKind},
@@ -55,6 +55,7 @@ impl Surveys {
         vocabulary: &Vocabulary,
         times: &[TimeMention],
         published: Option<Date>,
+        terms: &mut Terms,
     ) {
         self.undated = None;
         let words = &vocabulary.times.survey;
@@ -69,6 +70,9 @@ impl Surveys {
         let date = times.iter().filter(near).filter_map(|m| m.period).find(over);
         match date {
             Some(period) => {
+                if let Some(round) = round(sentence, vocabulary, at) {
+                    terms.rounds[round] = Some(period);
+                }
                 self.last = Some((sentence.block, period));
                 if own {
                     self.own = Some(period);
@@ -88,7 +92,15 @@ impl Surveys {
     }
 
     /// The time of quantity `q`, in a clause without one of its own, where a survey found it.
-    pub(super) fn of(&self, scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Claim]) -> Option<Survey> {
+    /// `spoken` is what the paragraph spoke of last.
+    pub(super) fn of(
+        &mut self,
+        scene: &Scene<'_, '_>,
+        q: usize,
+        modality: Modality,
+        before: &[Claim],
+        spoken: Option<Period>,
+    ) -> Option<Survey> {
         let sentence = scene.sentence;
         if modality != Modality::Asserted || period::is_rule(scene, q) {
             return None;
@@ -97,14 +109,19 @@ impl Surveys {
         if self.undated.is_some_and(|(from, to)| (from..to).contains(&at)) {
             return Some(Survey::Undated);
         }
-        let here = self.last.filter(|(block, _)| *block == sentence.block);
-        let section = self.made.filter(|(section, _)| *section == self.section);
+        // Unless the paragraph has come to another time.
+        let holds = |period: Period| spoken.is_none_or(|spoken| spoken == period);
+        let here = self.last.filter(|(block, period)| *block == sentence.block && holds(*period));
+        let section = self.made.filter(|(section, period)| *section == self.section && holds(*period));
         let of_it = |n| scene.phrase(&scene.vocabulary().times.survey.found, n).is_some();
         let elsewhere = || self.own.filter(|_| (0..sentence.tokens.len()).any(of_it));
         let period = here.or(section).map(|(_, period)| period).or_else(elsewhere)?;
         let goes_on = before.last().is_some_and(|c| c.rules.iter().any(|r| r == "period.survey"));
-        (period::is_told(scene, q, modality) || goes_on && period::is_elliptic(scene, q))
-            .then_some(Survey::Dated(period))
+        if !period::is_told(scene, q, modality) && !(goes_on && period::is_elliptic(scene, q)) {
+            return None;
+        }
+        self.last = Some((sentence.block, period));
+        Some(Survey::Dated(period))
     }
 }
 
@@ -128,6 +145,14 @@ fn mention(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Option<Mention> 
         let made = made && (known || first && ours(0, at));
         Some(Mention { at, own: own || made, made })
     })
+}
+
+/// Which of the rounds of a survey a sentence tells of, from 0: "we first surveyed", "a second round, for which".
+fn round(sentence: &Sentence<'_>, vocabulary: &Vocabulary, at: usize) -> Option<usize> {
+    let words = &vocabulary.times.survey;
+    let round = |n: usize| sentence.phrase(&words.rounds, n + 1).is_some();
+    let lead = (0..sentence.tokens.len()).filter(|&n| n + 1 == at || round(n));
+    lead.into_iter().find_map(|n| Terms::round(sentence, vocabulary, n))
 }
 
 /// Whether the survey at token `at` is one that the text has not spoken of; where it has spoken of its own, `known`,

@@ -14,9 +14,21 @@ pub struct Terms {
     by_name: BTreeMap<String, Option<Period>>,
     /// The months, 1 to 12, in which fiscal years begin and end.
     pub fiscal: Option<(i8, i8)>,
+    /// When the rounds of a survey were made, from the first.
+    pub rounds: [Option<Period>; ROUNDS],
 }
 
+/// How many rounds of a survey are kept apart.
+const ROUNDS: usize = 4;
+
 impl Terms {
+    /// The round of a survey that the word at token `at` counts, from 0: "the first round".
+    #[must_use]
+    pub fn round(sentence: &Sentence<'_>, vocabulary: &Vocabulary, at: usize) -> Option<usize> {
+        let n = sentence.number(at, vocabulary).ordinal.filter(|n| (1..=4).contains(n))?;
+        usize::try_from(n - 1).ok()
+    }
+
     /// What the project defines.
     #[must_use]
     pub fn new<'p>(rows: impl IntoIterator<Item = (&'p str, Period)>) -> Self {

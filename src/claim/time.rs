@@ -299,15 +299,21 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         if bound && !self.may_follow(at) {
             return None;
         }
-        if let Some(found) = self.counted(at, look).or_else(|| self.run(at, bound, look)).or_else(|| self.alike(at)) {
+        let counted = self.counted(at, look).or_else(|| self.run(at, bound, look));
+        if let Some(found) = counted.or_else(|| self.alike(at)).or_else(|| self.round(at)) {
             return Some(found);
         }
         if let Some((len, word)) = self.dates.word(at) {
             let end = at + len;
             let named = |step: Option<Step>| {
                 let last = if matches!(word, TimeWord::That(_)) { self.named } else { self.last };
+                // "by 2025 … by the end of that year"
+                let closed = |period| match period {
+                    Period::Since(date) | Period::Until(date) => Period::At(date),
+                    closed => closed,
+                };
                 step.map_or(last.or(self.topic), |step| {
-                    [last, self.topic].into_iter().flatten().find_map(|period| calendar::unit_of(period, step))
+                    [last.map(closed), self.topic].into_iter().flatten().find_map(|p| calendar::unit_of(p, step))
                 })
             };
             // "the week of 13 to 19 January", "the week of 13 January"
@@ -394,7 +400,10 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             }
         };
         let period = year.and_then(|year| {
-            self.last.and_then(|last| calendar::in_year(last, year)).or(Some(Period::At(Date::year(year))))
+            self.last
+                .or(self.topic)
+                .and_then(|last| calendar::in_year(last, year))
+                .or(Some(Period::At(Date::year(year))))
         });
         Some(Found { comparison: true, ..Found::new(period, end) })
     }

@@ -6,6 +6,7 @@ use super::{
     Claim, modality, period,
     scene::Scene,
     survey::{Survey, Surveys},
+    term::Terms,
     time::{Anchors, TimeMention},
 };
 use crate::{
@@ -28,6 +29,8 @@ pub(super) struct Timeline {
     /// The period that the document is about, where its first lines tell.
     topic: Option<Period>,
     surveys: Surveys,
+    /// The date by which something is to come, and the block where it was told.
+    goal: Option<(usize, Period)>,
 }
 
 /// The period of a quantity.
@@ -50,7 +53,7 @@ pub(super) struct Asked<'a> {
 
 impl Timeline {
     pub(super) fn new(topic: Option<Period>) -> Self {
-        Self { last: None, next: None, named: None, topic, surveys: Surveys::default() }
+        Self { last: None, next: None, named: None, topic, surveys: Surveys::default(), goal: None }
     }
 
     /// What the times of a sentence are counted from.
@@ -66,11 +69,15 @@ impl Timeline {
         vocabulary: &Vocabulary,
         times: &[TimeMention],
         published: Option<Date>,
+        terms: &mut Terms,
     ) {
         if let Some(period) = times.iter().rev().filter(|m| !m.comparison && !m.made).find_map(|m| m.period) {
             self.named = Some((sentence.block, period));
         }
-        self.surveys.learn(sentence, vocabulary, times, published);
+        if let Some(goal) = times.iter().rev().filter_map(|m| m.period).find(|p| matches!(p, Period::Until(_))) {
+            self.goal = Some((sentence.block, goal)).filter(|_| modality::to_come(goal, published));
+        }
+        self.surveys.learn(sentence, vocabulary, times, published, terms);
     }
 
     /// The period of quantity `q`.
@@ -82,13 +89,21 @@ impl Timeline {
         let mut goes_on = Some(None);
         let paragraph = spoken.map(|(_, period, _)| *period).or(self.topic);
         if let Some(answer) = period::of(scene, q, change, modality, before, paragraph) {
-            if let Some(named) = answer.period {
+            if let Some(mut named) = answer.period {
+                // "By 8 September 5,240 had been admitted", in a report of what was from 1 January to then.
+                if let (Period::Until(date), Some(topic @ Period::Between(first, last))) = (named, self.topic)
+                    && date == last
+                    && (first.month, first.day) == (1, 1)
+                    && modality == Modality::Asserted
+                {
+                    named = topic;
+                }
                 let at = answer.mention.tokens.clone();
                 sentence.slice(sentence.cover(at.clone())).clone_into(&mut told.text);
                 told = Told { period: Some(named), tokens: Some(at), rule: Some("period.named"), ..told };
             }
             goes_on = answer.spoken;
-        } else if let Some(survey) = self.surveys.of(scene, q, modality, before) {
+        } else if let Some(survey) = self.surveys.of(scene, q, modality, before, spoken.map(|(_, period, _)| *period)) {
             match survey {
                 Survey::Dated(period) => {
                     told.period = Some(period);
@@ -97,6 +112,15 @@ impl Timeline {
                 }
                 Survey::Undated => goes_on = None,
             }
+        } else if let Some((_, goal)) = self.goal.filter(|(block, _)| *block == sentence.block)
+            && modality == Modality::Forecast
+            && period::at_pace(scene)
+        {
+            told = Told { period: Some(goal), rule: Some("period.goal"), ..told };
+            goes_on = None;
+        } else if let Some(today) = period::of_market(scene, q, modality) {
+            told = Told { period: Some(today), rule: Some("period.market"), ..told };
+            goes_on = None;
         } else if let Some((_, last, text)) = spoken
             && period::goes_on(scene, q, modality, before, *last)
         {

@@ -144,6 +144,10 @@ pub struct Times {
     /// What appears once a year: annual report.
     pub annual: Phrases<()>,
     pub survey: SurveyWords,
+    /// Before what something cost at the end of a day: closed at.
+    pub market: Phrases<()>,
+    /// Where things lead as they go: at the present pace.
+    pub pace: Phrases<()>,
 }
 
 /// The words for surveys, whose time holds for what they found.
@@ -159,6 +163,8 @@ pub struct SurveyWords {
     pub made: Phrases<()>,
     /// Of what it found: respondents.
     pub found: Phrases<()>,
+    /// Behind the number of one of several: the first round.
+    pub rounds: Phrases<()>,
 }
 
 #[derive(Default, Deserialize)]
@@ -195,6 +201,10 @@ struct File {
     annual: Words,
     #[serde(default)]
     survey: SurveyRows,
+    #[serde(default)]
+    market: Words,
+    #[serde(default)]
+    pace: Words,
     terms: Terms,
 }
 
@@ -288,6 +298,7 @@ struct SurveyRows {
     by: Vec<String>,
     made: Vec<String>,
     found: Vec<String>,
+    rounds: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -365,6 +376,9 @@ impl Times {
             &mut self.survey.by,
             &mut self.survey.made,
             &mut self.survey.found,
+            &mut self.survey.rounds,
+            &mut self.market,
+            &mut self.pace,
         ]
     }
 
@@ -448,7 +462,10 @@ impl Times {
                 by: plain(file.survey.by),
                 made: plain(file.survey.made),
                 found: plain(file.survey.found),
+                rounds: plain(file.survey.rounds),
             },
+            market: plain(file.market.words),
+            pace: plain(file.pace.words),
             to: plain(row.to),
             filler: plain(file.filler.words),
             made: plain(file.made.words),

@@ -96,6 +96,22 @@ pub fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
         && (clause.start..clause.end.min(scene.end(q) + 14)).any(|n| is_past_verb(scene, n))
 }
 
+/// Whether a sentence tells where things lead as they go: "at the present pace it will have 380".
+#[must_use]
+pub fn at_pace(scene: &Scene<'_, '_>) -> bool {
+    scene.first_of(&scene.vocabulary().times.pace, 0..scene.sentence.tokens.len()).is_some()
+}
+
+/// The document's own day, for what something cost when a market closed: "shares closed 3 percent lower at 14 rand".
+#[must_use]
+pub fn of_market(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> Option<Period> {
+    let today = scene.published.filter(|date| date.day > 0 && modality == Modality::Asserted)?;
+    let start = scene.start(q);
+    let closed = scene.last_of(&scene.vocabulary().times.market, scene.clause(q).start..start)?.0;
+    let far = start.saturating_sub(closed.end) > 6 || (closed.end..start).any(|n| is_finite(scene, n));
+    (!far).then_some(Period::At(today))
+}
+
 /// Whether quantity `q` shares the verb of the one before it: "58 percent were paid less; in Manila, 31 percent".
 #[must_use]
 pub fn is_elliptic(scene: &Scene<'_, '_>, q: usize) -> bool {

@@ -68,6 +68,12 @@ pub(super) fn dates_next(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention)
         && start <= next + 10
 }
 
+/// Whether quantity `q` stands in such a clause and not behind it: "since July, when it went up by 6 percent".
+pub(super) fn tells_of(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let next = mention.tokens.end + 2;
+    dates_next(scene, q, mention) && !(next..scene.start(q)).any(|n| scene.sentence.sign(n).is_some())
+}
+
 /// Whether quantity `q` is the whole that the one before is a part of, and stands: "8,600 of the yard's 11,200 workers".
 pub(super) fn is_whole_of(scene: &Scene<'_, '_>, q: usize) -> bool {
     let start = scene.start(q);
@@ -103,7 +109,13 @@ pub(super) fn directly_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMen
     let (end, first) = (scene.end(q), mention.tokens.start);
     // "against 9.8 percent in a 2014 study"
     let link = |n: usize| scene.is(n, Classes::PREPOSITION) || scene.is(n, Classes::ARTICLE);
-    first >= end && (first <= end + 1 || first <= end + 3 && (end..first).all(link))
+    // "down from nine in the epidemic of 2015"
+    let event = || {
+        scene.is(end, Classes::PREPOSITION)
+            && (end + 1..first).all(|n| !is_verb(scene, n) && scene.sentence.sign(n).is_none() && !scene.in_quantity(n))
+            && scene.is(first, Classes::OF)
+    };
+    first >= end && (first <= end + 1 || first <= end + 3 && (end..first).all(link) || first <= end + 4 && event())
 }
 
 /// Whether a mention stands between both ends of a movement: "from 157 to the dollar in January to 144".

@@ -3,7 +3,11 @@
 use super::{Found, Reader};
 use crate::{
     base::{Period, period::Date},
-    claim::{calendar, stretch::Look},
+    claim::{
+        calendar,
+        stretch::{Dates, Look},
+        term::Terms,
+    },
     vocabulary::{
         number::{NumberWord, Tag},
         time::{Counted, Step, TimeWord},
@@ -115,6 +119,15 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let (period, end) = self.dates.stretch(self.dates.skip_filler(to), true, look, self.last)?;
         let (_, last) = calendar::ends(period)?;
         Some(Found { run: !named, ..Found::new(Some(calendar::run(last, step, count)?), end) })
+    }
+
+    /// `the first round`: when that round of a survey was made.
+    pub(super) fn round(&self, at: usize) -> Option<Found> {
+        let Dates { sentence, vocabulary, .. } = &self.dates;
+        let at = at + usize::from(self.is_article(at));
+        let period = self.terms.rounds[Terms::round(sentence, vocabulary, at)?];
+        let (end, ()) = self.longest(&vocabulary.times.survey.rounds, at + 1)?;
+        period.map(|period| Found::new(Some(period), end))
     }
 
     pub(super) fn is_article(&self, at: usize) -> bool {
