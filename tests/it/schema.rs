@@ -82,7 +82,8 @@ fn what_is_shipped_fits_its_schema() {
     };
     let mut tried = 0;
     let shipped = files(&root.join("raw")).into_iter().chain(files(&root.join("examples")));
-    for (name, bytes) in shipped.filter(|(name, _)| name.ends_with(".toml") && !name.contains("datasets/")) {
+    let is_toml = |name: &str| Path::new(name).extension().is_some_and(|end| end == "toml");
+    for (name, bytes) in shipped.filter(|(name, _)| is_toml(name) && !name.contains("datasets/")) {
         let text = String::from_utf8(bytes).expect("UTF-8");
         let schema = match name.rsplit('/').next() {
             Some("pipeline.toml") => "pipeline",

@@ -62,7 +62,7 @@ fn a_flipped_byte_in_any_file_is_found_and_named() {
     project.build();
     let out = project.path("datasets");
     let store = Store::new(&out, "harbours");
-    let names: Vec<_> = files(&out).into_keys().filter(|name| !name.ends_with(".lock")).collect();
+    let names: Vec<_> = files(&out).into_keys().filter(|name| !name.contains(".lock")).collect();
     assert!(names.len() > 25, "{names:?}");
     for name in names {
         let path = out.join(&name);
@@ -74,12 +74,12 @@ fn a_flipped_byte_in_any_file_is_found_and_named() {
             fs::write(&path, damaged).expect("written");
             let report = verify(&store, None, None, None).expect("it looks");
             let of_versions = report.versions.iter().flat_map(|version| &version.findings);
-            let named: Vec<&str> = report.findings.iter().chain(of_versions).map(|one| one.file.as_str()).collect();
+            let blamed: Vec<&str> = report.findings.iter().chain(of_versions).map(|one| one.file.as_str()).collect();
             let name = name.strip_prefix("harbours/").expect("in the data set");
-            assert!(report.damaged && named.contains(&name), "byte {at} of {name}: {named:?}");
+            assert!(report.damaged && blamed.contains(&name), "byte {at} of {name}: {blamed:?}");
             // Only the indexes say something of other files as well.
-            let blamed = named.iter().filter(|other| **other != name).count();
-            assert!(blamed == 0 || !name.starts_with("v/"), "byte {at} of {name}: {named:?}");
+            let others = blamed.iter().filter(|other| **other != name).count();
+            assert!(others == 0 || !name.starts_with("v/"), "byte {at} of {name}: {blamed:?}");
         }
         fs::write(&path, whole).expect("written");
     }
@@ -177,11 +177,8 @@ fn claims_whose_document_changed_or_is_gone_are_orphaned_and_no_damage() {
         let report = report(&project, arguments, 0);
         let version = &report["versions"][0];
         let list = version["orphaned"].as_array().expect("a list");
-        let lost: usize = list.iter().map(|one| one["claims"].as_array().expect("ids").len()).sum();
-        assert_eq!(
-            version["found"].as_u64().expect("a number") as usize + lost,
-            version["claims"].as_u64().expect("a number") as usize
-        );
+        let without: u64 = list.iter().map(|one| one["claims"].as_array().expect("ids").len() as u64).sum();
+        assert_eq!(version["found"].as_u64().map(|found| found + without), version["claims"].as_u64());
         let text = |value: &Value| value.as_str().expect("text").to_owned();
         list.iter().map(|one| (text(&one["path"]), text(&one["why"]))).collect()
     };
