@@ -216,7 +216,7 @@ pub struct Definition<R: 'static> {
 }
 
 /// A table with its rows, whatever their type: what the writers see.
-pub trait Rows {
+pub trait Rows: Sync {
     fn name(&self) -> &'static str;
     fn description(&self) -> &'static str;
     fn sorted_by(&self) -> &'static [&'static str];
@@ -238,7 +238,7 @@ pub struct View<'t, R: 'static> {
     pub rows: &'t [R],
 }
 
-impl<R> Rows for View<'_, R> {
+impl<R: Sync> Rows for View<'_, R> {
     fn name(&self) -> &'static str {
         self.definition.name
     }

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, iter::once};
 
+use rayon::prelude::*;
 use semver::Version;
 use serde::{Deserialize, Serialize};
 
@@ -190,26 +191,30 @@ pub fn version_files(tables: &Tables, metadata: &Metadata) -> Result<Vec<(String
     let views = tables.views();
     let entries = dictionary::entries(&views);
     let (dictionary, changes) = (dictionary::view(&entries), change::view(&metadata.changes));
-    let mut files = Vec::new();
-    let mut resources = Vec::new();
-    let mut add = |table, format| -> Result<(), parquet::Error> {
-        let bytes = table_bytes(table, format, metadata)?;
-        let resource = Resource::new(table, format, &bytes);
+    let in_formats = |table| metadata.formats.iter().map(move |format| (table, *format));
+    let mut wanted: Vec<(&dyn Rows, TableFormat)> = views.iter().flat_map(|table| in_formats(&**table)).collect();
+    wanted.extend([(&dictionary as &dyn Rows, TableFormat::Csv), (&changes, TableFormat::Csv)]);
+    let workbook = || -> Result<Option<Vec<u8>>, Error> {
+        if !metadata.workbook {
+            return Ok(None);
+        }
+        let sheets: Vec<&dyn Rows> = once(&dictionary as &dyn Rows).chain(views.iter().map(|view| &**view)).collect();
+        Ok(workbook::write(&sheets, metadata)?)
+    };
+    // One table is most of the work: each of its files is made on a thread of its own.
+    let written = || {
+        let written = wanted.par_iter().with_max_len(1).map(|&(table, format)| {
+            let bytes = table_bytes(table, format, metadata)?;
+            Ok((Resource::new(table, format, &bytes), bytes))
+        });
+        written.collect::<Result<Vec<_>, Error>>()
+    };
+    let (written, workbook) = rayon::join(written, workbook);
+    let mut files: Vec<_> = workbook?.into_iter().map(|bytes| (workbook::name(metadata), bytes)).collect();
+    let mut resources = Vec::with_capacity(wanted.len());
+    for (resource, bytes) in written? {
         files.push((resource.path.clone(), bytes));
         resources.push(resource);
-        Ok(())
-    };
-    for table in &views {
-        for format in &metadata.formats {
-            add(&**table, *format)?;
-        }
-    }
-    add(&dictionary, TableFormat::Csv)?;
-    add(&changes, TableFormat::Csv)?;
-    if metadata.workbook {
-        let sheets: Vec<&dyn Rows> = once(&dictionary as &dyn Rows).chain(views.iter().map(|view| &**view)).collect();
-        let bytes = workbook::write(&sheets, metadata)?;
-        files.extend(bytes.map(|bytes| (workbook::name(metadata), bytes)));
     }
     files.extend(metadata::files(&Content { metadata, tables, resources: &resources }));
     files.sort();
@@ -230,7 +235,7 @@ fn table_bytes(table: &dyn Rows, format: TableFormat, metadata: &Metadata) -> Re
 /// `hash  name` lines, sorted by name: what `sha256sum -c` reads.
 #[must_use]
 pub fn sums(files: &[(String, Vec<u8>)]) -> String {
-    let hashes: BTreeMap<_, _> = files.iter().map(|(name, bytes)| (name.as_str(), id::sha256(bytes))).collect();
+    let hashes: BTreeMap<_, _> = files.par_iter().map(|(name, bytes)| (name.as_str(), id::sha256(bytes))).collect();
     sum_lines(&hashes)
 }
 
