@@ -117,7 +117,8 @@ impl Surveys {
         let elsewhere = || self.own.filter(|_| (0..sentence.tokens.len()).any(of_it));
         let period = here.or(section).map(|(_, period)| period).or_else(elsewhere)?;
         let goes_on = before.last().is_some_and(|c| c.rules.iter().any(|r| r == "period.survey"));
-        if !period::is_told(scene, q, modality) && !(goes_on && period::is_elliptic(scene, q)) {
+        let found = period::is_told(scene, q, modality) || goes_on && period::is_elliptic(scene, q);
+        if !found {
             return None;
         }
         self.last = Some((sentence.block, period));
