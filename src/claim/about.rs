@@ -37,11 +37,10 @@ pub(super) fn inside(scene: &Scene<'_, '_>, quantity: &Quantity) -> Range<usize>
     if !composed {
         return 0..0;
     }
-    let numbers = &scene.vocabulary().numbers;
-    let word = |n: &usize| is_open(scene, *n) && numbers.word(scene.low(*n)).number.is_none();
+    let counts = |n: usize| scene.sentence.number(n, scene.vocabulary()).number.is_some();
+    let word = |n: &usize| is_open(scene, *n) && !counts(*n);
     let Some(start) = quantity.tokens.clone().skip(1).find(word) else { return 0..0 };
-    let number =
-        |n: &usize| scene.sentence.tokens[*n].kind == TokenKind::Number || numbers.word(scene.low(*n)).number.is_some();
+    let number = |n: &usize| scene.sentence.tokens[*n].kind == TokenKind::Number || counts(*n);
     let end = (start..quantity.tokens.end).find(number).unwrap_or(quantity.tokens.end);
     // The denominator is no part of it: "100,000 inhabitants".
     let denominator = (quantity.tokens.start..start).filter(number).count() > 1;

@@ -171,7 +171,7 @@ fn counted(scene: &Scene<'_, '_>, q: usize, noun: &Counted, from: usize) -> Conc
         let placed = doer.clone().all(|n| scene.is_place(n) || !is_open(scene, n));
         let doer = if placed { 0..0 } else { capped(scene, doer, 3) };
         // "patrols seized 40 boats": boats seized.
-        let done = acts && scene.vocabulary().words.is_participle(scene.low(lead - 1));
+        let done = acts && scene.is_participle(lead - 1);
         if done {
             let mut concept = join(scene, &[phrase, lead - 1..lead], "");
             concept.text = concept.text.replacen(", ", " ", 1);

@@ -181,10 +181,9 @@ fn of_place(scene: &Scene<'_, '_>, q: usize) -> bool {
 /// Whether quantity `q` stands behind a verb with an object of its own: "and found drugs in 37".
 fn found_at(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(verb) = scene.start(q).checked_sub(3) else { return false };
-    let words = &scene.vocabulary().words;
     scene.is(verb + 2, Classes::PREPOSITION)
-        && words.is_plural(scene.low(verb + 1))
-        && (scene.is(verb, Classes::VERBAL) || words.is_participle(scene.low(verb)))
+        && scene.is_plural(verb + 1)
+        && (scene.is(verb, Classes::VERBAL) || scene.is_participle(verb))
 }
 
 /// Whether a count is not hundreds of times larger or smaller than another.
@@ -203,12 +202,11 @@ pub(super) fn is_gapped(scene: &Scene<'_, '_>, q: usize) -> bool {
     let joint = joint + usize::from(is_link(joint + 1));
     let subject = joint + 1..start;
     let ends = |n: usize| matches!(scene.low(n), "" | "." | "," | ";") || scene.is(n, Classes::AND);
-    let words = &scene.vocabulary().words;
     let plain = |n: usize| {
         !scene.sentence.word(n).starts_with(|c: char| !c.is_alphabetic())
             && !scene.is(n, Classes::CLOSED)
             && !scene.is(n, Classes::VERB)
-            && !words.is_participle(scene.low(n))
+            && !scene.is_participle(n)
     };
     scene.quantities[last].unit == scene.quantities[q].unit
         && (2..=4).contains(&subject.len())
@@ -294,11 +292,7 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], lasts: &Last
     let found = if carried_first { in_sentence() } else { subject().or_else(in_sentence) };
     let across = || {
         // Over the border of a sentence only where words opening to the number: a lone one may be a label.
-        let verb = |n: usize| {
-            scene.is(n, Classes::AUXILIARY)
-                || scene.is(n, Classes::VERB)
-                || scene.vocabulary().words.is_participle(scene.low(n))
-        };
+        let verb = |n: usize| scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::VERB) || scene.is_participle(n);
         let wanted =
             opening > 1 && scene.is(opening - 2, Classes::INFINITIVE) && !scene.is(opening - 1, Classes::CLOSED);
         let led = led

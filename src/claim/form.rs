@@ -75,7 +75,7 @@ pub(super) fn modifies(scene: &Scene<'_, '_>, n: usize) -> bool {
         && !scene.is(n, Classes::VERB)
         && !scene.is_time(n)
         && !scene.in_quantity(n)
-        && !scene.vocabulary().words.is_participle(scene.low(n))
+        && !scene.is_participle(n)
         && scene.phrase(&stances.signals, n).is_none()
         && !scene.low(n).ends_with('s')
 }

@@ -22,8 +22,7 @@ pub(super) fn labelled(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     }
     let plain = |n: usize| is_open(scene, n) && !scene.is_time(n) && !scene.in_quantity(n);
     let head = phrase.clone().find(|&n| {
-        plain(n)
-            && (words.implied(scene.low(n)).is_some() || words.is_plural(scene.low(n)) && !scene.is(n, Classes::FILLER))
+        plain(n) && (words.implied(scene.low(n)).is_some() || scene.is_plural(n) && !scene.is(n, Classes::FILLER))
     });
     let head = head.filter(|_| from > floor || floor == 0)?;
     let low = scene.low(head);

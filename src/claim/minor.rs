@@ -97,14 +97,12 @@ fn is_led(scene: &Scene<'_, '_>, q: usize) -> bool {
         let definite = classes.any(Classes::DEFINITE);
         return !definite || scene.is(scene.end(q), Classes::PRONOUN);
     }
-    let low = scene.low(before);
-    let words = &scene.vocabulary().words;
-    if classes.any(Classes::CLOSED) || classes.any(Classes::VERBAL) || words.is_participle(low) {
+    if classes.any(Classes::CLOSED) || classes.any(Classes::VERBAL) || scene.is_participle(before) {
         return true;
     }
     let capital = scene.sentence.word(before).starts_with(char::is_uppercase);
     let moved = scene.ends_at(&scene.vocabulary().cues.change, start).is_some();
-    let verb = before > 0 && words.is_plural(low) && !matches!(scene.quantities[q].size, Size::Range(..));
+    let verb = before > 0 && scene.is_plural(before) && !matches!(scene.quantities[q].size, Size::Range(..));
     moved || verb && !capital
 }
 
@@ -136,8 +134,7 @@ fn measured_time(scene: &Scene<'_, '_>, q: usize) -> bool {
     if scene.is(before, Classes::OF) {
         return before == 0 || !scene.is(before - 1, Classes::SPAN_NOUN);
     }
-    let words = &scene.vocabulary().words;
-    let object = words.is_participle(scene.low(before))
+    let object = scene.is_participle(before)
         && !scene.is(before, Classes::VERB)
         && !scene.is(before, Classes::SPAN_BEFORE)
         && !scene.is(behind, Classes::INFINITIVE);
@@ -147,7 +144,7 @@ fn measured_time(scene: &Scene<'_, '_>, q: usize) -> bool {
         return true;
     }
     // "the cap stands at 14 days", "a train every 12 minutes"
-    let number = |n: usize| scene.vocabulary().numbers.word(scene.low(n));
+    let number = |n: usize| scene.sentence.number(n, scene.vocabulary());
     let before_that = before.checked_sub(1);
     let starts = before_that.is_some_and(|n| is_open(scene, n) && !is_when(scene, n));
     let tag = number(before);
@@ -162,7 +159,7 @@ fn measured_time(scene: &Scene<'_, '_>, q: usize) -> bool {
         return true;
     }
     // "tours last 90 minutes", not "the last 90 minutes"
-    let plural = before_that.is_some_and(|n| is_open(scene, n) && words.is_plural(scene.low(n)));
+    let plural = before_that.is_some_and(|n| is_open(scene, n) && scene.is_plural(n));
     if plural && scene.is(before, Classes::SPAN_MEASURED) {
         return true;
     }

@@ -74,7 +74,7 @@ fn joined(scene: &Scene<'_, '_>, at: usize) -> Option<Counted> {
     let tied = is_open(scene, at) && !scene.sentence.tokens[at].spaced;
     let words = &scene.vocabulary().words;
     let low = scene.low(at);
-    let other = words.is_participle(low) || scene.is(at, Classes::TIME) || scene.is(at, Classes::MEASURE_WORD);
+    let other = scene.is_participle(at) || scene.is(at, Classes::TIME) || scene.is(at, Classes::MEASURE_WORD);
     (tied && !other && !words.noun_first).then(|| Counted {
         unit: words.singular(low),
         head: at,
@@ -86,21 +86,19 @@ fn joined(scene: &Scene<'_, '_>, at: usize) -> Option<Counted> {
 
 /// What some of those counted before are, without a verb: "112 of them minors".
 fn of_those(scene: &Scene<'_, '_>, at: usize) -> Option<Counted> {
-    let words = &scene.vocabulary().words;
     let noun = phrase(scene, at, false, at + 4)?;
     let behind = noun.head + 1;
-    let plain = words.is_plural(scene.low(noun.head)) && (scene.is(behind, Classes::CLOSED) || ends(scene, behind));
+    let plain = scene.is_plural(noun.head) && (scene.is(behind, Classes::CLOSED) || ends(scene, behind));
     plain.then_some(Counted { adjacent: false, rule: "noun.predicate", ..noun })
 }
 
 /// The noun that a bare number is said to be: "nearly 4,000 of them are children", "five were women".
 fn predicate(scene: &Scene<'_, '_>, at: usize) -> Option<Counted> {
-    let words = &scene.vocabulary().words;
     let copula = scene.is(at, Classes::COPULA);
     let start = at + 1;
     let noun = copula.then(|| phrase(scene, start, false, start + 4)).flatten()?;
     let behind = noun.head + 1;
-    let plain = words.is_plural(scene.low(noun.head)) && (scene.is(behind, Classes::CLOSED) || ends(scene, behind));
+    let plain = scene.is_plural(noun.head) && (scene.is(behind, Classes::CLOSED) || ends(scene, behind));
     plain.then_some(Counted { adjacent: false, rule: "noun.predicate", ..noun })
 }
 
@@ -165,10 +163,10 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
                 if scene.is_time(n) && (last.is_some() || scene.is_time(n + 1)) {
                     break;
                 }
-                if words.is_participle(low) && plural.is_some() {
+                if scene.is_participle(n) && plural.is_some() {
                     break;
                 }
-                if words.is_plural(low) || classes.any(Classes::UNMARKED) && !one {
+                if scene.is_plural(n) || classes.any(Classes::UNMARKED) && !one {
                     plural = Some(n);
                 } else if plural.is_some() && scene.sentence.word(n).starts_with(char::is_uppercase) {
                     break;
@@ -186,23 +184,21 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
         n += 1;
     }
     // "270 metal and electrical plants": the noun stands behind the second adjective.
-    let or = |n: usize| scene.vocabulary().numbers.word(scene.low(n)).is(Tag::Or);
+    let or = |n: usize| scene.sentence.number(n, scene.vocabulary()).is(Tag::Or);
     if !one && plural.is_none() && last.is_some() && (scene.is(n, Classes::AND) || or(n)) {
-        let behind =
-            (n + 1..limit.min(n + 4)).take_while(|&m| is_open(scene, m)).find(|&m| words.is_plural(scene.low(m)));
+        let behind = (n + 1..limit.min(n + 4)).take_while(|&m| is_open(scene, m)).find(|&m| scene.is_plural(m));
         (plural, last) = (behind, behind.or(last));
     }
     let head = if one { last } else { plural }.or(last)?;
     let low = scene.low(head);
     let classes = scene.classes(head);
     // "12 percent approve and 58 disapprove", "the 7,900 forecast", "31 others"
-    if plural.is_none() && !one && !classes.any(Classes::BEFELL) || words.is(&words.singular(low), Classes::DETERMINER)
-    {
+    if plural.is_none() && !one && !classes.any(Classes::BEFELL) || scene.singular_is(head, Classes::DETERMINER) {
         return None;
     }
     // "4 begins" counts nothing, and "9 Pro" is a name.
     let capital = |n: usize| scene.sentence.word(n).starts_with(char::is_uppercase);
-    if words.is(&words.singular(low), Classes::NEVER_NOUN) || plural.is_none() && !one && capital(head) {
+    if scene.singular_is(head, Classes::NEVER_NOUN) || plural.is_none() && !one && capital(head) {
         return None;
     }
     // Spans of time have a unit of their own; here they only say how often: "251 a year".
@@ -220,7 +216,7 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
     }
     if plural.is_none()
         && !one
-        && (words.is_participle(low)
+        && (scene.is_participle(head)
             || classes.any(Classes::VERB)
             || scene.is(start, Classes::VERB)
             || classes.any(Classes::FILLER))
@@ -260,7 +256,7 @@ fn first_noun(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Opti
     let other = classes.any(Classes::CLOSED) || classes.any(Classes::VERB) || classes.any(Classes::TIME);
     let name = !one && scene.sentence.word(head).starts_with(char::is_uppercase);
     let word = scene.sentence.tokens.get(head)?.kind == TokenKind::Word;
-    if !word || other || name || scene.is_time(head) || words.is_participle(low) || !one && !words.is_plural(low) {
+    if !word || other || name || scene.is_time(head) || scene.is_participle(head) || !one && !scene.is_plural(head) {
         return None;
     }
     let rule = if one { "noun.one" } else { "noun.after" };
@@ -290,7 +286,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     };
     // "each counsellor looks after 400": without another verb behind it, the word in s is the verb.
     let only_verb = |n: usize| {
-        let single = n > from && free(n - 1) && !words.is_plural(scene.low(n - 1)) && !scene.is(n - 1, Classes::VERBAL);
+        let single = n > from && free(n - 1) && !scene.is_plural(n - 1) && !scene.is(n - 1, Classes::VERBAL);
         let preposition = scene.is(n + 1, Classes::PREPOSITION) && !is_of(scene, n + 1);
         single && preposition && !scene.has_verb(n + 1..scene.start(q)) && !scene.changes(n + 1..scene.start(q))
     };
@@ -305,13 +301,13 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
         let classes = scene.classes(n);
         free(n)
             && !classes.any(Classes::GENERIC)
-            && words.is_plural(scene.low(n))
+            && scene.is_plural(n)
             && !classes.any(Classes::VERB)
             && !classes.any(Classes::FILLER)
             && !classes.any(Classes::TALLY)
             && !classes.any(Classes::VOLUME)
             && scene.phrase(&scene.vocabulary().cues.change, n).is_none()
-            && !words.is(&words.singular(scene.low(n)), Classes::VERBAL)
+            && !scene.singular_is(n, Classes::VERBAL)
             && !is_verb_here(scene, n)
             && !only_verb(n)
     };
@@ -385,16 +381,11 @@ pub fn of_next(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
 pub fn is_object(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(verb) = scene.before_filler(scene.start(q)).checked_sub(1) else { return false };
     let verb = (verb.saturating_sub(2)..=verb).rev().find(|&n| !scene.is(n, Classes::ADVERB)).unwrap_or(verb);
-    let words = &scene.vocabulary().words;
     let classes = scene.classes(verb);
-    let low = scene.low(verb);
     // "would have to complete 55,000"
     let base = verb > 0 && (scene.is(verb - 1, Classes::INFINITIVE) || scene.is(verb - 1, Classes::AUXILIARY));
-    let base = base && is_open(scene, verb) && !words.is_plural(low);
-    (base
-        || words.is_participle(low)
-        || classes.any(Classes::VERBAL)
-        || words.is(&words.singular(low), Classes::VERBAL))
+    let base = base && is_open(scene, verb) && !scene.is_plural(verb);
+    (base || scene.is_participle(verb) || classes.any(Classes::VERBAL) || scene.singular_is(verb, Classes::VERBAL))
         && !classes.any(Classes::LEVEL_VERB)
         && !classes.any(Classes::CLOSED)
         && scene.ends_at(&scene.vocabulary().cues.change, verb + 1).is_none()

@@ -5,9 +5,8 @@ use crate::vocabulary::word::Classes;
 
 /// Whether quantity `q` counts those who are left: "31 others".
 pub(super) fn is_rest(scene: &Scene<'_, '_>, q: usize) -> bool {
-    let words = &scene.vocabulary().words;
-    let low = scene.low(scene.end(q));
-    words.is_plural(low) && words.is(&words.singular(low), Classes::DETERMINER)
+    let behind = scene.end(q);
+    scene.is_plural(behind) && scene.singular_is(behind, Classes::DETERMINER)
 }
 
 /// People, where the verb before quantity `q` tells what was done to them: "killing 19", "the firm employed 900".

@@ -46,8 +46,6 @@ fn find_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
     if !is_open(scene, n) || scene.is_place(n) || scene.in_quantity(n) {
         return false;
     }
-    let words = &scene.vocabulary().words;
-    let low = scene.low(n);
     let last = n.checked_sub(1);
     // "the rise", "its costs", "in work"; "to work" is a verb.
     let governed = last.is_none_or(|p| {
@@ -61,7 +59,7 @@ fn find_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
     });
     let behind = n + 1;
     let before_noun = is_open(scene, behind) && !is_when(scene, behind) && !scene.in_quantity(behind);
-    if words.is_participle(low) {
+    if scene.is_participle(n) {
         let passive = last.is_some_and(|p| scene.is(p, Classes::AUXILIARY) || scene.is(p, Classes::PRONOUN));
         return passive || !governed && (!before_noun || scene.is(behind, Classes::DETERMINER));
     }
@@ -83,13 +81,13 @@ fn find_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
             && !scene.is(p, Classes::PERFECT)
             && !before_noun
             || scene.is(p, Classes::INFINITIVE) && direct
-            || direct && is_open(scene, p) && words.is_plural(scene.low(p)) && !words.is_plural(low)
+            || direct && is_open(scene, p) && scene.is_plural(p) && !scene.is_plural(n)
     });
     moved
         || helped
         || last.is_some_and(|p| is_open(scene, p) || scene.is_time(p))
             && !before_noun
-            && words.is(&words.singular(low), Classes::VERBAL)
+            && scene.singular_is(n, Classes::VERBAL)
 }
 
 /// Whether the word at token `n` alone is in a table.
@@ -129,10 +127,8 @@ pub(super) fn back(scene: &Scene<'_, '_>, from: usize, to: usize) -> Range<usize
     while start > floor {
         let n = start - 1;
         // "workers employed by the firm": a participle before its attachment goes on.
-        let reduced = scene.vocabulary().words.is_participle(scene.low(n))
-            && n > floor
-            && scene.is(start, Classes::PREPOSITION)
-            && is_open(scene, n - 1);
+        let reduced =
+            scene.is_participle(n) && n > floor && scene.is(start, Classes::PREPOSITION) && is_open(scene, n - 1);
         if ends(scene, n) || is_verb(scene, n) && !reduced {
             break;
         }
@@ -211,8 +207,7 @@ pub(super) fn first_subject(scene: &Scene<'_, '_>, from: usize, to: usize) -> Ra
 pub(super) fn verb_start(scene: &Scene<'_, '_>, from: usize, at: usize, direct: bool) -> usize {
     let mut start = at;
     // "a zigzag kiln burns a third", "Iraq exports 3.3m barrels"
-    let words = &scene.vocabulary().words;
-    let plural = |n: usize| words.is_plural(scene.low(n));
+    let plural = |n: usize| scene.is_plural(n);
     if direct && at > from + 1 && is_open(scene, at - 1) && plural(at - 1) && !scene.is_place(at - 1) {
         let before = at - 2;
         let single = is_open(scene, before) && !plural(before) || scene.is(before, Classes::RELATIVE);

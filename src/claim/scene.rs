@@ -142,6 +142,24 @@ impl<'s, 'd> Scene<'s, 'd> {
         self.classes.get(n).is_some_and(|of| of.any(class))
     }
 
+    /// Whether token `n` looks like a plural noun.
+    #[must_use]
+    pub fn is_plural(&self, n: usize) -> bool {
+        self.sentence.form(n, self.vocabulary()).plural
+    }
+
+    /// Whether token `n` ends like a participle.
+    #[must_use]
+    pub fn is_participle(&self, n: usize) -> bool {
+        self.sentence.form(n, self.vocabulary()).participle
+    }
+
+    /// Whether token `n`, or the singular of the plural that it is, has one of these classes.
+    #[must_use]
+    pub fn singular_is(&self, n: usize, class: Classes) -> bool {
+        self.sentence.form(n, self.vocabulary()).singular.any(class)
+    }
+
     /// Whether token `n` is a verb, as `find` tells: it is asked once.
     #[must_use]
     pub(super) fn is_verb(&self, n: usize, find: fn(&Self, usize) -> bool) -> bool {
@@ -233,11 +251,7 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// Whether something that can be a verb stands in a range of tokens.
     #[must_use]
     pub fn has_verb(&self, range: Range<usize>) -> bool {
-        range.into_iter().any(|n| {
-            self.is(n, Classes::AUXILIARY)
-                || self.is(n, Classes::VERB)
-                || self.vocabulary().words.is_participle(self.low(n))
-        })
+        range.into_iter().any(|n| self.is(n, Classes::AUXILIARY) || self.is(n, Classes::VERB) || self.is_participle(n))
     }
 
     /// The longest phrase of a table that starts at token `n`, with its number of tokens.

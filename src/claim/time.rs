@@ -271,7 +271,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         (at.saturating_sub(6)..at).any(|n| {
             let low = self.low(n);
             let ending = |e: &String| low.len() > e.len() + 2 && low.ends_with(e.as_str());
-            numbers.word(low).is(Tag::Superlative) || numbers.superlative_suffixes.iter().any(ending)
+            self.dates.sentence.number(n, self.dates.vocabulary).is(Tag::Superlative)
+                || numbers.superlative_suffixes.iter().any(ending)
         })
     }
 

@@ -123,6 +123,6 @@ pub(super) fn is_bare_one(scan: &Scan, quantity: &Quantity) -> bool {
     let minus = quantity.rules.iter().any(|r| r == "number.minus");
     let hedged = quantity.hedge.is_some()
         && scan.is_word(next)
-        && (!scan.tag(next, Tag::Function) || scan.vocabulary.words.is(scan.low(next), Classes::AUXILIARY));
+        && (!scan.tag(next, Tag::Function) || scan.classes(next).any(Classes::AUXILIARY));
     !(counted || dead || pair || minus || hedged)
 }

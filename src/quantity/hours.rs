@@ -90,9 +90,8 @@ fn at_hour(scan: &Scan, at: usize) -> Option<usize> {
     let before = at.checked_sub(2).filter(|n| scan.tag(n + 1, Tag::At))?;
     // "AF 1680 at 10"
     let subject = scan.is_word(before) || scan.is_number(before) && before > 0 && scan.capital(before - 1);
-    let words = &scan.vocabulary.words;
     let opens = (before.saturating_sub(1)..=before).any(|n| scan.tag(n, Tag::Opens));
-    let level = |n: usize| scan.any(n, &[Tag::LevelAt, Tag::Move, Tag::Estimate]) || words.is_participle(scan.low(n));
+    let level = |n: usize| scan.any(n, &[Tag::LevelAt, Tag::Move, Tag::Estimate]) || scan.is_participle(n);
     let near = before.saturating_sub(3)..=before;
     let fits = if scan.text(at).contains('.') {
         opens && !near.into_iter().any(|n| scan.tag(n, Tag::LevelAt))

@@ -45,11 +45,7 @@ pub(super) fn label(scan: &Scan, at: usize, end: usize) -> bool {
         return before + 1 < at || scan.capital(before);
     }
     // "our fleet numbers 640 vans"
-    if word.is(Tag::NumberNoun)
-        && before + 1 == at
-        && scan.counted(end)
-        && scan.vocabulary.words.is_plural(scan.low(before))
-    {
+    if word.is(Tag::NumberNoun) && before + 1 == at && scan.counted(end) && scan.is_plural(before) {
         return false;
     }
     // "46 percent of grade 2 pupils"
@@ -59,8 +55,8 @@ pub(super) fn label(scan: &Scan, at: usize, end: usize) -> bool {
         && before > 0
         && small
         && scan.counted(end)
-        && !scan.vocabulary.words.is_plural(scan.low(before))
-        && scan.vocabulary.words.is(scan.low(before - 1), Classes::PREPOSITION)
+        && !scan.is_plural(before)
+        && scan.classes(before - 1).any(Classes::PREPOSITION)
     {
         return true;
     }

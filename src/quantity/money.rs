@@ -53,11 +53,11 @@ pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
             return found(code(family), at + 2, "money.prefix");
         }
         let has_sign = money.signs.contains_key(scan.text(at + 1));
-        let plain: String = scan.low(at).chars().filter(|c| *c != '.').collect();
+        let plain = || scan.low(at).chars().filter(|c| *c != '.').collect::<String>();
         // "US $40"; but "it cost us $40"
         let capital = written.starts_with(char::is_uppercase);
-        let close = scan.glued(at + 1) || plain.len() > 1 && capital || plain == "c";
-        if has_sign && close {
+        let close = |plain: &str| scan.glued(at + 1) || plain.len() > 1 && capital || plain == "c";
+        if let Some(plain) = has_sign.then(plain).filter(|plain| close(plain)) {
             if let Some(prefix) = money.prefixes.get(plain.as_str()) {
                 return found(prefix.to_string(), at + 2, "money.prefix");
             }

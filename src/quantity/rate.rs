@@ -101,10 +101,9 @@ fn share(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
         let (value, end) = fraction::out_of(scan, n, first).filter(|_| said && whole_said)?;
         // "three people in five cars", "two deaths in three days"; per thousands it is a rate.
         // but "one woman in six reports it", "one victim in six ever speaks".
-        let words = &scan.vocabulary.words;
-        let other = scan.any(end, &[Tag::Function, Tag::Verb]) || words.is(scan.low(end), Classes::ADVERB);
+        let other = scan.any(end, &[Tag::Function, Tag::Verb]) || scan.classes(end).any(Classes::ADVERB);
         let object =
-            scan.is_word(end + 1) && (is_noun(scan, end + 1) || words.is(scan.low(end + 1), Classes::DETERMINER));
+            scan.is_word(end + 1) && (is_noun(scan, end + 1) || scan.classes(end + 1).any(Classes::DETERMINER));
         let verb = first == Amount::ONE && object;
         let counts =
             scan.is_word(end) && !other && !verb && (scan.counted(end) || is_noun(scan, end) && scan.counted(end + 1));
@@ -224,15 +223,15 @@ fn each(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
     let per = (noun + 1..noun + 4).find(|n| !is_noun(scan, *n)).filter(|n| scan.tag(*n, Tag::Per))?;
     let words = &scan.vocabulary.words;
     // "34 words per minute": a speed.
-    if let Some((time, end)) = unit::speed(scan, per + 1).filter(|_| words.is_plural(scan.low(per - 1))) {
+    if let Some((time, end)) = unit::speed(scan, per + 1).filter(|_| scan.is_plural(per - 1)) {
         let name = format!("{} per {time}", words.singular(scan.low(per - 1)));
         quantity.unit = Unit::Measure { name, ucum: String::new() };
         quantity.tokens.end = end;
         return Some("measure.speed");
     }
     let whole = (per + 1..per + 4).take_while(|n| is_noun(scan, *n)).last()?;
-    let time = (per + 1..=whole).any(|n| words.is(scan.low(n), Classes::TIME) || scan.tag(n, Tag::Month));
-    if !is_noun(scan, noun) || time || words.is_plural(scan.low(whole)) || !words.is_plural(scan.low(per - 1)) {
+    let time = (per + 1..=whole).any(|n| scan.classes(n).any(Classes::TIME) || scan.tag(n, Tag::Month));
+    if !is_noun(scan, noun) || time || scan.is_plural(whole) || !scan.is_plural(per - 1) {
         return None;
     }
     quantity.unit = Unit::Ratio(format!("{} per {}", words.singular(scan.low(per - 1)), scan.low(whole)));

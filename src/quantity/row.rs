@@ -17,11 +17,7 @@ pub(super) fn row(scan: &Scan, at: usize) -> Option<usize> {
     if word.is(Tag::Row) || word.is(Tag::CapitalReference) {
         return named(scan, at, before);
     }
-    if word.is(Tag::Verb)
-        && before > 0
-        && scan.tag(before - 1, Tag::Row)
-        && scan.vocabulary.words.is_plural(scan.low(before - 1))
-    {
+    if word.is(Tag::Verb) && before > 0 && scan.tag(before - 1, Tag::Row) && scan.is_plural(before - 1) {
         // "the winning numbers were 4, 11 and 23"
         let (end, items) = list(scan, at, true);
         return (items > 2 && closed(scan, end)).then_some(end);
@@ -70,10 +66,9 @@ fn carrier(scan: &Scan, at: usize) -> Option<usize> {
 
 /// Numbers behind a noun of which the vocabulary knows that it bears them.
 fn named(scan: &Scan, at: usize, before: usize) -> Option<usize> {
-    let words = &scan.vocabulary.words;
     let known = scan.tag(before, Tag::Row);
     let capital = before > 0 && scan.capital(before);
-    let many = words.is_plural(scan.low(before));
+    let many = scan.is_plural(before);
     let (end, items) = list(scan, at, many);
     let lead = lead(scan, before);
     if many {
@@ -98,13 +93,13 @@ fn plural(scan: &Scan, at: usize, before: usize) -> Option<usize> {
         && (before == 0 || !scan.capital(before))
         && scan.low(before).len() > 3
         && !scan.any(before, &[Tag::Function, Tag::Verb, Tag::Month, Tag::BeforeYear, Tag::Move])
-        && scan.vocabulary.words.is_plural(scan.low(before))
+        && scan.is_plural(before)
         && !scan.classes(before).any(Classes::VERBAL);
     if !is_noun || lead(scan, before) != Lead::Free {
         return None;
     }
     let (end, items) = list(scan, at, true);
-    let verb = scan.vocabulary.words.is_participle(scan.low(end));
+    let verb = scan.is_participle(end);
     (items > 1 && (closed(scan, end) || verb)).then_some(end)
 }
 
@@ -138,7 +133,6 @@ enum Lead {
 
 fn lead(scan: &Scan, noun: usize) -> Lead {
     let Some(n) = noun.checked_sub(1) else { return Lead::Free };
-    let words = &scan.vocabulary.words;
     let classes = scan.classes(n);
     if classes.any(Classes::INFINITIVE) {
         return Lead::Infinitive;
@@ -149,18 +143,14 @@ fn lead(scan: &Scan, noun: usize) -> Lead {
     {
         return Lead::Determined;
     }
-    if classes.any(Classes::PRONOUN) || classes.any(Classes::AUXILIARY) && !words.is_plural(scan.low(noun)) {
+    if classes.any(Classes::PRONOUN) || classes.any(Classes::AUXILIARY) && !scan.is_plural(noun) {
         return Lead::Subject;
     }
-    if !scan.is_word(n)
-        || classes.any(Classes::CLOSED)
-        || classes.any(Classes::VERBAL)
-        || words.is_participle(scan.low(n))
-    {
+    if !scan.is_word(n) || classes.any(Classes::CLOSED) || classes.any(Classes::VERBAL) || scan.is_participle(n) {
         return Lead::Free;
     }
     // "the hall seats 300", "trees line 12 streets"
-    match (words.is_plural(scan.low(n)), words.is_plural(scan.low(noun))) {
+    match (scan.is_plural(n), scan.is_plural(noun)) {
         (false, false) => Lead::Compound,
         // "it fixes bugs 114 and 209"
         (true, true) => Lead::Free,

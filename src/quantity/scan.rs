@@ -166,6 +166,16 @@ impl<'a> Scan<'a> {
         n >= self.len() || matches!(self.sign(n), Some('.' | ',' | ';' | ':' | '?' | '!' | ')' | '(' | '"' | '”' | '—'))
     }
 
+    /// Token `n` looks like a plural noun.
+    pub(super) fn is_plural(&self, n: usize) -> bool {
+        self.sentence.form(n, self.vocabulary).plural
+    }
+
+    /// Token `n` ends like a participle.
+    pub(super) fn is_participle(&self, n: usize) -> bool {
+        self.sentence.form(n, self.vocabulary).participle
+    }
+
     /// The characters between token `n - 1` and token `n`.
     pub(super) fn gap(&self, n: usize) -> &'a str {
         let tokens = &self.sentence.tokens;

@@ -138,7 +138,7 @@ pub(super) fn rank(scan: &Scan, at: usize) -> Option<Quantity> {
     let ranked = at > 0 && scan.tag(at - 1, Tag::Ranked)
         || at > 1
             && scan.tag(at - 2, Tag::Ranked)
-            && (scan.any(at - 1, &[Tag::The, Tag::In]) || scan.vocabulary.words.is(scan.low(at - 1), Classes::ADVERB));
+            && (scan.any(at - 1, &[Tag::The, Tag::In]) || scan.classes(at - 1).any(Classes::ADVERB));
     ranked.then(|| quantity(at, end, end, value, Unit::Rank, "rank.ordinal"))
 }
 

@@ -1,6 +1,6 @@
 //! Sentences: the unit in which claims are read.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::Cell};
 
 use super::token::{self, Token};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         index::Known,
         lexicon::{Key, Phrases, Tables},
         number::Word,
-        word::Classes,
+        word::{Classes, Form},
     },
 };
 
@@ -26,6 +26,8 @@ pub struct Sentence<'d> {
     pub tokens: Vec<Token>,
     /// By token: what the vocabulary knows of its word; empty where it was not asked.
     known: Vec<&'d Known>,
+    /// By token: what the form of its word tells, once a rule has asked.
+    forms: Vec<Cell<Option<Form>>>,
     /// Index of its block in the document.
     pub block: usize,
     pub found_in: FoundIn,
@@ -36,13 +38,15 @@ impl<'d> Sentence<'d> {
     #[must_use]
     pub fn new(text: &'d str, start: usize, block: usize, found_in: FoundIn) -> Self {
         let (lower, tokens) = (lower_case(text), token::tokens(text, start));
-        Self { span: Span::new(start, start + text.len()), text, lower, tokens, known: Vec::new(), block, found_in }
+        let span = Span::new(start, start + text.len());
+        Self { span, text, lower, tokens, known: Vec::new(), forms: Vec::new(), block, found_in }
     }
 
     /// The sentence with what the vocabulary knows of its words, which makes looking into its tables faster.
     #[must_use]
     pub fn with(mut self, vocabulary: &'d Vocabulary) -> Self {
         self.known = self.look_up(vocabulary);
+        self.forms = vec![Cell::new(None); self.tokens.len()];
         self
     }
 
@@ -92,14 +96,14 @@ impl<'d> Sentence<'d> {
     #[must_use]
     #[inline]
     pub fn phrase<'t, T>(&self, table: &'t Phrases<T>, n: usize) -> Option<(usize, &'t T)> {
-        if self.begins(table.set(), n) { self.phrase_at(table, n, usize::MAX) } else { None }
+        if self.may_hold(table.set(), n) { self.phrase_at(table, n, usize::MAX) } else { None }
     }
 
     /// The longest phrase of a table from token `n` that ends at or before token `end`.
     #[must_use]
     #[inline]
     pub fn phrase_within<'t, T>(&self, table: &'t Phrases<T>, n: usize, end: usize) -> Option<(usize, &'t T)> {
-        if n < end && self.begins(table.set(), n) { self.phrase_at(table, n, end) } else { None }
+        if n < end && self.may_hold(table.set(), n) { self.phrase_at(table, n, end) } else { None }
     }
 
     /// Apart, since few look-ups come so far: the rules are many, and what they share is better small.
@@ -116,6 +120,14 @@ impl<'d> Sentence<'d> {
             Some(known) => known.begins.any(tables),
             None => n < self.tokens.len() && self.known.is_empty(),
         }
+    }
+
+    /// Whether one may, as far as the token behind tells.
+    #[inline]
+    fn may_hold(&self, tables: Tables, n: usize) -> bool {
+        let Some(known) = self.known.get(n) else { return self.begins(tables, n) };
+        let goes_on = || self.known.get(n + 1).is_some_and(|next| (known.begins & next.follows).any(tables));
+        known.begins.any(tables) && (known.alone.any(tables) || goes_on())
     }
 
     /// The classes of token `n`.
@@ -136,6 +148,21 @@ impl<'d> Sentence<'d> {
             Some(known) => &known.number,
             None => vocabulary.numbers.word_by(self.key(n), self.low(n)),
         }
+    }
+
+    /// What the form of token `n` tells.
+    #[must_use]
+    pub fn form(&self, n: usize, vocabulary: &Vocabulary) -> Form {
+        let Some(known) = self.forms.get(n) else { return self.find_form(n, vocabulary) };
+        known.get().unwrap_or_else(|| {
+            let form = self.find_form(n, vocabulary);
+            known.set(Some(form));
+            form
+        })
+    }
+
+    fn find_form(&self, n: usize, vocabulary: &Vocabulary) -> Form {
+        vocabulary.words.form(self.low(n), self.classes(n, vocabulary))
     }
 
     /// The span of tokens `range`, empty at the sentence's start where the range is.

@@ -2,7 +2,7 @@
 //! tables, and then none of these has to be asked.
 
 use super::{
-    lexicon::{Key, Phrases, STEM, Table, Tables},
+    lexicon::{Key, Phrases, STEM, Second, Table, Tables},
     number::Word,
     word::Classes,
 };
@@ -12,8 +12,20 @@ use super::{
 pub struct Known {
     /// The tables of phrases that have one that begins with it.
     pub begins: Tables,
+    /// Of these, those that have one of this word alone.
+    pub alone: Tables,
+    /// The tables that have a phrase whose second word it is.
+    pub follows: Tables,
     pub classes: Classes,
     pub number: Word,
+}
+
+impl Known {
+    /// Takes in what is known of a stem of it.
+    fn join(&mut self, stem: &Self) {
+        self.begins = self.begins | stem.begins;
+        self.alone = self.alone | stem.alone;
+    }
 }
 
 /// What is known of each word.
@@ -22,6 +34,7 @@ pub struct Index {
     words: Table<Known>,
     /// By the first bytes: stems, longest first, with what is known of every word that begins so.
     stems: Table<Vec<(Box<str>, Known)>>,
+    /// What is known of any other word.
     none: Known,
 }
 
@@ -34,16 +47,16 @@ pub(super) trait Numbered {
 impl<T> Numbered for Phrases<T> {
     fn number(&mut self, number: u32, index: &mut Index) {
         let set = self.set_number(number);
-        for word in self.first_words() {
-            let known = index.words.entry(word);
+        for (first, stem, second) in self.beginnings() {
+            let Some(known) = (if stem { index.stem(first) } else { Some(index.entry(first)) }) else { continue };
             known.begins = known.begins | set;
-        }
-        for stem in self.first_stems() {
-            let Some(first) = stem.get(..STEM) else { continue };
-            let stems = index.stems.entry(first);
-            match stems.iter_mut().find(|(other, _)| **other == *stem) {
-                Some((_, known)) => known.begins = known.begins | set,
-                None => stems.push((stem.into(), Known { begins: set | Tables::default(), ..Known::default() })),
+            match second {
+                Second::None => known.alone = known.alone | set,
+                Second::Word(word) => {
+                    let next = index.entry(word);
+                    next.follows = next.follows | set;
+                }
+                Second::Stem => index.none.follows = index.none.follows | set,
             }
         }
     }
@@ -62,22 +75,35 @@ impl Index {
         self.words.entry(word)
     }
 
+    /// What is known of the words that begin so, to be changed.
+    fn stem(&mut self, stem: &str) -> Option<&mut Known> {
+        let stems = self.stems.entry(stem.get(..STEM)?);
+        let at = stems.iter().position(|(other, _)| **other == *stem).unwrap_or_else(|| {
+            stems.push((stem.into(), Known::default()));
+            stems.len() - 1
+        });
+        stems.get_mut(at).map(|(_, known)| known)
+    }
+
     /// To be called when all is entered: what is known of a stem is known of the words and stems that begin with it.
     pub(super) fn close(&mut self) {
+        let any = self.none.follows;
         for stems in self.stems.values_mut() {
+            stems.iter_mut().for_each(|(_, known)| known.follows = any);
             stems.sort_by_key(|(stem, _)| std::cmp::Reverse(stem.len()));
             for n in 0..stems.len() {
                 let (longer, shorter) = stems.split_at_mut(n + 1);
                 let Some((stem, known)) = longer.last_mut() else { continue };
                 for (_, other) in shorter.iter().filter(|(other, _)| stem.starts_with(&**other)) {
-                    known.begins = known.begins | other.begins;
+                    known.join(other);
                 }
             }
         }
         for (word, known) in self.words.rows_mut() {
             if let Some(stem) = stemmed(&self.stems, Key::of(word), word) {
-                known.begins = known.begins | stem.begins;
+                known.join(stem);
             }
+            known.follows = known.follows | any;
         }
     }
 
@@ -131,6 +157,10 @@ mod tests {
             [(true, false), (true, false), (true, true), (true, true), (false, false), (false, false)]
         );
         assert!(of("rises").classes.any(Classes::VERB));
+        let stands_alone = |word: &str| (of(word).alone.any(one.set()), of(word).alone.any(two.set()));
+        assert_eq!(["rises", "risingly", "more"].map(stands_alone), [(true, false), (true, true), (false, true)]);
+        assert!(of("than").follows.any(one.set()) && !of("than").follows.any(two.set()));
+        assert!(!of("rises").follows.any(one.set()) && !of("ri").follows.any(one.set()));
         // A table without a number may have any word.
         assert!(of("than").begins.any(other.set()));
     }

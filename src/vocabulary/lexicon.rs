@@ -3,7 +3,7 @@
 use std::{
     collections::{HashMap, HashSet},
     hash::{BuildHasherDefault, Hasher},
-    ops::BitOr,
+    ops::{BitAnd, BitOr},
 };
 
 /// A map from short words. The hash is FNV-1a: the tables are ours, nobody can choose keys that collide.
@@ -197,6 +197,14 @@ impl Tables {
     }
 }
 
+impl BitAnd for Tables {
+    type Output = Self;
+
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+}
+
 impl BitOr for Tables {
     type Output = Self;
 
@@ -269,6 +277,15 @@ impl Part {
     }
 }
 
+/// The second word of a phrase.
+pub(super) enum Second<'p> {
+    /// There is none.
+    None,
+    Word(&'p str),
+    /// Any word that begins so.
+    Stem,
+}
+
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self { by_first: Table::default(), by_stem: Table::default(), set: Tables::default() }
@@ -319,9 +336,19 @@ impl<T> Phrases<T> {
         self.by_first.words()
     }
 
-    /// The stems that phrases start with.
-    pub(super) fn first_stems(&self) -> impl Iterator<Item = &str> {
-        self.by_stem.rows.iter().flat_map(|(_, rows)| rows.iter().map(|(stem, _)| &**stem))
+    /// Of all phrases: the first word, whether it is a stem, and the second.
+    pub(super) fn beginnings(&self) -> impl Iterator<Item = (&str, bool, Second<'_>)> {
+        let whole = self.by_first.rows().flat_map(|(word, rows)| rows.iter().map(move |(rest, _)| (word, false, rest)));
+        let stems = self.by_stem.rows.iter().flat_map(|(_, rows)| rows);
+        let stems = stems.map(|(stem, (rest, _))| (&**stem, true, rest));
+        whole.chain(stems).map(|(first, stem, rest)| {
+            let second = match rest.parts.first() {
+                None => Second::None,
+                Some(Part::Whole(word)) => Second::Word(word),
+                Some(Part::Stem(_)) => Second::Stem,
+            };
+            (first, stem, second)
+        })
     }
 
     /// The set of this table alone.

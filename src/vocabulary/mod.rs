@@ -18,6 +18,8 @@ pub mod time;
 pub mod unit;
 pub mod word;
 
+use std::{panic::resume_unwind, thread};
+
 use serde::Serialize;
 
 pub use language::{LANGUAGES, Language};
@@ -101,26 +103,30 @@ impl Vocabulary {
             let message = format!("the built-in vocabulary {language}/{name} cannot be read: {e}");
             vec![Diagnostic::error("vocabulary", message)]
         };
-        let mut vocabulary = Self {
-            language: language.into(),
-            places: Places::new(files, &extensions.places)?,
-            words: word::Words::parse(files.words).map_err(|e| file("words.toml", e))?,
-            times: time::Times::parse(files.time).map_err(|e| file("time.toml", e))?,
-            cues: cue::Cues::parse(files.cues).map_err(|e| file("cues.toml", e))?,
-            stances: stance::Stances::parse(files.modality).map_err(|e| file("modality.toml", e))?,
-            numbers: number::Numbers::parse(files.numbers).map_err(|e| file("numbers.toml", e.to_string()))?,
-            hedges: hedge::Hedges::parse(files.hedges)
-                .map_err(|e| file("hedges.toml", e.to_string()))?
-                .with(&extensions.hedges),
-            units: unit::Units::parse(include_str!("data/units.toml"), files.unit_names)
-                .map_err(|e| file("unit-names.toml", e.to_string()))?
-                .with(&extensions.units),
-            currencies: currency::Currencies::parse(include_str!("data/currencies.toml"), files.currency_names)
-                .map_err(|e| file("currency-names.toml", e.to_string()))?
-                .with(&extensions.units),
-            periods: extensions.periods.clone(),
-            index: index::Index::default(),
-        };
+        // The names of places take as long as all other words together: they are read beside these.
+        let mut vocabulary = thread::scope(|scope| {
+            let places = scope.spawn(|| Places::new(files, &extensions.places));
+            Ok(Self {
+                language: language.into(),
+                words: word::Words::parse(files.words).map_err(|e| file("words.toml", e))?,
+                times: time::Times::parse(files.time).map_err(|e| file("time.toml", e))?,
+                cues: cue::Cues::parse(files.cues).map_err(|e| file("cues.toml", e))?,
+                stances: stance::Stances::parse(files.modality).map_err(|e| file("modality.toml", e))?,
+                numbers: number::Numbers::parse(files.numbers).map_err(|e| file("numbers.toml", e.to_string()))?,
+                hedges: hedge::Hedges::parse(files.hedges)
+                    .map_err(|e| file("hedges.toml", e.to_string()))?
+                    .with(&extensions.hedges),
+                units: unit::Units::parse(include_str!("data/units.toml"), files.unit_names)
+                    .map_err(|e| file("unit-names.toml", e.to_string()))?
+                    .with(&extensions.units),
+                currencies: currency::Currencies::parse(include_str!("data/currencies.toml"), files.currency_names)
+                    .map_err(|e| file("currency-names.toml", e.to_string()))?
+                    .with(&extensions.units),
+                places: places.join().unwrap_or_else(|panic| resume_unwind(panic))?,
+                periods: extensions.periods.clone(),
+                index: index::Index::default(),
+            })
+        })?;
         vocabulary.enter();
         Ok(vocabulary)
     }

@@ -187,10 +187,20 @@ impl Begins {
     }
 }
 
+/// By byte: whether it can stand in a word. Most of a text is ASCII, where a byte tells.
+const IN_WORD: [bool; 256] = {
+    let mut table = [true; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// Start of the next word at or after `from`, which is a boundary of words.
 fn word_start(text: &str, from: usize) -> Option<usize> {
-    // Most of a text is ASCII, where a byte tells.
-    let plain = text.as_bytes()[from..].iter().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
+    let plain = text.as_bytes()[from..].iter().position(|b| IN_WORD[usize::from(*b)])?;
     let start = from + plain;
     if text.as_bytes()[start].is_ascii() {
         return Some(start);
@@ -210,14 +220,12 @@ fn second_byte(behind: &str) -> Option<u8> {
 
 /// The letters and digits that `text` starts with.
 fn first_word(text: &str) -> &str {
-    let plain = text.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(text.len());
-    let rest = &text[plain..];
-    if rest.bytes().next().is_none_or(|next| next.is_ascii()) {
-        return &text[..plain];
+    let end = text.bytes().position(|b| !IN_WORD[usize::from(b)]).unwrap_or(text.len());
+    let word = &text[..end];
+    if word.is_ascii() {
+        return word;
     }
-    let more =
-        if rest.starts_with(|c: char| !c.is_ascii()) { rest.find(|c: char| !c.is_alphanumeric()) } else { Some(0) };
-    &text[..plain + more.unwrap_or(rest.len())]
+    &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())]
 }
 
 /// How many bytes of the start of `text` spell the name. A space of the name stands for any white space, an

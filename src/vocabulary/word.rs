@@ -48,6 +48,17 @@ impl Classes {
     }
 }
 
+/// What the form of a word tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// It looks like a plural noun.
+    pub plural: bool,
+    /// It ends like a participle.
+    pub participle: bool,
+    /// The classes of its singular: its own where it is no plural.
+    pub singular: Classes,
+}
+
 /// The words of a language by class, with its plurals.
 #[derive(Debug)]
 pub struct Words {
@@ -243,6 +254,14 @@ impl Words {
         self.classes(word).any(class)
     }
 
+    /// What the form of a word in lower case tells; `classes` are its own.
+    #[must_use]
+    pub fn form(&self, word: &str, classes: Classes) -> Form {
+        let plural = self.is_plural(word);
+        let singular = if plural { self.classes(&self.singular_of(word)) } else { classes };
+        Form { plural, participle: self.is_participle(word), singular }
+    }
+
     /// Whether a word in lower case looks like a plural noun.
     #[must_use]
     pub fn is_plural(&self, word: &str) -> bool {
@@ -274,11 +293,13 @@ impl Words {
     /// The singular of a noun in lower case.
     #[must_use]
     pub fn singular(&self, word: &str) -> String {
+        if self.is_plural(word) { self.singular_of(word) } else { word.into() }
+    }
+
+    /// The singular of a plural.
+    fn singular_of(&self, word: &str) -> String {
         if let Some(singular) = self.irregular.get(word) {
             return singular.clone();
-        }
-        if !self.is_plural(word) {
-            return word.into();
         }
         self.plural_endings
             .iter()

@@ -54,7 +54,7 @@ pub(super) fn name_from(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
                         || classes.any(Classes::PRONOUN)
                         || scene.is_time(n)
                         || matches(scene, &cues.producer_verb, n) && !matches(scene, &cues.producer_noun, n) && small
-                        || scene.vocabulary().words.is_participle(low) && small
+                        || scene.is_participle(n) && small
                         || classes.any(Classes::NAME_END) && !inside)
             }
         };

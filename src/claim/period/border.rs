@@ -39,7 +39,7 @@ pub(super) fn border(scene: &Scene<'_, '_>, n: usize) -> Option<Border> {
         if scene.is(next, Classes::INFINITIVE) && !starts(next + 1) && !scene.is(next + 1, Classes::CLOSED) {
             return Some(Border::Verb);
         }
-        let verb = scene.vocabulary().words.is_participle(scene.low(next)) || scene.is(next, Classes::VERB);
+        let verb = scene.is_participle(next) || scene.is(next, Classes::VERB);
         return verb.then_some(Border::Aside);
     }
     if !scene.is(n, Classes::CONJUNCTION) || scene.is(n, Classes::THAT) {
@@ -73,7 +73,7 @@ pub(super) fn is_finite(scene: &Scene<'_, '_>, n: usize) -> bool {
 }
 
 pub(super) fn is_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
-    is_finite(scene, n) || scene.vocabulary().words.is_participle(scene.low(n))
+    is_finite(scene, n) || scene.is_participle(n)
 }
 
 fn has_moved(scene: &Scene<'_, '_>, n: usize) -> bool {

@@ -248,7 +248,7 @@ impl Memory {
             (from != to).then(|| Flowing { from: from.to_owned(), to: to.to_owned(), subject: Subject::Neither })
         };
         let adjective = is_open(scene, next.tokens.end);
-        let plural = scene.vocabulary().words.is_plural(scene.low(next.tokens.end - 1));
+        let plural = scene.is_plural(next.tokens.end - 1);
         if next.people && next.tokens.start == end && (adjective || plural) {
             let to = behind.find(|m| leads_away(scene, m) && m.tokens.start < end + REACH)?;
             if (end..to.tokens.start).any(|n| scene.low(n) == ",") {

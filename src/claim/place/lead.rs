@@ -112,7 +112,7 @@ pub(super) fn is_language(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool
         && start > 0
         && scene.is(start - 1, Classes::PREPOSITION)
         && !is_open(scene, mention.tokens.end)
-        && !scene.vocabulary().words.is_plural(scene.low(mention.tokens.end - 1))
+        && !scene.is_plural(mention.tokens.end - 1)
         && scene.ends_at(&scene.vocabulary().cues.place_in, start).is_some()
         && !scene.is(start - 1, Classes::OF)
 }

@@ -66,7 +66,7 @@ pub(super) fn named_again(scene: &Scene<'_, '_>, within: Range<usize>) -> Option
         if !scene.is(n - 2, Classes::DEFINITE) {
             return None;
         }
-        match scene.vocabulary().numbers.word(scene.low(n - 1)).number? {
+        match scene.sentence.number(n - 1, scene.vocabulary()).number? {
             NumberWord::Cardinal(number) => usize::try_from(number).ok(),
             _ => None,
         }

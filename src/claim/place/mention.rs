@@ -91,13 +91,13 @@ fn in_body(sentence: &Sentence<'_>, at: &Range<usize>, vocabulary: &Vocabulary) 
         sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Word)
             && sentence.word(n).starts_with(char::is_uppercase)
     };
-    let link = |n: usize| vocabulary.words.is(sentence.low(n), Classes::NAME_LINK);
+    let link = |n: usize| sentence.classes(n, vocabulary).any(Classes::NAME_LINK);
     let organisation = |n: usize| name(n) && sentence.phrase(&vocabulary.cues.organisation, n).is_some();
     let behind =
         name(at.end) && (at.end..at.end + NAME).take_while(|&n| name(n) || link(n) && name(n + 1)).any(organisation);
     // "the Bank of England", "Statistics Norway"; but the state itself is the country: "the Government of Ghana".
     let before = at.start.checked_sub(1).is_some_and(|n| organisation(n) && (n > 0 || name(n)))
-        || at.start >= 2 && vocabulary.words.is(sentence.low(at.start - 1), Classes::OF) && {
+        || at.start >= 2 && sentence.classes(at.start - 1, vocabulary).any(Classes::OF) && {
             let n = at.start - 2;
             organisation(n) && sentence.phrase(&vocabulary.cues.place_state, n).is_none()
         };

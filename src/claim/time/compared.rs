@@ -10,7 +10,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     /// Whether the mention of a time in the tokens `start..end` stands for a comparison.
     pub(super) fn is_compared(&self, start: usize, end: usize) -> bool {
         // "The figure for 2021 was 34 percent" tells of it.
-        let subject = self.dates.vocabulary.words.is(self.low(end), Classes::AUXILIARY);
+        let subject = self.dates.is(end, Classes::AUXILIARY);
         start > 0 && !subject && (self.follows_comparison(start, end) || self.is_named_comparison(start))
     }
 
@@ -29,8 +29,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
 
     /// Whether it is that of a figure which is compared with: "above the total for 2020", "below that of 2023".
     fn is_named_comparison(&self, start: usize) -> bool {
-        let words = &self.dates.vocabulary.words;
-        let class = |n: usize, class: Classes| words.is(self.low(n), class);
+        let class = |n: usize, class: Classes| self.dates.is(n, class);
         let named = |n: usize| class(n, Classes::ARTICLE) || class(n, Classes::ANAPHOR);
         let leads = |n: usize| named(n) || class(n, Classes::FILLER) || class(n, Classes::OF);
         let mut lead = start;
