@@ -104,7 +104,7 @@ impl Vocabulary {
             vec![Diagnostic::error("vocabulary", message)]
         };
         // The names of places take as long as all other words together: they are read beside these.
-        let mut vocabulary = thread::scope(|scope| {
+        let mut vocabulary = thread::scope(|scope| -> Result<Self, Vec<Diagnostic>> {
             let places = scope.spawn(|| Places::new(files, &extensions.places));
             Ok(Self {
                 language: language.into(),
