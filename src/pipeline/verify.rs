@@ -125,16 +125,19 @@ pub fn verify(
         before: versions.before(target),
         version: target.version.to_string(),
     });
-    let looked = chosen.iter().map(|entry| self::version(store, entry, documents, again.as_ref(), &mut found));
+    let looked = chosen
+        .iter()
+        .map(|entry| self::version(store, &versions.dataset, entry, documents, again.as_ref(), &mut found));
     let looked: Vec<Version> = looked.collect::<Result<_, _>>()?;
     let findings = found.into_vec();
     let damaged = !findings.is_empty() || looked.iter().any(|version| !version.findings.is_empty());
     Ok(Report { dataset: versions.dataset, damaged, findings, versions: looked })
 }
 
-/// Looks at a version. What contradicts versions.json goes to `about_index`.
+/// Looks at a version of `dataset`. What contradicts versions.json goes to `about_index`.
 fn version(
     store: &Store,
+    dataset: &str,
     entry: &Entry,
     documents: Option<&Documents>,
     again: Option<&Again<'_>>,
@@ -152,7 +155,7 @@ fn version(
     let read = |name: &str| store.read(&format!("{path}/{name}")).ok().flatten();
     let whole = sums(&hashes, read(SUMS).as_deref(), entry, &mut found, about_index);
     let read_whole = |name: &str| whole.contains(name).then(|| read(name)).flatten();
-    records(entry, read_whole, about_index);
+    records(dataset, entry, read_whole, about_index);
     let yanked = entry.yanked.as_ref().map(|yanked| yanked.reason.clone()).unwrap_or_default();
     let mut out = Version { version: entry.version.to_string(), yanked, files: hashes.len(), ..Version::default() };
     if let Some(again) = again.filter(|again| again.version == out.version) {

@@ -108,6 +108,28 @@ fn a_file_that_is_missing_or_extra_is_named() {
 }
 
 #[test]
+fn versions_json_is_named_where_it_contradicts_a_version() {
+    let project = Project::new();
+    project.build();
+    let whole = project.text("datasets/harbours/versions.json");
+    for (from, to, column) in [
+        ("\"harbours\"", "\"harbour\"", "dataset"),
+        ("the first version", "the last version", "reasons"),
+        ("2023-11-14", "2023-11-15", "published"),
+        ("cuantia 0", "cuantia 9", "run.tool"),
+        ("\"v/1.0.0\"", "\"v/1.0.1\"", "path"),
+        ("  ]", "   ]", ""),
+    ] {
+        project.write("datasets/harbours/versions.json", whole.replacen(from, to, 1));
+        let found = findings(&report(&project, &["--dataset", "datasets/harbours"], 1));
+        assert!(
+            found.iter().any(|one| one[0] == "index" && one[1] == "versions.json" && one[3] == column),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
 fn a_cell_that_differs_is_named_with_row_and_column() {
     let project = Project::new();
     project.build();

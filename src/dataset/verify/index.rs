@@ -49,8 +49,9 @@ pub fn index(bytes: &[u8], versions: &Versions, latest: Option<&[u8]>, found: &m
     }
 }
 
-/// Looks whether versions.json says of a version what the version says of itself. `read` gives a file of it that is whole.
-pub fn records(entry: &Entry, read: impl Fn(&str) -> Option<Vec<u8>>, found: &mut Findings) {
+/// Looks whether versions.json says of a version of `dataset` what the version says of itself. `read` gives a file of it that
+/// is whole.
+pub fn records(dataset: &str, entry: &Entry, read: impl Fn(&str) -> Option<Vec<u8>>, found: &mut Findings) {
     const FILE: &str = "versions.json";
     let row = entry.version.to_string();
     let mut same = |column: &str, recorded: String, file: &str, said: String| {
@@ -79,6 +80,7 @@ pub fn records(entry: &Entry, read: impl Fn(&str) -> Option<Vec<u8>>, found: &mu
         }
     }
     if let (Some(run), Value::Object(recorded)) = (json("run.json"), serde_json::json!(entry.run)) {
+        same("dataset", text(&serde_json::json!(dataset)), "run.json", text(&run["dataset"]));
         for (key, value) in &recorded {
             same(&format!("run.{key}"), text(value), "run.json", text(&run[key]));
         }
