@@ -39,7 +39,7 @@ fn a_reader_sees_whole_versions_only_while_others_are_published() {
             (reads, seen)
         });
         for n in 1..=8 {
-            project.edit("raw/note.txt", &format!("4,{}20", n), &format!("4,{}20", n + 1));
+            project.edit("raw/note.txt", &format!("4,{n}20"), &format!("4,{}20", n + 1));
             project.build();
         }
         done.store(true, Ordering::Relaxed);
