@@ -167,16 +167,16 @@ pub(super) fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bo
         let base =
             scene.is(n, Classes::VERB) && !ends(n) && !is_past_verb(scene, n) && !has(&times.unchanged, scene, n);
         // "The mill, which stands on the river, lost 14": a clause that has ended.
-        let over = (n..start).any(|m| scene.sentence.sign(m) == Some(','));
+        let over = || (n..start).any(|m| scene.sentence.sign(m) == Some(','));
         low.len() > 2
             && !scene.is_time(n)
-            && !over
             && (base && (many || behind(Classes::RELATIVE))
                 || has(&times.relative, scene, n.wrapping_sub(1))
                     && ends(n)
                     && low.len() > 4
                     && !scene.is(n, Classes::CLOSED)
                     && !is_finite(scene, n + 1))
+            && !over()
     };
     if (from..start).any(|n| present(n) || plain(n)) {
         return true;
