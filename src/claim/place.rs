@@ -13,7 +13,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::scene::Scene;
 use crate::vocabulary::word::Classes;
 
-pub use mention::{PlaceMention, coded, named_places, subjects};
+pub use mention::{PlaceMention, coded, named_places, of_title, subjects};
 
 /// Where a claim's place was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,10 +58,10 @@ struct Topic {
 }
 
 impl Memory {
-    /// `mentions`: code and weight of all mentions of the document. One place is dominant where it has more than
-    /// half of the weight, or twice as much as any other.
+    /// `mentions`: code and weight of all mentions of the document. One place is dominant where it has more than half of
+    /// the weight, or twice as much as any other, or is the only one of the `title` and no other has twice as much.
     #[must_use]
-    pub fn new<'c>(mentions: impl Iterator<Item = (&'c str, usize)>) -> Self {
+    pub fn new<'c>(mentions: impl Iterator<Item = (&'c str, usize)>, title: Option<&str>) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for (code, weight) in mentions {
             *counts.entry(code).or_default() += weight;
@@ -70,7 +70,9 @@ impl Memory {
         let mut ranked: Vec<(usize, &str)> = counts.into_iter().map(|(code, n)| (n, code)).collect();
         ranked.sort_unstable_by(|a, b| b.cmp(a));
         let second = ranked.get(1).map_or(0, |(n, _)| *n);
-        let dominant = ranked.first().filter(|(n, _)| n * 2 > all || *n >= second * 2 && n * 3 >= all);
+        let first = ranked.first().map_or(0, |(n, _)| *n);
+        let titled = ranked.iter().find(|(n, code)| title == Some(*code) && n * 2 > first);
+        let dominant = ranked.first().filter(|(n, _)| n * 2 > all || *n >= second * 2 && n * 4 >= all).or(titled);
         Self { dominant: dominant.map(|(_, code)| (*code).to_owned()), ..Self::default() }
     }
 

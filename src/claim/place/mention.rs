@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::{
+    base::FoundIn,
     document::Document,
     text::{Sentence, TokenKind},
     vocabulary::{self, PlaceKind, Vocabulary, word::Classes},
@@ -41,6 +42,19 @@ pub fn named_places(
             inside.filter_map(|mention| named_place(sentence, mention, vocabulary)).collect()
         })
         .collect()
+}
+
+/// The only country that the title names.
+#[must_use]
+pub fn of_title<'p>(
+    sentences: &'p [Sentence<'_>],
+    places: &'p [Vec<PlaceMention>],
+    vocabulary: &'p Vocabulary,
+) -> Option<&'p str> {
+    let (title, places) = sentences.first().zip(places.first()).filter(|(s, _)| s.found_in == FoundIn::Headline)?;
+    let mut codes = subjects(title, places, vocabulary);
+    let first = codes.next()?;
+    codes.all(|code| code == first).then_some(first)
 }
 
 /// The countries among the mentions, by their first tokens.
