@@ -13,6 +13,8 @@ use crate::{
 
 /// How many sentences from the top a date of the document itself can stand.
 const LINES: usize = 8;
+/// How many sentences from the top what all figures refer to can stand.
+const METHODS: usize = 60;
 /// A line with a date and little else: "Policy Brief 14, October 2023".
 const SHORT: usize = 20;
 
@@ -28,6 +30,8 @@ pub struct Stated {
     pub date: Option<Date>,
     /// The period that it covers: "the week of 31 July to 6 August 2023".
     pub topic: Option<Period>,
+    /// The period of all figures that name none: "Unless we say otherwise, all figures refer to 2023."
+    pub blanket: Option<Period>,
 }
 
 /// What the first lines say; `given` is the document's date where it comes with the document.
@@ -36,7 +40,7 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
     let top = &sentences[..sentences.len().min(LINES)];
     let lead = top.iter().position(|sentence| is_told(sentence, vocabulary));
     let annual = top[..lead.unwrap_or(0)].iter().any(|line| is_annual(line, vocabulary));
-    let mut stated = Stated::default();
+    let mut stated = Stated { blanket: blanket(sentences, vocabulary), ..Stated::default() };
     let mut years: Vec<Period> = Vec::new();
     let mut month = None;
     // Whether a word for its making stands with the date.
@@ -113,6 +117,18 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
         });
     }
     stated
+}
+
+/// The period that the document gives to all its figures, near its top.
+fn blanket(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Option<Period> {
+    sentences.iter().take(METHODS).find_map(|sentence| {
+        let words = 0..sentence.tokens.len();
+        let behind = |n: usize| sentence.phrase(&vocabulary.times.blanket, n).map(|(len, ())| n + len);
+        let end = words.into_iter().find_map(behind)?;
+        let anchors = time::Anchors::default();
+        let mentions = time::mentions(sentence, vocabulary, &Terms::default(), &anchors, |_| false);
+        mentions.iter().find(|m| (end..end + 3).contains(&m.tokens.start))?.period
+    })
 }
 
 /// Whether a line is a sentence of the text itself: too long for a line above it, or whole, with an auxiliary verb.

@@ -9,7 +9,7 @@ mod tests;
 
 use border::{has, since_clause, when_behind};
 use carry::is_nowadays;
-pub use carry::{at_pace, goes_on, is_elliptic, is_told, of_market, of_topic, takes_over};
+pub use carry::{at_pace, goes_on, is_elliptic, is_told, of_blanket, of_market, of_topic, takes_over};
 use change::{changed, is_base_of_change};
 pub use reach::is_rule;
 use reach::{

@@ -65,7 +65,7 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         ),
         published: context.published.or(stated.date),
         lasts: Lasts::default(),
-        times: Timeline::new(stated.topic),
+        times: Timeline::new(&stated),
         section: String::new(),
         stance: None,
         above: Above::default(),

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    Claim, modality, period,
+    Claim,
+    dateline::Stated,
+    modality, period,
     scene::Scene,
     survey::{Survey, Surveys},
     term::Terms,
@@ -28,6 +30,8 @@ pub(super) struct Timeline {
     named: Option<(usize, Period)>,
     /// The period that the document is about, where its first lines tell.
     topic: Option<Period>,
+    /// The period of all figures that name none.
+    blanket: Option<Period>,
     surveys: Surveys,
     /// The date by which something is to come, and the block where it was told.
     goal: Option<(usize, Period)>,
@@ -52,8 +56,9 @@ pub(super) struct Asked<'a> {
 }
 
 impl Timeline {
-    pub(super) fn new(topic: Option<Period>) -> Self {
-        Self { last: None, next: None, named: None, topic, surveys: Surveys::default(), goal: None }
+    pub(super) fn new(stated: &Stated) -> Self {
+        let Stated { topic, blanket, .. } = *stated;
+        Self { last: None, next: None, named: None, topic, blanket, surveys: Surveys::default(), goal: None }
     }
 
     /// What the times of a sentence are counted from.
@@ -137,6 +142,8 @@ impl Timeline {
             } else {
                 told = Told { period, rule: Some("period.topic"), ..told };
             }
+        } else if let Some(period) = self.blanket.filter(|_| period::of_blanket(scene, q, modality)) {
+            told = Told { period: Some(period), rule: Some("period.blanket"), ..told };
         }
         if let Some(said) = goes_on {
             self.next = Some(said.map(|period| (sentence.block, period, told.text.clone())));

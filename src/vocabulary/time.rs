@@ -141,6 +141,8 @@ pub struct Times {
     pub dated: Phrases<()>,
     /// Before what a rule asks for, whatever the time: a minimum of
     pub rule: Phrases<()>,
+    /// Before the time of all that a document says: "all figures refer to".
+    pub blanket: Phrases<()>,
     /// What appears once a year: annual report.
     pub annual: Phrases<()>,
     pub survey: SurveyWords,
@@ -199,6 +201,8 @@ struct File {
     rule: Words,
     #[serde(default)]
     annual: Words,
+    #[serde(default)]
+    blanket: Words,
     #[serde(default)]
     survey: SurveyRows,
     #[serde(default)]
@@ -369,6 +373,7 @@ impl Times {
             &mut self.dated,
             &mut self.rule,
             &mut self.annual,
+            &mut self.blanket,
             &mut self.earlier,
             &mut self.unchanged,
             &mut self.survey.names,
@@ -473,6 +478,7 @@ impl Times {
             dated: plain(file.dated.words),
             rule: plain(file.rule.words),
             annual: plain(file.annual.words),
+            blanket: plain(file.blanket.words),
             capitals: file.capital_months,
             decade_suffixes: file.decade_suffix,
             open: plain(file.terms.open),

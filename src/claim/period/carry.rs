@@ -81,6 +81,12 @@ pub fn of_topic(scene: &Scene<'_, '_>, q: usize, modality: Modality, topic: Peri
     Some(step.and_then(|step| calendar::moved(topic, step, -1)))
 }
 
+/// Whether quantity `q`, of which the text says no time, is one of the figures that the document gives one time to.
+#[must_use]
+pub fn of_blanket(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
+    modality == Modality::Asserted && !is_rule(scene, q) && !is_from(scene, q)
+}
+
 /// Whether quantity `q`, of which the text says no time, is told of the period that the document is about.
 #[must_use]
 pub fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
