@@ -146,9 +146,11 @@ fn is_annual(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
 /// What the first sentence of the text tells of: a quarter or a week that has ended, the year in an `annual` report,
 /// or in a report of an event the day on which it comes.
 fn of_lead(lead: &Sentence<'_>, vocabulary: &Vocabulary, date: Option<Date>, annual: bool) -> Option<Period> {
-    let annual = annual || is_annual(lead, vocabulary);
     let anchors = time::Anchors { published: date, ..time::Anchors::default() };
     let mentions = time::mentions(lead, vocabulary, &Terms::default(), &anchors, |_| false);
+    // "214,300 in 2024, up 17 percent on the previous year"
+    let yearly = |m: &time::TimeMention| m.comparison && m.period.is_none_or(calendar::is_year);
+    let annual = annual || is_annual(lead, vocabulary) || mentions.iter().any(yearly);
     let told = |m: &&time::TimeMention| !m.comparison && !m.made && m.bound && !opens(lead, m);
     let over = |last: Date| date.is_none_or(|date| last.first() <= date.last() && date.year <= last.year + 1);
     mentions.iter().filter(told).find_map(|m| match m.period? {
