@@ -89,7 +89,9 @@ impl Index {
     pub(super) fn close(&mut self) {
         let any = self.none.follows;
         for stems in self.stems.values_mut() {
-            stems.iter_mut().for_each(|(_, known)| known.follows = any);
+            for (_, known) in stems.iter_mut() {
+                known.follows = any;
+            }
             stems.sort_by_key(|(stem, _)| std::cmp::Reverse(stem.len()));
             for n in 0..stems.len() {
                 let (longer, shorter) = stems.split_at_mut(n + 1);

@@ -82,7 +82,12 @@ fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
-        fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
     }
 }
 
@@ -114,7 +119,9 @@ fn every_command_and_snippet_of_the_readme_does_what_it_says() {
     let readme = fs::read_to_string(&path).expect("README.md");
     let folder = tempfile::tempdir().expect("a folder");
     fs::copy(root.join("pipeline.toml"), folder.path().join("pipeline.toml")).expect("pipeline.toml");
-    copy(&root.join("raw"), &folder.path().join("raw"));
+    for part in ["raw", "datasets"] {
+        copy(&root.join(part), &folder.path().join(part));
+    }
 
     let mut wrong = Vec::new();
     // Written from the end, so that the lines before keep their numbers.
