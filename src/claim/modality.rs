@@ -99,7 +99,9 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         // "84 percent had never received a dose"; but "the 40 million that it never received".
         .filter(|hit| {
             let takes = scene.phrase(&stances.takes, hit.words.start).is_some();
-            !takes || !form::has_object(scene, hit.words.end)
+            let joined =
+                (scene.end(q)..hit.words.start).any(|n| scene.is(n, Classes::AND) || scene.is(n, Classes::CONJUNCTION));
+            !takes || joined || !form::has_object(scene, hit.words.end)
         })
         // "is the target" has the number for its subject.
         .filter(|hit| {

@@ -54,8 +54,8 @@ pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
         }
         let has_sign = money.signs.contains_key(scan.text(at + 1));
         let plain = || scan.low(at).chars().filter(|c| *c != '.').collect::<String>();
-        // "US $40"; but "it cost us $40"
-        let capital = written.starts_with(char::is_uppercase);
+        // "US $40"; but "it cost us €40"
+        let capital = written.starts_with(char::is_uppercase) || scan.is_sign(at + 1, '$');
         let close = |plain: &str| scan.glued(at + 1) || plain.len() > 1 && capital || plain == "c";
         if let Some(plain) = has_sign.then(plain).filter(|plain| close(plain)) {
             if let Some(prefix) = money.prefixes.get(plain.as_str()) {
