@@ -183,6 +183,8 @@ fn found_at(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(verb) = scene.start(q).checked_sub(3) else { return false };
     scene.is(verb + 2, Classes::PREPOSITION)
         && scene.is_plural(verb + 1)
+        // "the United States"
+        && !scene.is_place(verb + 1)
         && (scene.is(verb, Classes::VERBAL) || scene.is_participle(verb))
 }
 

@@ -297,6 +297,13 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
         let verb = n + 1 + usize::from(scene.is(n + 1, Classes::AUXILIARY));
         scene.phrase(&cues.producer_verb, verb).is_some() || single(&cues.producer_puts, verb)
     };
+    // "puts the illicit weapons in the country at 700": the object of the verb.
+    let put = |n: usize| {
+        let start = (from..n).rev().take_while(|&m| free(m)).last().unwrap_or(n);
+        start > 1
+            && scene.is(start - 1, Classes::DEFINITE)
+            && scene.phrase(&scene.vocabulary().cues.producer_puts, start - 2).is_some()
+    };
     let noun = |n: usize| {
         let classes = scene.classes(n);
         free(n)
@@ -308,8 +315,7 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && !classes.any(Classes::VOLUME)
             && scene.phrase(&scene.vocabulary().cues.change, n).is_none()
             && !scene.singular_is(n, Classes::VERBAL)
-            && !is_verb_here(scene, n)
-            && !only_verb(n)
+            && (!is_verb_here(scene, n) && !only_verb(n) || put(n))
     };
     // What somebody says starts behind "that": "told reporters that …".
     let gap_end = scene.start(q);
