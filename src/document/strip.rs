@@ -15,6 +15,9 @@ use super::{
 };
 use crate::base::Span;
 
+/// The signs of emphasis in Markdown.
+const EMPHASIS: [char; 2] = ['*', '_'];
+
 impl Document {
     /// The characters of a range of bytes of the raw file.
     #[must_use]
@@ -41,6 +44,13 @@ impl Document {
             return Some(literal);
         }
         let stripped = strip_markup(self.format, &fragment);
+        // Which stars of a run are emphasis and which are text depends on what stands before the fragment.
+        if self.format == Format::Markdown
+            && let Some(text) = self.text.get(span.range()).filter(|text| text.contains(EMPHASIS))
+            && text.replace(EMPHASIS, "") == stripped.replace(EMPHASIS, "")
+        {
+            return Some(text.to_owned());
+        }
         // Only the marks that stood inside the span can be there.
         let first = self.marks.partition_point(|mark| mark.at <= span.start());
         let inside = self.marks[first..].iter().take_while(|mark| mark.at < span.end());
