@@ -10,7 +10,7 @@ use self::own::{Own, own_verb};
 use super::{
     form,
     scene::Scene,
-    sway::{self, Hit, Sway, rank},
+    sway::{Hit, Sway, rank},
 };
 use crate::{
     base::{Comparator, FoundIn, Modality, Period, period::Date},
@@ -124,6 +124,17 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         // "the aim of the 40 million project"
         sway.part();
     }
+    // "The plan is only 31 percent funded"
+    let come = scene.quantities[q].unit == Unit::Percent
+        && scene
+            .phrase(&stances.come, scene.end(q))
+            .is_some_and(|(len, ())| !form::has_object(scene, scene.end(q) + len));
+    if come {
+        sway.pass_plan();
+        if sway.hit().is_none() && sway.weak.is_none() {
+            return Stance::plain(Modality::Asserted);
+        }
+    }
     let before = sway.hit().cloned();
     if let Some(denied) = behind.as_ref().filter(|hit| hit.modality == Modality::Negated) {
         // "40 came and never received a letter" denies no 40; "were promised 40 and never received them" does.
@@ -171,7 +182,7 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         (None, Some(weak)) => Stance::by(weak),
         (Some(hit), _) => Stance::by(hit),
         (None, None) => {
-            if let Some(last) = last.filter(|last| last.carries && goes_on(scene, q)) {
+            if let Some(last) = last.filter(|last| last.carries && (goes_on(scene, q) || revised(scene, q, last))) {
                 return Stance::plain(last.modality);
             }
             if let Some(words) = infinitive(scene, q) {
@@ -208,6 +219,13 @@ pub fn of_lead(scene: &Scene<'_, '_>) -> Option<Modality> {
 pub fn denies(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     let found = sentence.phrase(&vocabulary.stances.denial, 0);
     found.is_some_and(|(len, ())| matches!(sentence.low(len), "" | "." | ":" | ";" | "—"))
+}
+
+/// Whether a verb that tells what is meant or foreseen stands in a range of tokens.
+#[must_use]
+pub fn rules_between(scene: &Scene<'_, '_>, range: Range<usize>) -> bool {
+    let rules = |signal: &Signal| matches!(signal, Signal::Verb(_) | Signal::Modal(_) | Signal::Will);
+    range.into_iter().any(|n| scene.phrase(&scene.vocabulary().stances.signals, n).is_some_and(|(_, s)| rules(s)))
 }
 
 /// Whether a period ends by a date that a document of that day has before it.
@@ -331,6 +349,25 @@ fn relative(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<Hit> {
         };
         Some(Hit { words: n..n + len, modality })
     })
+}
+
+/// Whether quantity `q` is what was foreseen or aimed at before: "raised its forecast to 6 percent from 4.8".
+fn revised(scene: &Scene<'_, '_>, q: usize, last: &Stance) -> bool {
+    let (Some(words), Some(p)) = (last.words.clone(), q.checked_sub(1)) else { return false };
+    let (from, start) = (scene.end(p), scene.start(q));
+    let baseline = scene.ends_at(&scene.vocabulary().stances.baseline, start).map(|(n, ())| n);
+    let direct = baseline.is_some_and(|n| n + 1 == start && (n == from || n == from + 1 && scene.low(from) == ","));
+    let named = || (words.start.saturating_sub(3)..words.start).any(|n| scene.is(n, Classes::DETERMINER));
+    let noun = match scene.phrase(&scene.vocabulary().stances.signals, words.start) {
+        Some((_, Signal::Noun(_))) => true,
+        // "its growth forecast"
+        Some((len, Signal::Verb(_))) => len == 1 && named(),
+        _ => false,
+    };
+    let moved = scene.changes(words.start.saturating_sub(5)..words.start)
+        || (words.end..scene.start(p))
+            .any(|n| scene.is(n, Classes::AUXILIARY) && form::has_participle(scene, n + 1, scene.start(p)));
+    direct && noun && moved
 }
 
 /// Whether quantity `q` is one more of a list: "to hire 300 inspectors and to set aside 2 billion", "40 buses, 12 trams".

@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, HashMap},
+    ops::Range,
 };
 
 use super::{
@@ -299,7 +300,13 @@ impl Reader<'_> {
         let told = self.times.of(scene, q, &Asked { change, modality, before });
         rules.extend(told.rule.map(Cow::Borrowed));
         // "300,000 homes by 2030", said in 2024, can be no fact.
-        if modality == Modality::Asserted && plain && Timeline::is_to_come(&told, self.published) {
+        // But "where 96 trucks run, they want to halve the cost by 2030" tells two things.
+        let other = |at: &Range<usize>| modality::rules_between(scene, scene.end(q)..at.start);
+        if modality == Modality::Asserted
+            && plain
+            && Timeline::is_to_come(&told, self.published)
+            && !told.tokens.as_ref().is_some_and(other)
+        {
             rules.push("modality.to-come".into());
             modality = Modality::Proposed;
         }

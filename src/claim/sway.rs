@@ -98,6 +98,12 @@ impl Sway {
         self.noun = None;
     }
 
+    /// Forgets the plan of which only is told how far it has come: "the plan to build them is 31 percent funded".
+    pub(super) fn pass_plan(&mut self) {
+        self.noun = None;
+        self.verb.take_if(|_| self.of_noun);
+    }
+
     /// Whether it is a noun that leads to the number, or a participle before it: "the planned 40 schools".
     pub(super) fn attributive(&self) -> bool {
         self.noun.is_some()
@@ -106,16 +112,20 @@ impl Sway {
     /// Takes in the word or phrase at token `n`, and tells how many tokens it has.
     fn step(&mut self, scene: &Scene<'_, '_>, n: usize, window: &Range<usize>) -> usize {
         let stances = &scene.vocabulary().stances;
-        if n == 0 {
-            let opening = scene.phrase(&stances.opens, 0);
-            if let Some((len, &modality)) = opening {
-                self.rule(Hit { words: 0..len, modality }, false);
-                return len;
-            }
-            if let Some(len) = imperative(scene) {
-                self.rule(Hit { words: 0..len, modality: Modality::Proposed }, false);
-                return len;
-            }
+        // "Should gold slip", "said that should gold slip"
+        let fresh = n == 0 || n > 1 && scene.is(n - 1, Classes::THAT) && reports(scene, n - 2);
+        if fresh && let Some((len, &modality)) = scene.phrase(&stances.opens, n) {
+            let modality = if lasts(scene, n..window.end) { Modality::Forecast } else { modality };
+            self.rule(Hit { words: n..n + len, modality }, false);
+            return len;
+        }
+        // "Cut the wait to 90 days, and pay the applicant"
+        let coordinated = n > 0 && n == window.start && scene.is(n - 1, Classes::AND) && imperative(scene, 0).is_some();
+        if (n == 0 || coordinated)
+            && let Some(len) = imperative(scene, n)
+        {
+            self.rule(Hit { words: n..n + len, modality: Modality::Proposed }, false);
+            return len;
         }
         let signal = scene.phrase(&stances.signals, n);
         // "the High Court ordered"
@@ -142,7 +152,8 @@ impl Sway {
             // "said that it would": what it means to do, no condition.
             Signal::Would(modality) => {
                 let before = n.wrapping_sub(1);
-                let same = scene.is(before, Classes::PRONOUN) || scene.is(before, Classes::AND);
+                let pronoun = scene.is(before, Classes::PRONOUN) && !is_relative(scene, before);
+                let same = pronoun || scene.is(before, Classes::AND);
                 let verbs = &scene.vocabulary().cues.producer_verb;
                 let said = same && self.weak.is_none() && scene.last_of(verbs, window.start..n).is_some();
                 let modality = if said { intention(scene, words.end..window.end) } else { modality };
@@ -157,7 +168,10 @@ impl Sway {
                 self.embed = Some(Hit { words, modality });
             }
             Signal::Leads(modality) => self.leads = Some(Hit { words, modality }),
-            Signal::Weak(modality) => self.weak = Some(Hit { words, modality }),
+            Signal::Weak(modality) => {
+                let modality = if lasts(scene, words.end..window.end) { Modality::Forecast } else { modality };
+                self.weak = Some(Hit { words, modality });
+            }
             // "the latest offer included a bonus of"
             Signal::Holds if self.noun.is_some() => {}
             Signal::Past | Signal::Holds if is_finite(scene, n) => self.pass_verb(comma(scene, n)),
@@ -263,6 +277,10 @@ impl Sway {
             // A sentence that was not divided: "in May. Prices will …".
             "." if n + 1 < window.end && is_name(scene, n + 1) => *self = Self::default(),
             _ if scene.is(n, Classes::AND) => self.parted = true,
+            // "recommend that it build 40 and that it close 12"
+            _ if n > 0 && scene.is(n, Classes::THAT) && scene.is(n - 1, Classes::AND) => {
+                self.embed = embedded_before(scene, n);
+            }
             _ if scene.is(n, Classes::INFINITIVE)
                 && (self.leads.is_some() || self.noun.is_some())
                 && (n + 1 == scene.sentence.tokens.len()
@@ -331,12 +349,34 @@ pub(super) fn rank(modality: Modality) -> u8 {
     }
 }
 
-/// "Build 40 schools": how many words tell somebody to do something.
-fn imperative(scene: &Scene<'_, '_>) -> Option<usize> {
-    let (len, ()) = scene.phrase(&scene.vocabulary().stances.imperative, 0)?;
-    let object = !scene.is(len, Classes::PREPOSITION)
-        && !scene.is(len, Classes::AUXILIARY)
-        && (scene.is(len, Classes::DETERMINER) || scene.is(len, Classes::PRONOUN) || !scene.is(len, Classes::CLOSED))
-        && matches!(scene.sentence.tokens.get(len), Some(t) if t.kind != TokenKind::Sign);
+/// "Build 40 schools": how many words at token `at` tell somebody to do something.
+fn imperative(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
+    let (len, ()) = scene.phrase(&scene.vocabulary().stances.imperative, at)?;
+    let n = at + len;
+    let object = !scene.is(n, Classes::PREPOSITION)
+        && !scene.is(n, Classes::AUXILIARY)
+        && (scene.is(n, Classes::DETERMINER) || scene.is(n, Classes::PRONOUN) || !scene.is(n, Classes::CLOSED))
+        && matches!(scene.sentence.tokens.get(n), Some(t) if t.kind != TokenKind::Sign);
     object.then_some(len)
+}
+
+/// Whether a condition is that all goes on as it does, up to its comma: "if things carry on as they are".
+fn lasts(scene: &Scene<'_, '_>, of: Range<usize>) -> bool {
+    let end = of.clone().find(|&n| scene.low(n) == ",").unwrap_or(of.end);
+    scene.first_of(&scene.vocabulary().stances.lasting, of.start..end).is_some()
+}
+
+/// How far before "and that" the verb can stand whose second clause it opens, in tokens.
+const SECOND_CLAUSE: usize = 60;
+
+/// The words that rule the clause before the "and that" whose second word is token `at`.
+fn embedded_before(scene: &Scene<'_, '_>, at: usize) -> Option<Hit> {
+    let signals = &scene.vocabulary().stances.signals;
+    (at.saturating_sub(SECOND_CLAUSE)..at - 1).rev().filter(|&n| scene.is(n, Classes::THAT)).find_map(|n| {
+        let (start, signal) = scene.ends_at(signals, n).or_else(|| scene.ends_at(signals, n + 1))?;
+        match *signal {
+            Signal::Verb(modality) | Signal::Embed(modality) => Some(Hit { words: start..n, modality }),
+            _ => None,
+        }
+    })
 }

@@ -62,6 +62,10 @@ pub struct Stances {
     pub baseline: Phrases<()>,
     /// Before the number that is not so: rather than.
     pub contrast: Phrases<()>,
+    /// Behind a share, how far a plan has come: funded.
+    pub come: Phrases<()>,
+    /// Behind a condition, what goes on as it does now: as they have.
+    pub lasting: Phrases<()>,
     /// Prepositions that lead from a noun to its number: a target of.
     pub nominal: Phrases<()>,
     /// At the beginning of a sentence.
@@ -131,6 +135,8 @@ struct Between {
     outcome: Vec<String>,
     baseline: Vec<String>,
     contrast: Vec<String>,
+    come: Vec<String>,
+    lasting: Vec<String>,
     nominal: Vec<String>,
     breaks: Vec<String>,
     imperative: Vec<String>,
@@ -152,6 +158,8 @@ impl Stances {
             &mut self.takes,
             &mut self.baseline,
             &mut self.contrast,
+            &mut self.come,
+            &mut self.lasting,
             &mut self.nominal,
             &mut self.opens,
             &mut self.imperative,
@@ -219,6 +227,8 @@ impl Stances {
             takes: plain(&between.takes),
             baseline: plain(&between.baseline),
             contrast: plain(&between.contrast),
+            come: plain(&between.come),
+            lasting: plain(&between.lasting),
             nominal: plain(&between.nominal),
             imperative: plain(&between.imperative),
             past_endings: between.past_endings,

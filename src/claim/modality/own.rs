@@ -1,6 +1,6 @@
 //! The verb behind a number that is its subject: "40 percent would lose their job", "40 were killed".
 
-use super::{Hit, form, sway};
+use super::{Hit, form};
 use crate::{
     base::Modality,
     claim::scene::Scene,
@@ -50,12 +50,19 @@ pub(super) fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
         match signal {
             Some(Signal::Modal(modality) | Signal::Would(modality)) => return Own::Signal(Hit { words, modality }),
             Some(Signal::Will) => {
-                let modality = sway::intention(scene, words.end..(words.end + 4).min(scene.sentence.tokens.len()));
+                let verb = words.end..(words.end + 4).min(scene.sentence.tokens.len());
+                let modality =
+                    scene.first_of(&stances.will, verb).map_or(Modality::Forecast, |(_, &modality)| modality);
                 return Own::Signal(Hit { words, modality });
             }
             Some(Signal::Noun(modality)) if !closed && auxiliary.is_none() && n < first + 3 => {
                 return Own::Signal(Hit { words, modality });
             }
+            // "of the people targeted" tells of which
+            Some(Signal::Verb(_))
+                if auxiliary.is_none()
+                    && stances.ends_past(scene.low(n))
+                    && (first..n).any(|m| scene.is(m, Classes::OF)) => {}
             // "are expected", "houses planned"; not "people want", "of those targeted".
             Some(Signal::Verb(modality)) if modality != Modality::Negated => {
                 let past = stances.ends_past(scene.low(n));

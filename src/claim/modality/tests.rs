@@ -88,6 +88,45 @@ fn conditions_are_hypothetical_and_paces_are_forecasts() {
         ("A", "He could see 40 boats on the lake."),
         ("F", "The project, which will cost $300 million, is late."),
         ("A", "Nine percent of patients said they would not return."),
+        ("F", "If things stay as they are, the club will lose 400 members."),
+        ("F", "If present trends continue, 40 villages will be empty by 2040."),
+        ("H", "If the strike goes on, the club will lose 400 members."),
+        ("H", "The mayor said that should the dyke break, 4,000 homes would flood."),
+        ("A", "The mayor said that 4,000 homes had flooded."),
+    ]);
+}
+
+#[test]
+fn how_far_a_plan_has_come_is_asserted() {
+    check(&[
+        ("A", "The appeal is 31 percent funded."),
+        ("A", "The plan to widen the road is 60 percent complete."),
+        ("P", "The plan should be 80 percent complete by June."),
+        ("A", "The campaign reached 94 percent of the children targeted."),
+        ("P", "Some 400 houses planned for the valley were sold."),
+        ("A", "In the port, where 96 cranes run on diesel, the owners want to go electric by 2033."),
+    ]);
+}
+
+#[test]
+fn a_revised_target_was_one_before() {
+    check(&[
+        ("FF", "The bank raised its growth forecast for 2025 to 6.0 percent from 4.8 percent."),
+        ("PP", "Ministers cut the deficit target to 3 percent from 4 percent."),
+        ("PA", "The target is 60 percent, up from 48 percent in 2019."),
+        ("PA", "The city aims to cut the wait to 28 days from 52 days."),
+    ]);
+}
+
+#[test]
+fn orders_and_clauses_go_on_behind_and() {
+    check(&[
+        ("PP", "Cut the wait for a permit to 90 days, and pay the applicant $50 for every day beyond it."),
+        ("PP", "We recommend that it admit no more than 400 boys, and that it set aside $2 million for the dormitory."),
+        ("AA", "Officials said that 400 boys were admitted, and that $2 million went to the dormitory."),
+        ("P", "The metro line was going to cost $210 million."),
+        ("P", "The law allows no more than 48 hours."),
+        ("P", "A litre costs the tribe nothing, whereas the minimum standard is 15 litres."),
     ]);
 }
 
