@@ -139,6 +139,15 @@ pub(super) fn in_year(period: Period, year: i16) -> Option<Period> {
     (first.month > 0).then(|| moved(period, Step::Year, by)).flatten()
 }
 
+/// Whether a period of days is told as it runs: longer than two months, and over at most six weeks before the document's
+/// own date. What has happened in it is told in the present too.
+#[must_use]
+pub(super) fn is_running(period: Period, published: Option<Date>) -> bool {
+    let (Some((first, last)), Some(today)) = (ends(period), published) else { return false };
+    let days = |from: Date, to: Date| to.last().since(from.first()).map_or(0, |span| span.get_days());
+    last.day > 0 && days(first, last) > 60 && (0..=42).contains(&days(Date { ..last }, today))
+}
+
 /// Whether a closed period ends before another begins.
 #[must_use]
 pub(super) fn before(one: Period, other: Period) -> bool {

@@ -15,6 +15,8 @@ use crate::{
 const LINES: usize = 8;
 /// How many sentences from the top what all figures refer to can stand.
 const METHODS: usize = 60;
+/// How many words behind "figures" can tell of which: "the figures on this page are for 2025".
+const FIGURES: usize = 7;
 /// A line with a date and little else: "Policy Brief 14, October 2023".
 const SHORT: usize = 20;
 
@@ -104,6 +106,7 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
         (Some((_, month)), None) => stated.date = Some(month),
         _ => {}
     }
+    stated.topic = stated.topic.or_else(|| covered(top, vocabulary, given.or(stated.date)));
     years.dedup();
     if let ([year], true) = (&years[..], lead.is_some()) {
         stated.topic = stated.topic.or(Some(*year));
@@ -119,15 +122,30 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
     stated
 }
 
+/// The days or months that a document says it covers: "It covers the period from 29 August to 12 September."
+fn covered(top: &[Sentence<'_>], vocabulary: &Vocabulary, published: Option<Date>) -> Option<Period> {
+    published?;
+    top.iter().find_map(|sentence| {
+        let behind = |n: usize| sentence.phrase(&vocabulary.times.covers, n).map(|(len, ())| n + len);
+        let end = (0..sentence.tokens.len()).find_map(behind)?;
+        let anchors = time::Anchors { published, ..time::Anchors::default() };
+        let mentions = time::mentions(sentence, vocabulary, &Terms::default(), &anchors, |_| false);
+        let covered = mentions.iter().find(|m| (end..end + 3).contains(&m.tokens.start))?.period?;
+        matches!(covered, Period::Between(first, _) if first.month > 0).then_some(covered)
+    })
+}
+
 /// The period that the document gives to all its figures, near its top.
 fn blanket(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Option<Period> {
     sentences.iter().take(METHODS).find_map(|sentence| {
         let words = 0..sentence.tokens.len();
         let behind = |n: usize| sentence.phrase(&vocabulary.times.blanket, n).map(|(len, ())| n + len);
-        let end = words.into_iter().find_map(behind)?;
+        let figures =
+            words.into_iter().find_map(|n| sentence.phrase(&vocabulary.times.figures, n).map(|(len, ())| n + len))?;
+        let end = (figures..figures + FIGURES).take_while(|&n| sentence.sign(n).is_none()).find_map(behind)?;
         let anchors = time::Anchors::default();
         let mentions = time::mentions(sentence, vocabulary, &Terms::default(), &anchors, |_| false);
-        mentions.iter().find(|m| (end..end + 3).contains(&m.tokens.start))?.period
+        mentions.iter().find(|m| m.tokens.end > end && m.tokens.start < end + 3)?.period
     })
 }
 

@@ -3,6 +3,7 @@
 mod border;
 mod carry;
 mod change;
+mod multiple;
 mod reach;
 #[cfg(test)]
 mod tests;
@@ -13,8 +14,8 @@ pub use carry::{at_pace, goes_on, is_elliptic, is_told, of_blanket, of_market, o
 use change::{changed, is_base_of_change};
 pub use reach::is_rule;
 use reach::{
-    between_ends, dates_next, directly_behind, is_compared, is_from, is_goal_of_another, is_moved, is_past,
-    is_whole_of, leads_to_infinitive, reaches, shares_behind, so_far, tells_of,
+    belongs_behind, between_ends, dates_next, directly_behind, is_compared, is_from, is_goal_of_another, is_moved,
+    is_past, is_whole_of, leads_to_infinitive, reaches, shares_behind, so_far, tells_of,
 };
 
 use super::{Claim, calendar, near, scene::Scene, time::TimeMention};
@@ -63,6 +64,9 @@ pub fn of<'s>(
             + if mention.made { 25 } else { 0 }
             + if mention.comparison && change.is_none() && is_compared(scene, q, mention) { 12 } else { 0 }
     };
+    if let Some(base) = multiple::base(scene, q).filter(|_| change.is_none()) {
+        return multiple::of(scene, q, base, before, spoken);
+    }
     let whole = is_whole_of(scene, q);
     let stands = is_rule(scene, q);
     let (_, best) = scene
@@ -72,10 +76,11 @@ pub fn of<'s>(
         // "Each home makes 9 kilos a year, of which it hopes to burn a quarter by 2040"
         .filter(|m| modality != Modality::Asserted || !is_goal_of_another(scene, q, m))
         .filter(|_| !whole)
-        .filter(|m| !stands || directly_behind(scene, q, m))
+        .filter(|m| !stands || belongs_behind(scene, q, m))
         // "A plan of 1999 to deepen it to 5 metres": the plan was of that year.
         .filter(|m| modality != Modality::Proposed || !is_past(scene, m) || !leads_to_infinitive(scene, q, m))
         .filter(|m| change.is_some() || !is_compared(scene, q, m) && !is_base_of_change(scene, q, m, before))
+        .filter(|m| !multiple::is_base_of(scene, q, m) || dates_next(scene, q, m))
         .map(|m| (weigh(m), m))
         .filter(|(cost, _)| *cost <= FAR)
         .min_by_key(|(cost, m)| (*cost, m.tokens.start))?;
@@ -86,7 +91,8 @@ pub fn of<'s>(
         return Some(now(Some(Period::At(date))));
     }
     // "has since come down to 90": from when nobody says.
-    if best.tokens.len() == 1 && change.is_none() && matches!(best.period, Some(Period::Since(_))) {
+    let led = || follows(scene, q, &scene.vocabulary().cues.change_level);
+    if best.tokens.len() == 1 && change.is_none() && matches!(best.period, Some(Period::Since(_))) && led() {
         return Some(now(None));
     }
     let Some(period) = ahead.or(best.period).filter(|_| !is_nowadays(scene, q, best)) else { return Some(now(None)) };

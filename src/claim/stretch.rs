@@ -83,6 +83,10 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
                     let (period, end) = self.years(self.skip_filler(next))?;
                     Some(self.fiscal(period, end, word == TimeWord::Fiscal))
                 }
+                // "the last quarter of the year"
+                TimeWord::Relative(Step::Quarter, 1) if self.is(next, Classes::OF) => {
+                    self.part(next, 10, 12, true, look, last)
+                }
                 TimeWord::Relative(step, back) => self.relative(step, back).map(|period| (period, next)),
                 TimeWord::FiscalYear(back) => self.fiscal_year(back).map(|period| (period, next)),
                 TimeWord::Quarter(n) => self.part(next, n * 3 - 2, n * 3, bound || self.named(at), look, last),
@@ -169,6 +173,9 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             None if bound => match self.word(year_at) {
                 Some((len, TimeWord::Relative(Step::Year, back))) => (self.published?.year - back, year_at + len),
                 Some((len, TimeWord::That(Some(Step::Year)))) => (calendar::ends(last?)?.1.year, year_at + len),
+                _ if look != Look::Back && self.of_the_year(at).is_some() => {
+                    (self.published?.year, self.of_the_year(at)?)
+                }
                 _ => {
                     if let Some(part) = self.fiscal_part(from, to, look) {
                         return Some((part, at));
@@ -179,6 +186,12 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             None => return None,
         };
         Some((Period::Between(Date::month(year, from), Date::month(year, to)), end))
+    }
+
+    /// The token behind "of the year".
+    fn of_the_year(&self, at: usize) -> Option<usize> {
+        let (len, TimeWord::Same(Some(Step::Year))) = self.word(at + 1)? else { return None };
+        self.is(at, Classes::OF).then_some(at + 1 + len)
     }
 
     /// The last year in which a stretch of it had ended by the document's date, or the next in which it ends; without

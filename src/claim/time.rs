@@ -340,6 +340,11 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     let this = self.dates.published.map(|d| Period::At(Date::year(d.year)));
                     return Some(Found::new(this.or_else(|| named(Some(Step::Year))), end));
                 }
+                // "are due by the end of the month"
+                TimeWord::Same(Some(Step::Month)) if bound && look == Look::Ahead && len > 2 => {
+                    let this = self.dates.published.map(|d| Period::At(Date::month(d.year, d.month)));
+                    return Some(Found::new(this.or_else(|| named(Some(Step::Month))), end));
+                }
                 TimeWord::Same(step) if bound => return Some(Found::new(named(step), end)),
                 TimeWord::End(step) if bound => {
                     let last = named(Some(step)).and_then(calendar::ends).map(|(_, last)| Period::At(last));
@@ -403,6 +408,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let period = year.and_then(|year| {
             self.last
                 .or(self.topic)
+                // "by 21 September … by the same date in 2023"
+                .map(|last| if let Period::Until(date) = last { Period::At(date) } else { last })
                 .and_then(|last| calendar::in_year(last, year))
                 .or(Some(Period::At(Date::year(year))))
         });

@@ -141,8 +141,18 @@ pub struct Times {
     pub dated: Phrases<()>,
     /// Before what a rule asks for, whatever the time: a minimum of
     pub rule: Phrases<()>,
+    /// The same behind it: the 40 percent limit.
+    pub rule_behind: Phrases<()>,
+    /// Before the verb that tells what a thing is made for: designed to.
+    pub made_to: Phrases<()>,
+    /// What a multiple is one of: twice the number.
+    pub magnitude: Phrases<()>,
+    /// Before the period that a document says it covers: covers the period.
+    pub covers: Phrases<()>,
     /// Before the time of all that a document says: "all figures refer to".
     pub blanket: Phrases<()>,
+    /// Of what they are told: figures.
+    pub figures: Phrases<()>,
     /// What appears once a year: annual report.
     pub annual: Phrases<()>,
     pub survey: SurveyWords,
@@ -198,11 +208,15 @@ struct File {
     comparison: Words,
     dated: Words,
     #[serde(default)]
-    rule: Words,
+    rule: Rule,
+    #[serde(default)]
+    magnitude: Words,
+    #[serde(default)]
+    covers: Words,
     #[serde(default)]
     annual: Words,
     #[serde(default)]
-    blanket: Words,
+    blanket: Blanket,
     #[serde(default)]
     survey: SurveyRows,
     #[serde(default)]
@@ -314,6 +328,21 @@ struct Alike {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+struct Blanket {
+    nouns: Vec<String>,
+    words: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Rule {
+    words: Vec<String>,
+    behind: Vec<String>,
+    made_to: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 struct Tense {
     present: Vec<String>,
     perfect: Vec<String>,
@@ -372,8 +401,13 @@ impl Times {
             &mut self.so_far,
             &mut self.dated,
             &mut self.rule,
+            &mut self.rule_behind,
+            &mut self.made_to,
+            &mut self.magnitude,
+            &mut self.covers,
             &mut self.annual,
             &mut self.blanket,
+            &mut self.figures,
             &mut self.earlier,
             &mut self.unchanged,
             &mut self.survey.names,
@@ -477,8 +511,13 @@ impl Times {
             comparison: plain(file.comparison.words),
             dated: plain(file.dated.words),
             rule: plain(file.rule.words),
+            rule_behind: plain(file.rule.behind),
+            made_to: plain(file.rule.made_to),
+            magnitude: plain(file.magnitude.words),
+            covers: plain(file.covers.words),
             annual: plain(file.annual.words),
             blanket: plain(file.blanket.words),
+            figures: plain(file.blanket.nouns),
             capitals: file.capital_months,
             decade_suffixes: file.decade_suffix,
             open: plain(file.terms.open),

@@ -2,13 +2,18 @@
 
 use super::{
     border::{border, has, is_finite},
+    follows,
     reach::{is_from, is_rule},
 };
 use crate::{
     base::{FoundIn, Modality, Period},
     claim::{Claim, calendar, scene::Scene, time::TimeMention},
+    quantity::Unit,
     vocabulary::{time::Step, word::Classes},
 };
+
+/// How many words lead from a change to the level it ends at: "doubled its volumes, to just 19".
+const REST: usize = 6;
 
 /// Whether quantity `q`, in a clause without a time of its own, goes on about what the claim before it said: the same
 /// sentence, a part of it ("of whom", "Of the dead, …"), a share without a noun ("A third were …"), or a sentence that
@@ -27,8 +32,31 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     {
         return false;
     }
-    if is_rule(scene, q) || modality == Modality::Hypothetical || is_present(scene, q, scene.clause(q).start, false) {
+    if is_rule(scene, q) || modality == Modality::Hypothetical {
         return false;
+    }
+    let last = before.last();
+    // "has a budget of 71 million for 2025, and 200 operations are planned": one plan.
+    let planned = |modality| matches!(modality, Modality::Proposed | Modality::Forecast);
+    if planned(modality)
+        && last.is_some_and(|c| planned(c.modality) && c.period == Some(spoken))
+        && calendar::ends(spoken).is_some()
+        && !(scene.end(q - 1)..scene.start(q)).any(|n| scene.is(n, Classes::COPULA))
+    {
+        return true;
+    }
+    // What runs up to the document's own date goes on in the present.
+    if !calendar::is_running(spoken, scene.published) && is_present(scene, q, scene.clause(q).start, false) {
+        return false;
+    }
+    // "rose by 2 percent, to 16": the level at the end of the change.
+    if let Some(last) = last
+        && last.change.is_some()
+        && last.period.and_then(calendar::ends).is_some()
+        && scene.start(q) <= scene.end(q - 1) + REST
+        && follows(scene, q, &scene.vocabulary().cues.change_level)
+    {
+        return true;
     }
     let (start, end) = (scene.start(q), scene.end(q));
     let in_sentence = before.last().is_some_and(|c| c.period.is_some())
@@ -65,7 +93,9 @@ pub fn takes_over(spoken: Period, topic: Period) -> bool {
 /// of that.
 #[must_use]
 pub fn of_topic(scene: &Scene<'_, '_>, q: usize, modality: Modality, topic: Period) -> Option<Option<Period>> {
-    if !is_told(scene, q, modality) || is_rule(scene, q) {
+    let counts = matches!(scene.quantities[q].unit, Unit::Bare | Unit::Percent | Unit::Per(_));
+    let running = counts && modality == Modality::Asserted && calendar::is_running(topic, scene.published);
+    if !running && !is_told(scene, q, modality) || is_rule(scene, q) {
         return None;
     }
     if !is_from(scene, q) {

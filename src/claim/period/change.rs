@@ -124,7 +124,7 @@ fn same_part(base: Period, current: Period) -> Period {
 }
 
 /// From the first date of either period to the last of the other; `None` where they are the same or open.
-fn hull(a: Period, b: Period) -> Option<Period> {
+pub(super) fn hull(a: Period, b: Period) -> Option<Period> {
     let ends = |period: Period| match period {
         Period::Until(d) => Some((d, d)),
         closed => calendar::ends(closed),

@@ -35,7 +35,13 @@ pub fn is_rule(scene: &Scene<'_, '_>, q: usize) -> bool {
     // Its words may be the hedge of the quantity.
     let start = scene.quantities[q].tokens.start;
     let at = if start > 0 && scene.is(start - 1, Classes::ARTICLE) { start - 1 } else { start };
-    scene.ends_at(&scene.vocabulary().times.rule, at).is_some()
+    let times = &scene.vocabulary().times;
+    scene.ends_at(&times.rule, at).is_some()
+        || scene.phrase(&times.rule_behind, scene.end(q)).is_some()
+        // "designed to carry 40"
+        || scene.last_of(&times.made_to, at.saturating_sub(5)..at).is_some_and(|(found, ())| {
+            (found.end..at).all(|n| scene.sentence.sign(n).is_none() && !scene.is(n, Classes::AND))
+        })
 }
 
 /// Whether level `q` is only compared with what was at the time of a mention: "up from 14 in 2015".
@@ -116,6 +122,17 @@ pub(super) fn directly_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMen
             && scene.is(first, Classes::OF)
     };
     first >= end && (first <= end + 1 || first <= end + 3 && (end..first).all(link) || first <= end + 4 && event())
+}
+
+/// Whether a mention stands behind quantity `q` in the same phrase: "a target of 140 yen to the dollar for December".
+pub(super) fn belongs_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let between = scene.end(q)..mention.tokens.start;
+    mention.tokens.start >= scene.end(q)
+        && between.len() <= 4
+        && scene.quantities_in(&between).is_empty()
+        && between
+            .into_iter()
+            .all(|n| scene.sentence.sign(n).is_none() && !is_finite(scene, n) && !scene.is(n, Classes::AND))
 }
 
 /// Whether a mention stands between both ends of a movement: "from 157 to the dollar in January to 144".
@@ -202,6 +219,10 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
             return true;
         }
         let alone = scene.quantities_in(&(end..n)).is_empty();
+        // "ten boats, the last of which was sold in 2018"
+        if kind == Border::Relative && n > 0 && scene.is(n - 1, Classes::OF) {
+            return false;
+        }
         // "on the list are 150 boats that were seized in 2018": these are the boats.
         let lead = scene.before_filler(start);
         if kind == Border::Relative && alone && n <= end + 2 && lead > 0 && scene.is(lead - 1, Classes::COPULA) {

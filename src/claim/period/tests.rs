@@ -67,5 +67,20 @@ fn clauses_date_what_they_belong_to() {
     ] {
         assert_eq!(periods(text, "2025-07-08"), want, "{text}");
     }
+    for (text, want) in [
+        ("The port handled 90 ships in 2024, nearly three times as many as in 2019.", "2024 2019/2024"),
+        ("The port handled 90 ships in May, twice as many as in May 2023.", "2025-05 2025-05"),
+        ("Deposits have shrunk to 40 tonnes, less than half of the amount left in August 2023.", "- -"),
+        ("The yard admits 60 women a year, three times the number hired in 2024.", "- -"),
+        ("In 2024 the line, able to carry 900 tonnes a day, lost 40 wagons.", "- 2024"),
+        ("The loan paid for boats of 44 metres, the last of which was sold in 2018.", "-"),
+        ("In 2024 the fund had a budget of $7 million, and 40 loans are planned.", "2024 2024"),
+        ("Volumes more than doubled in 2024, to 90 tonnes.", "2024 2024"),
+        ("Clinics saw 80 men in the first week of May.", "2025-05-01/2025-05-07"),
+        ("The yard expects to get $40 million in the last quarter of the year.", "2025-10/2025-12"),
+        ("Between 3 May, when the river rose, and 1 July the valley lost 90 cows.", "2025-05-03/2025-07-01"),
+    ] {
+        assert_eq!(periods(text, "2025-07-08"), want, "{text}");
+    }
     assert_eq!(periods("Some 400 people were killed in the past year.", "2024-01-30"), "2023");
 }

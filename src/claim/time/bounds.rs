@@ -32,8 +32,10 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         if let (Some((end, ())), Some(Period::At(first))) = (open, found.period) {
             return Some(self.done(at, &Found::new(Some(Period::Since(first)), end), true));
         }
+        // "between 10 January, when it was notified, and 1 June"
+        let close = self.aside(found.end).filter(|_| open.is_none()).unwrap_or(found.end);
         let second = self
-            .longest(&times.to, found.end)
+            .longest(&times.to, close)
             .and_then(|(next, ())| self.dates.stretch(self.dates.skip_filler(next), true, look, found.period));
         match (found.period, second) {
             (Some(Period::At(a)), Some((Period::At(b), end))) => {
@@ -57,6 +59,12 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 Some(self.done(at, &found, true))
             }
         }
+    }
+
+    /// The token behind a short clause between commas that begins at token `at`.
+    fn aside(&self, at: usize) -> Option<usize> {
+        let opens = self.low(at) == "," && self.longest(&self.dates.vocabulary.times.when, at + 1).is_some();
+        (at + 2..at + 14).find(|&n| self.low(n) == ",").filter(|_| opens).map(|n| n + 1)
     }
 
     /// Whether "the year" stands at token `n`.

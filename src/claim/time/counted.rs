@@ -78,20 +78,26 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     pub(super) fn run(&self, at: usize, bound: bool, look: Look) -> Option<Found> {
         let times = &self.dates.vocabulary.times;
         for (table, first) in [(&times.first, true), (&times.last, false)] {
-            if let Some((next, ())) = self.longest(table, at)
-                && let Some((count, next)) = self.count(next)
-                && let Some((step, next)) = self.step(next)
-                && let Some(found) = self.part_of_year(next, step, count, first)
-            {
-                return Some(found);
+            if let Some((next, ())) = self.longest(table, at) {
+                let counted = self.count(next);
+                let (count, next) = counted.unwrap_or((1, next));
+                if let Some((step, next)) = self.step(next) {
+                    let of_year = || self.part_of_year(next, step, count, first).filter(|_| counted.is_some());
+                    // "the first week of May", but "the first days of May"
+                    let of_month = || self.part_of_month(next, step, count, first, look);
+                    let whole = counted.is_some() || step == Step::Week;
+                    if let Some(found) = of_year().or_else(|| of_month().filter(|_| whole)) {
+                        return Some(found);
+                    }
+                }
             }
         }
         if let Some((next, ())) = self.longest(&times.up_to_now, at) {
             let (count, next) = self.count(next).unwrap_or((1, next));
             let (step, end) = self.step(next)?;
             let alone = next == self.longest(&times.up_to_now, at)?.0;
-            // "last year" is one of the calendar.
-            if alone && !bound {
+            // "last year" is one of the calendar, "the last quarter of 2024" the fourth.
+            if alone && (!bound || self.dates.is(end, Classes::OF)) {
                 return None;
             }
             let period = self.dates.published.and_then(|today| {
@@ -132,6 +138,28 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
 
     pub(super) fn is_article(&self, at: usize) -> bool {
         self.dates.is(at, Classes::ARTICLE)
+    }
+
+    /// The first or last `count` days or weeks of the month that follows: `the first week of September`.
+    fn part_of_month(&self, at: usize, step: Step, count: i16, first: bool, look: Look) -> Option<Found> {
+        let days = match step {
+            Step::Day => count,
+            Step::Week => count.checked_mul(7)?,
+            _ => return None,
+        };
+        let (next, _) = self.longest(&self.dates.vocabulary.times.relation, at)?;
+        let (Period::At(month), end) = self.dates.stretch(next, true, look, self.last)? else { return None };
+        if month.month == 0 || month.day > 0 {
+            return None;
+        }
+        let day = |day: i8| Date::day(month.year, month.month, day);
+        let (from, to) = if first {
+            (day(1)?, calendar::shift(day(1)?, Step::Day, days - 1)?)
+        } else {
+            let last = day(month.last().day())?;
+            (calendar::shift(last, Step::Day, 1 - days)?, last)
+        };
+        Some(Found::new(Some(Period::Between(from, to)), end))
     }
 
     /// The first or last `count` units of the year that follows, or of the one spoken of.
