@@ -21,7 +21,10 @@ use rayon::prelude::*;
 use cuantia::{
     config,
     pipeline::statements::statements,
-    reconcile::copy::{Words, passages, syndicated},
+    reconcile::{
+        copy::{Words, passages, syndicated},
+        table::Spellings,
+    },
 };
 
 fn main() {
@@ -65,7 +68,8 @@ fn table(claims: u64) {
     }
     drop(out.into_inner().expect("flushes"));
     let start = Instant::now();
-    let (table, _) = statements(&path, &[], config::Reconcile::default()).expect("reads");
+    let spellings = Spellings::default();
+    let (table, _) = statements(&path, &[], &spellings, config::Reconcile::default()).expect("reads");
     let read = start.elapsed();
     let items = black_box(table.reconcile()).len();
     let all = start.elapsed();

@@ -1,15 +1,62 @@
 //! Decimal amounts: exact until the last column writer.
 
+use std::{
+    cmp::Ordering,
+    hash::{Hash, Hasher},
+};
+
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 use serde::{Deserialize, Serialize};
 
 /// An exact decimal number of up to 28 digits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Amount(Decimal);
+
+/// What most amounts are: a whole number of units of 10^−places. Tables of millions of rows reckon with these.
+#[derive(Clone, Copy)]
+struct Short {
+    digits: i64,
+    places: u32,
+}
+
+impl Short {
+    fn amount(self) -> Option<Amount> {
+        (self.places <= Decimal::MAX_SCALE).then(|| Amount(Decimal::new(self.digits, self.places)))
+    }
+
+    /// Both with as many places as the one with more of them has.
+    fn aligned(self, other: Self) -> Option<(i64, i64, u32)> {
+        let moved = |digits: i64, by: u32| digits.checked_mul(*POWERS.get(usize::try_from(by).ok()?)?);
+        match self.places.cmp(&other.places) {
+            Ordering::Equal => Some((self.digits, other.digits, self.places)),
+            Ordering::Less => Some((moved(self.digits, other.places - self.places)?, other.digits, other.places)),
+            Ordering::Greater => Some((self.digits, moved(other.digits, self.places - other.places)?, self.places)),
+        }
+    }
+}
+
+/// The powers of ten that 64 bits hold.
+const POWERS: [i64; 19] = {
+    let mut powers = [1; 19];
+    let mut n = 1;
+    while n < powers.len() {
+        powers[n] = 10 * powers[n - 1];
+        n += 1;
+    }
+    powers
+};
 
 impl Amount {
     pub const ZERO: Self = Self(Decimal::ZERO);
     pub const ONE: Self = Self(Decimal::ONE);
+
+    fn short(self) -> Option<Short> {
+        Some(Short { digits: i64::try_from(self.0.mantissa()).ok()?, places: self.0.scale() })
+    }
+
+    fn aligned(self, other: Self) -> Option<(i64, i64, u32)> {
+        self.short()?.aligned(other.short()?)
+    }
 
     /// Reads plain digits with an optional leading `-` and a decimal point, or scientific notation: `-12.50`, `1e9`.
     /// `None` where the text is something else or has more digits than an amount can hold.
@@ -43,6 +90,9 @@ impl Amount {
             return (scale <= 28).then(|| Self(Decimal::new(1, scale)));
         }
         let digits = u32::try_from(exponent).ok()?;
+        if let Some(power) = POWERS.get(usize::try_from(exponent).ok()?) {
+            return Some(Self::from_int(*power));
+        }
         10_i128.checked_pow(digits).and_then(|n| Decimal::try_from_i128_with_scale(n, 0).ok()).map(Self)
     }
 
@@ -53,7 +103,11 @@ impl Amount {
 
     #[must_use]
     pub fn times(self, other: Self) -> Option<Self> {
-        self.0.checked_mul(other.0).map(Self)
+        let short = || {
+            let (a, b) = (self.short()?, other.short()?);
+            Short { digits: a.digits.checked_mul(b.digits)?, places: a.places + b.places }.amount()
+        };
+        short().or_else(|| self.0.checked_mul(other.0).map(Self))
     }
 
     #[must_use]
@@ -83,12 +137,56 @@ impl Amount {
 
     #[must_use]
     pub fn plus(self, other: Self) -> Option<Self> {
-        self.0.checked_add(other.0).map(Self)
+        let short = || {
+            let (a, b, places) = self.aligned(other)?;
+            Short { digits: a.checked_add(b)?, places }.amount()
+        };
+        short().or_else(|| self.0.checked_add(other.0).map(Self))
     }
 
     #[must_use]
     pub fn minus(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(other.0).map(Self)
+        let short = || {
+            let (a, b, places) = self.aligned(other)?;
+            Short { digits: a.checked_sub(b)?, places }.amount()
+        };
+        short().or_else(|| self.0.checked_sub(other.0).map(Self))
+    }
+
+    /// A half of it, to 28 digits.
+    #[must_use]
+    pub fn half(self) -> Self {
+        let short = || {
+            let Short { digits, places } = self.short()?;
+            let half = if digits % 2 == 0 {
+                Short { digits: digits / 2, places }
+            } else {
+                Short { digits: digits.checked_mul(5)?, places: places + 1 }
+            };
+            half.amount()
+        };
+        short().or_else(|| self.over(Self::from_int(2))).unwrap_or(self)
+    }
+
+    /// The place of the last digit that is not a trailing zero: 1200 → 100, 0.5 → 0.1, 0 → 1.
+    #[must_use]
+    pub fn last_place(self) -> Self {
+        if self.is_zero() {
+            return Self::ONE;
+        }
+        let mut digits = self.0.mantissa();
+        let mut place = 0_i32.saturating_sub_unsigned(self.0.scale());
+        // Numbers of 128 bits are slow to divide.
+        while i64::try_from(digits).is_err() && digits % 10 == 0 {
+            digits /= 10;
+            place += 1;
+        }
+        let mut digits = i64::try_from(digits).unwrap_or(1);
+        while digits % 10 == 0 {
+            digits /= 10;
+            place += 1;
+        }
+        Self::power_of_ten(place).unwrap_or(Self::ONE)
     }
 
     #[must_use]
@@ -177,6 +275,37 @@ fn plain(text: &[u8]) -> Option<Amount> {
         .then(|| Amount(Decimal::new(if negative { -mantissa } else { mantissa }, scale.unwrap_or(0))))
 }
 
+// Equal and in order as decimals are.
+
+impl Ord for Amount {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match self.aligned(*other) {
+            Some((a, b, _)) => a.cmp(&b),
+            None => self.0.cmp(&other.0),
+        }
+    }
+}
+
+impl PartialOrd for Amount {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Amount {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Amount {}
+
+impl Hash for Amount {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+
 impl std::fmt::Display for Amount {
     /// Plain decimal notation without trailing zeros: `3000000000`, `0.5`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -234,7 +363,35 @@ impl<'de> Deserialize<'de> for Amount {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// Amounts of all lengths, many of them short and close to each other.
+    fn any_amount() -> impl Strategy<Value = Amount> {
+        let digits = prop_oneof![
+            -20..20_i128,
+            -5000..5000_i128,
+            any::<i64>().prop_map(i128::from),
+            -(1_i128 << 95)..(1_i128 << 95)
+        ];
+        (digits, prop_oneof![0..4_u32, 0..29_u32])
+            .prop_map(|(n, scale)| Amount(Decimal::from_i128_with_scale(n, scale)))
+    }
+
+    proptest! {
+        #[test]
+        fn short_amounts_are_reckoned_with_as_decimals_are((a, b) in (any_amount(), any_amount())) {
+            prop_assert_eq!(a.cmp(&b), a.0.cmp(&b.0));
+            prop_assert_eq!(a == b, a.0 == b.0);
+            prop_assert_eq!(a.plus(b), a.0.checked_add(b.0).map(Amount));
+            prop_assert_eq!(a.minus(b), a.0.checked_sub(b.0).map(Amount));
+            prop_assert_eq!(a.times(b), a.0.checked_mul(b.0).map(Amount));
+            prop_assert_eq!(Some(a.half()), a.over(Amount::from_int(2)));
+            let place = a.last_place();
+            prop_assert!(a.is_zero() || a.over_exactly(place).is_none_or(|n| n.is_integer() && n.0 % Decimal::TEN != Decimal::ZERO));
+        }
+    }
 
     #[test]
     fn plain_numbers_are_read_as_all_others_are() {

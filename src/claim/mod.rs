@@ -36,6 +36,7 @@ mod sway;
 pub mod term;
 pub mod time;
 mod timeline;
+pub mod unit;
 
 pub use model::{Claim, Part};
 pub use read::claims;

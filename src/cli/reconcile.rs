@@ -17,7 +17,7 @@ use super::{
 use crate::{
     config::{self, Config},
     pipeline::{Error, statements::statements},
-    reconcile::table::Item,
+    reconcile::table::{Item, Spellings},
 };
 
 type Column = (&'static str, for<'i> fn(&'i Item) -> Cell<'i>);
@@ -56,9 +56,10 @@ pub(super) fn run(command: &Reconcile, global: &Global) -> Result<Exit, Error> {
     if !command.reference.is_empty() {
         options.reference.clone_from(&command.reference);
     }
-    let indicators = config.map(|config| config.indicators).unwrap_or_default();
+    let (indicators, extensions) = config.map(|config| (config.indicators, config.extensions)).unwrap_or_default();
+    let spellings = Spellings::new(extensions);
     let pool = work::pool(&command.threads)?;
-    let (table, found) = pool.install(|| statements(&command.input, &indicators, options))?;
+    let (table, found) = pool.install(|| statements(&command.input, &indicators, &spellings, options))?;
     report::diagnostics(global, &found);
     tracing::info!(rows = table.len(), "read {}", command.input.display());
     let items = pool.install(|| table.reconcile());

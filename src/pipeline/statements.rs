@@ -16,7 +16,7 @@ use crate::{
     base::{Diagnostic, Severity},
     config::{self, Indicator},
     dataset::read::{self, Batch},
-    reconcile::table::{Cells, Column, Part, Table},
+    reconcile::table::{Cells, Column, Part, Spellings, Table},
 };
 
 /// How many rows that cannot be read are told one by one.
@@ -29,17 +29,19 @@ const TOLD: usize = 10;
 pub fn statements<'i>(
     path: &Path,
     indicators: &'i [Indicator],
+    spellings: &'i Spellings,
     options: config::Reconcile,
 ) -> Result<(Table<'i>, Vec<Diagnostic>), Error> {
     let name = &*path.to_string_lossy();
+    let new = || Rows { part: Part::new(indicators, spellings), told: Vec::new(), unread: 0 };
     let parts = if path == Path::new("-") {
-        csv(io::stdin(), name, indicators)?
+        csv(io::stdin(), name, new)?
     } else {
         let mut file = File::open(path).map_err(Error::io("read", path))?;
         let mut start = [0_u8; 4];
         let parquet = file.read_exact(&mut start).is_ok() && &start == b"PAR1";
         let file = File::open(path).map_err(Error::io("read", path))?;
-        if parquet { self::parquet(file, name, indicators)? } else { csv(file, name, indicators)? }
+        if parquet { self::parquet(file, name, new)? } else { csv(file, name, new)? }
     };
     let unread: usize = parts.iter().map(|rows| rows.unread).sum();
     let mut told = Vec::new();
@@ -76,11 +78,7 @@ struct Rows<'i> {
     unread: usize,
 }
 
-impl<'i> Rows<'i> {
-    fn new(indicators: &'i [Indicator]) -> Self {
-        Self { part: Part::new(indicators), told: Vec::new(), unread: 0 }
-    }
-
+impl Rows<'_> {
     fn csv(&mut self, block: &Block, mut reader: csv::Reader<&[u8]>, columns: &Columns) -> Result<(), csv::Error> {
         let mut record = csv::ByteRecord::new();
         let unread = self.unread;
@@ -129,7 +127,7 @@ impl<'i> Rows<'i> {
     }
 }
 
-fn csv<'i>(from: impl Read + Send, name: &str, indicators: &'i [Indicator]) -> Result<Vec<Rows<'i>>, Error> {
+fn csv<'i>(from: impl Read + Send, name: &str, new: impl Fn() -> Rows<'i> + Sync) -> Result<Vec<Rows<'i>>, Error> {
     let refused = |error: &dyn std::fmt::Display| {
         let message = format!("expected a CSV table, found: {error}");
         Error::invalid(Diagnostic::error("no-table", message).at(name, 1))
@@ -147,25 +145,22 @@ fn csv<'i>(from: impl Read + Send, name: &str, indicators: &'i [Indicator]) -> R
     let names =
         header.iter().map(|name| String::from_utf8_lossy(name).trim_start_matches('\u{feff}').trim().to_owned());
     let columns = Columns::of(&names.collect::<Vec<_>>(), name)?;
-    let mut rows = Rows::new(indicators);
+    let mut rows = new();
     rows.csv(&first, with_header, &columns).map_err(|error| refused(&error))?;
     let mut parts: Vec<Rows<'i>> = blocks
         .par_bridge()
-        .try_fold(
-            || Rows::new(indicators),
-            |mut rows, block| {
-                let block = block.map_err(|error| refused(&error))?;
-                let reader = reader(false).from_reader(&block.bytes[..]);
-                rows.csv(&block, reader, &columns).map_err(|error| refused(&error))?;
-                Ok(rows)
-            },
-        )
+        .try_fold(&new, |mut rows, block| {
+            let block = block.map_err(|error| refused(&error))?;
+            let reader = reader(false).from_reader(&block.bytes[..]);
+            rows.csv(&block, reader, &columns).map_err(|error| refused(&error))?;
+            Ok(rows)
+        })
         .collect::<Result<_, Error>>()?;
     parts.push(rows);
     Ok(parts)
 }
 
-fn parquet<'i>(file: File, name: &str, indicators: &'i [Indicator]) -> Result<Vec<Rows<'i>>, Error> {
+fn parquet<'i>(file: File, name: &str, new: impl Fn() -> Rows<'i> + Sync) -> Result<Vec<Rows<'i>>, Error> {
     let refused = |error: &dyn std::fmt::Display| {
         let message = format!("expected a Parquet file, found: {error}");
         Error::invalid(Diagnostic::error("no-table", message).at(name, 0))
@@ -181,14 +176,11 @@ fn parquet<'i>(file: File, name: &str, indicators: &'i [Indicator]) -> Result<Ve
             Ok((batch, start))
         })
         .par_bridge()
-        .try_fold(
-            || Rows::new(indicators),
-            |mut rows, batch: Result<(Batch, usize), Error>| {
-                let (batch, before) = batch?;
-                rows.parquet(&batch, before, &columns);
-                Ok(rows)
-            },
-        )
+        .try_fold(&new, |mut rows, batch: Result<(Batch, usize), Error>| {
+            let (batch, before) = batch?;
+            rows.parquet(&batch, before, &columns);
+            Ok(rows)
+        })
         .collect()
 }
 

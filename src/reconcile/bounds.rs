@@ -1,5 +1,7 @@
 //! Intervals of numbers with open, closed and infinite ends.
 
+use std::cmp::Ordering;
+
 use crate::base::Amount;
 
 /// An end of an interval.
@@ -29,20 +31,25 @@ impl Interval {
     /// What lies in both; `None` where nothing does.
     #[must_use]
     pub fn meet(self, other: Self) -> Option<Self> {
+        let inner = |a: End, b: End, order: Ordering| match order {
+            Ordering::Equal => End { at: a.at, open: a.open || b.open },
+            Ordering::Greater => a,
+            Ordering::Less => b,
+        };
         let low = match (self.low, other.low) {
-            (Some(a), Some(b)) if a.at == b.at => Some(End { at: a.at, open: a.open || b.open }),
-            (Some(a), Some(b)) => Some(if a.at > b.at { a } else { b }),
+            (Some(a), Some(b)) => Some(inner(a, b, a.at.cmp(&b.at))),
             (a, b) => a.or(b),
         };
         let high = match (self.high, other.high) {
-            (Some(a), Some(b)) if a.at == b.at => Some(End { at: a.at, open: a.open || b.open }),
-            (Some(a), Some(b)) => Some(if a.at < b.at { a } else { b }),
+            (Some(a), Some(b)) => Some(inner(a, b, b.at.cmp(&a.at))),
             (a, b) => a.or(b),
         };
-        match (low, high) {
-            (Some(l), Some(h)) if l.at > h.at || l.at == h.at && (l.open || h.open) => None,
-            _ => Some(Self { low, high }),
-        }
+        let apart = low.zip(high).is_some_and(|(low, high)| match low.at.cmp(&high.at) {
+            Ordering::Less => false,
+            Ordering::Equal => low.open || high.open,
+            Ordering::Greater => true,
+        });
+        (!apart).then_some(Self { low, high })
     }
 
     /// What lies in all of them: in one dimension there is such a point where every two of them share one.
@@ -54,23 +61,25 @@ impl Interval {
     /// The smallest interval that holds both.
     #[must_use]
     pub fn hull(self, other: Self) -> Self {
-        let low = match (self.low, other.low) {
-            (Some(a), Some(b)) if a.at == b.at => Some(End { at: a.at, open: a.open && b.open }),
-            (Some(a), Some(b)) => Some(if a.at < b.at { a } else { b }),
-            _ => None,
+        let outer = |a: End, b: End, order: Ordering| match order {
+            Ordering::Equal => End { at: a.at, open: a.open && b.open },
+            Ordering::Less => a,
+            Ordering::Greater => b,
         };
-        let high = match (self.high, other.high) {
-            (Some(a), Some(b)) if a.at == b.at => Some(End { at: a.at, open: a.open && b.open }),
-            (Some(a), Some(b)) => Some(if a.at > b.at { a } else { b }),
-            _ => None,
-        };
-        Self { low, high }
+        Self {
+            low: self.low.zip(other.low).map(|(a, b)| outer(a, b, a.at.cmp(&b.at))),
+            high: self.high.zip(other.high).map(|(a, b)| outer(a, b, b.at.cmp(&a.at))),
+        }
     }
 
     /// Both ends moved outwards.
     #[must_use]
     pub fn widen(self, by: Tolerance) -> Self {
-        let by = |at: Amount| at.abs().times(by.relative).and_then(|r| r.plus(by.absolute)).unwrap_or(Amount::ZERO);
+        let by = |at: Amount| {
+            let relative = at.abs().times(by.relative);
+            if by.absolute.is_zero() { relative } else { relative.and_then(|r| r.plus(by.absolute)) }
+                .unwrap_or(Amount::ZERO)
+        };
         let moved = |end: End, to: Option<Amount>| match to {
             Some(at) if at != end.at => End { at, open: false },
             _ => end,
@@ -97,7 +106,7 @@ impl Interval {
     #[must_use]
     pub fn centre(self) -> Option<Amount> {
         match (self.low, self.high) {
-            (Some(l), Some(h)) => l.at.plus(half(h.at.minus(l.at)?)),
+            (Some(l), Some(h)) => l.at.plus(h.at.minus(l.at)?.half()),
             (end, None) | (None, end) => end.map(|e| e.at),
         }
     }
@@ -118,10 +127,6 @@ pub struct Tolerance {
     pub relative: Amount,
     /// In the unit.
     pub absolute: Amount,
-}
-
-pub(super) fn half(x: Amount) -> Amount {
-    x.over(Amount::from_int(2)).unwrap_or(x)
 }
 
 #[cfg(test)]

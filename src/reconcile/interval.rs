@@ -24,7 +24,6 @@
 //! Where the quantity can be negative the open lower ends are −∞ instead of 0. The shapes follow the literature
 //! (Ferson 2015; Williams & Power 2013; Lefort 2016; Hesse & Benz 2020), the numbers are choices of this project.
 
-use super::bounds::half;
 pub use super::bounds::{End, Interval, Tolerance};
 use crate::{
     base::{Amount, Comparator, Kind},
@@ -93,7 +92,7 @@ impl Said {
             Some(amount) => ratio.exactly(amount).map(Some),
         };
         let (value, low, high) = (exactly(self.value)?, exactly(self.low)?, exactly(self.high)?);
-        let place = [self.value, self.low, self.high].into_iter().flatten().map(last_place).min();
+        let place = [self.value, self.low, self.high].into_iter().flatten().map(Amount::last_place).min();
         let precision = self.precision.filter(|q| !q.is_zero()).or(place);
         // The simple fractions are those of a hundred.
         Some(Self { value, low, high, precision: precision.and_then(|q| ratio.about(q)), fraction: false, ..*self })
@@ -127,7 +126,7 @@ pub fn read(said: &Said, negative: bool, widths: &Widths) -> Option<Reading> {
         (None, Some(low), None) => vague(low, said),
         (None, None, Some(high)) => {
             let all = Interval { low: floor(negative), high: Some(End { at: high, open: false }) };
-            plain(None, last_place(high), all, all)
+            plain(None, high.last_place(), all, all)
         }
         (None, None, None) => return None,
     };
@@ -142,11 +141,15 @@ fn value(x: Amount, q: Amount, said: &Said, negative: bool, widths: &Widths) -> 
     let part = |of: Amount, by: Amount| of.abs().times(by).unwrap_or(Amount::ZERO);
     let around = |by: Amount| Interval::closed(less(x, by), more(x, by));
     let end = |open| Some(End { at: x, open });
-    let (core, support) = (part(q, widths.rounding), part(q, widths.rounding_support));
-    let near = core.min(part(x, widths.near));
-    let far = core.max(part(x, widths.near)).min(part(x, widths.near_support));
-    let step = q.min(half(x.abs()));
-    let below = Interval { low: floor(negative), high: end(said.comparator == Comparator::LessThan) };
+    let rounding = || part(q, widths.rounding);
+    let support = || part(q, widths.rounding_support);
+    // How far a number that is near lies off, and how far at most.
+    let near = || {
+        let (core, near) = (rounding(), part(x, widths.near));
+        (core.min(near), core.max(near).min(part(x, widths.near_support)))
+    };
+    let step = || q.min(x.abs().half());
+    let below = || Interval { low: floor(negative), high: end(said.comparator == Comparator::LessThan) };
     let bound = |core, support| Reading { bound: true, ..plain(Some(x), q, core, support) };
     match said.comparator {
         Comparator::Equal if widths.exact_counts && is_exact_count(said.kind, x) => {
@@ -154,32 +157,41 @@ fn value(x: Amount, q: Amount, said: &Said, negative: bool, widths: &Widths) -> 
             Reading { exact: true, ..plain(Some(x), q, point, point) }
         }
         Comparator::Equal => {
-            let support = core.max(support.min(part(x, widths.plain_support)));
+            let core = rounding();
+            let support = core.max(support().min(part(x, widths.plain_support)));
             plain(Some(x), q, around(core), around(support))
         }
-        Comparator::About => plain(Some(x), q, around(core), around(support.max(part(x, widths.about)))),
-        Comparator::Nearly => plain(Some(x), q, Interval::closed(less(x, near), x), Interval::closed(less(x, far), x)),
+        Comparator::About => plain(Some(x), q, around(rounding()), around(support().max(part(x, widths.about)))),
+        Comparator::Nearly => {
+            let (near, far) = near();
+            plain(Some(x), q, Interval::closed(less(x, near), x), Interval::closed(less(x, far), x))
+        }
         Comparator::MoreThan if said.close => {
+            let (near, far) = near();
             plain(Some(x), q, Interval::closed(x, more(x, near)), Interval::closed(x, more(x, far)))
         }
         Comparator::MoreThan | Comparator::AtLeast => {
-            let low = end(said.comparator == Comparator::MoreThan);
+            let (low, step) = (end(said.comparator == Comparator::MoreThan), step());
             let high = Some(End { at: more(x, step), open: false });
             // Zero has no room above it that a rule could name.
             let core = if step.is_zero() { Interval { low, high: None } } else { Interval { low, high } };
             bound(core, Interval { low, high: None })
         }
-        Comparator::LessThan if step.is_zero() => {
-            bound(Interval { low: None, ..below }, Interval { low: None, ..below })
+        Comparator::LessThan => {
+            let (below, step) = (below(), step());
+            if step.is_zero() {
+                let open = Interval { low: None, ..below };
+                return bound(open, open);
+            }
+            bound(Interval { low: Some(End { at: less(x, step), open: false }), ..below }, below)
         }
-        Comparator::LessThan => bound(Interval { low: Some(End { at: less(x, step), open: false }), ..below }, below),
-        Comparator::AtMost => bound(below, below),
+        Comparator::AtMost => bound(below(), below()),
     }
 }
 
 fn range(low: Amount, high: Amount, said: &Said, widths: &Widths) -> Reading {
     let (low, high) = (low.min(high), low.max(high));
-    let q = said.precision.filter(|q| !q.is_zero()).unwrap_or_else(|| last_place(low).min(last_place(high)));
+    let q = said.precision.filter(|q| !q.is_zero()).unwrap_or_else(|| low.last_place().min(high.last_place()));
     let room = if said.comparator == Comparator::Equal { widths.rounding } else { widths.rounding_support };
     let room = q.times(room).unwrap_or(q);
     plain(None, q, Interval::closed(low, high), Interval::closed(less(low, room), more(high, room)))
@@ -191,8 +203,8 @@ fn vague(low: Amount, said: &Said) -> Reading {
     let top = (-28..=28).filter_map(Amount::power_of_ten).find(|p| *p > low.abs()).filter(|_| !low.is_negative());
     let high = top.map(|at| End { at, open: false });
     let core = Interval { low: Some(End { at: low, open: false }), high };
-    let support = Interval { low: Some(End { at: half(low), open: false }), high: if open { None } else { high } };
-    plain(None, last_place(low), core, support)
+    let support = Interval { low: Some(End { at: low.half(), open: false }), high: if open { None } else { high } };
+    plain(None, low.last_place(), core, support)
 }
 
 /// The fractions that people say, in ten-thousandths of a percent, ascending.
@@ -217,9 +229,9 @@ fn fraction(x: Amount) -> Reading {
         let (below, above) = (at(1).unwrap_or(x), at(-1).unwrap_or(x));
         if below <= x && x <= above { (below, above) } else { (x, x) }
     };
-    let middle = |a: Amount, b: Amount| a.plus(b).map_or(x, half);
+    let middle = |a: Amount, b: Amount| a.plus(b).map_or(x, Amount::half);
     let core = Interval::closed(middle(below, x), middle(x, above));
-    plain(Some(x), half(less(above, below)), core, Interval::closed(below, above))
+    plain(Some(x), less(above, below).half(), core, Interval::closed(below, above))
 }
 
 /// A count or a rank that does not look rounded.
@@ -231,20 +243,7 @@ fn is_exact_count(kind: Kind, x: Amount) -> bool {
 }
 
 fn quantum(said: &Said, x: Amount) -> Amount {
-    said.precision.filter(|q| !q.is_zero()).unwrap_or_else(|| last_place(x)).abs()
-}
-
-/// The place of the last digit that is not a trailing zero: 1200 → 100, 0.5 → 0.1, 0 → 1.
-#[must_use]
-pub fn last_place(x: Amount) -> Amount {
-    let decimal = x.decimal().normalize();
-    let mut place = 0_i32.saturating_sub_unsigned(decimal.scale());
-    let mut digits = decimal.mantissa();
-    while digits != 0 && digits % 10 == 0 {
-        digits /= 10;
-        place += 1;
-    }
-    Amount::power_of_ten(place).unwrap_or(Amount::ONE)
+    said.precision.filter(|q| !q.is_zero()).unwrap_or_else(|| x.last_place()).abs()
 }
 
 /// Zero, or nothing where the quantity can be negative.
@@ -335,7 +334,7 @@ mod tests {
 
     #[test]
     fn the_last_digit_has_a_place() {
-        assert_eq!(last_place(amount("1200")), amount("100"));
-        assert_eq!(last_place(amount("8.5")), amount("0.1"));
+        assert_eq!(amount("1200").last_place(), amount("100"));
+        assert_eq!(amount("8.5").last_place(), amount("0.1"));
     }
 }

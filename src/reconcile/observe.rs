@@ -1,9 +1,6 @@
 //! From comparable claims to one value: lineages that vote, the region that most of them share, the status.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use jiff::civil;
 
@@ -57,7 +54,7 @@ pub struct Verdict {
 #[must_use]
 pub fn verdict<M: Statement>(members: &[M], accumulates: Accumulates) -> Option<Verdict> {
     let current = current(members, accumulates);
-    let voters: Vec<usize> = lineages(members, &current).iter().filter_map(|of| speaker(members, of)).collect();
+    let voters = voters(members, current);
     let (preferred, shared_by) = choose(members, &voters)?;
     let status = status(members, &voters);
     let (low, high) = ends(members, &voters, preferred, status);
@@ -100,35 +97,41 @@ fn current<M: Statement>(members: &[M], accumulates: Accumulates) -> Vec<usize> 
     (0..members.len()).filter(|n| !superseded.contains(n)).collect()
 }
 
-/// The largest set of lineages of which no two share an origin, found greedily, fewest origins first; for each of them
-/// the members that go back to just these origins.
-fn lineages<M: Statement>(members: &[M], current: &[usize]) -> Vec<Vec<usize>> {
+/// Those that speak for the largest set of lineages of which no two share an origin, found greedily, fewest origins first. A
+/// lineage is what goes back to just the same origins.
+fn voters<M: Statement>(members: &[M], mut current: Vec<usize>) -> Vec<usize> {
     // A document counts once: where it names an origin for the figure, its bare repetitions of it are no origin of their own.
-    let named: BTreeSet<&str> =
-        current.iter().map(|n| &members[*n]).filter(|m| !m.by_document()).map(Statement::document).collect();
-    let mut by_origins: BTreeMap<(usize, &[usize]), Vec<usize>> = BTreeMap::new();
-    for n in current {
-        let member = &members[*n];
-        if member.by_document() && named.contains(member.document()) {
+    if current.iter().any(|n| members[*n].by_document()) {
+        let named: BTreeSet<&str> =
+            current.iter().map(|n| &members[*n]).filter(|m| !m.by_document()).map(Statement::document).collect();
+        current.retain(|n| !members[*n].by_document() || !named.contains(members[*n].document()));
+    }
+    let origins = |n: usize| members[n].origins();
+    current.sort_by(|a, b| (origins(*a).len(), origins(*a)).cmp(&(origins(*b).len(), origins(*b))));
+    // Different lists of one origin each have none in common.
+    let shared = current.last().is_some_and(|n| origins(*n).len() > 1);
+    let mut used: BTreeSet<usize> = BTreeSet::new();
+    let mut voters = Vec::with_capacity(current.len());
+    for lineage in current.chunk_by(|a, b| origins(*a) == origins(*b)) {
+        let works = origins(lineage[0]);
+        if shared && works.iter().any(|work| used.contains(work)) {
             continue;
         }
-        by_origins.entry((member.origins().len(), member.origins())).or_default().push(*n);
-    }
-    let mut used: BTreeSet<usize> = BTreeSet::new();
-    let mut chosen = Vec::new();
-    for ((_, origins), of) in by_origins {
-        if origins.iter().all(|work| !used.contains(work)) {
-            used.extend(origins);
-            chosen.push(of);
+        if shared {
+            used.extend(works);
         }
+        voters.extend(speaker(members, lineage));
     }
-    chosen
+    voters
 }
 
 /// The member that speaks for a lineage: within a document the most precise, where they disagree the last; between
 /// documents the most precise that agrees with the first, which is the primary one, then the earliest.
 fn speaker<M: Statement>(members: &[M], of: &[usize]) -> Option<usize> {
     let agree = |a: usize, b: usize| members[a].widest().meet(members[b].widest()).is_some();
+    if let [one] = *of {
+        return agree(one, one).then_some(one);
+    }
     let mut documents: Vec<usize> = Vec::new();
     for same in of.chunk_by(|a, b| members[*a].document() == members[*b].document()) {
         let said = same.iter().copied().reduce(|kept, next| {
@@ -167,35 +170,29 @@ fn status<M: Statement>(members: &[M], voters: &[usize]) -> Status {
 /// in it the most precise value; between such regions the nearest to the lower median of the centres, then the primary
 /// source, the narrower interval, the newer document, the lower value, the lowest id.
 fn choose<M: Statement>(members: &[M], voters: &[usize]) -> Option<(usize, usize)> {
-    let (regions, most) = densest(voters.iter().map(|n| members[*n].reading().core).collect());
+    let (regions, most) = densest(voters.iter().map(|n| members[*n].reading().core));
     let mut centres: Vec<Amount> = centres(members, voters, false);
     if centres.is_empty() {
         centres = self::centres(members, voters, true);
     }
     centres.sort_unstable();
     let median = centres.get(centres.len().saturating_sub(1) / 2).copied().unwrap_or(Amount::ZERO);
-    let nearest = regions.iter().map(|r| r.distance(median)).min()?;
+    let nearest = regions.iter().map(|region| region.distance(median)).min()?;
     let tie = |n: usize| {
         let m = &members[n];
         (m.primary(), width(m), Reverse(m.published()), m.reading().value, m.id())
     };
-    regions
-        .iter()
-        .filter(|r| r.distance(median) == nearest)
-        .filter_map(|region| {
-            let stated = |n: usize| {
-                let reading = members[n].reading();
-                let inside = reading.value.is_some_and(|x| region.contains(x));
-                (!inside, reading.value.is_none(), reading.bound, reading.quantum)
-            };
-            voters
-                .iter()
-                .copied()
-                .filter(|n| members[*n].reading().core.meet(*region) == Some(*region))
-                .min_by(|a, b| stated(*a).cmp(&stated(*b)).then_with(|| tie(*a).cmp(&tie(*b))))
-        })
-        .min_by(|a, b| tie(*a).cmp(&tie(*b)))
-        .map(|n| (n, most))
+    let most_precise = |region: &Interval| {
+        let stated = |n: usize| {
+            let reading = members[n].reading();
+            let inside = reading.value.is_some_and(|x| region.contains(x));
+            (!inside, reading.value.is_none(), reading.bound, reading.quantum)
+        };
+        let sharing = voters.iter().copied().filter(|n| members[*n].reading().core.meet(*region) == Some(*region));
+        sharing.min_by_key(|n| (stated(*n), tie(*n)))
+    };
+    let nearest = regions.iter().filter(|region| region.distance(median) == nearest);
+    nearest.filter_map(most_precise).min_by_key(|n| tie(*n)).map(|n| (n, most))
 }
 
 fn centres<M: Statement>(members: &[M], voters: &[usize], bounds: bool) -> Vec<Amount> {
@@ -204,7 +201,7 @@ fn centres<M: Statement>(members: &[M], voters: &[usize], bounds: bool) -> Vec<A
 }
 
 /// The regions that the most intervals share, and how many that are. Sorts the ends and sweeps over them.
-fn densest(intervals: Vec<Interval>) -> (Vec<Interval>, usize) {
+fn densest(intervals: impl ExactSizeIterator<Item = Interval>) -> (Vec<Interval>, usize) {
     // At one point: open upper ends close, closed lower ends open, closed upper ends close, open lower ends open.
     let mut events: Vec<(Option<Amount>, u8, End)> = Vec::with_capacity(2 * intervals.len());
     let nowhere = End { at: Amount::ZERO, open: true };
@@ -258,11 +255,11 @@ fn ends<M: Statement>(
         Interval { low: stated, ..support }
     } else {
         let cores = voters.iter().map(|n| of(n).reading().core);
-        let narrowest = voters.iter().map(|n| of(n).tolerance()).min_by_key(|t| (t.relative, t.absolute));
+        let narrowest = || voters.iter().map(|n| of(n).tolerance()).min_by_key(|t| (t.relative, t.absolute));
         let hull = |cores: &mut dyn Iterator<Item = Interval>| cores.reduce(Interval::hull);
         match status {
             Status::SingleSource => Some(members[preferred].reading().core),
-            Status::Agreed => Interval::meet_all(cores).map(|core| core.widen(narrowest.unwrap_or_default())),
+            Status::Agreed => Interval::meet_all(cores).map(|core| core.widen(narrowest().unwrap_or_default())),
             Status::Compatible => hull(&mut voters.iter().map(|n| of(n).reading().core.widen(of(n).tolerance()))),
             Status::Conflicting => hull(&mut cores.into_iter()),
         }
@@ -284,12 +281,12 @@ mod tests {
 
     #[test]
     fn the_densest_regions_are_found_with_their_ends() {
-        let (regions, most) = densest(vec![closed(1, 5), closed(4, 9), closed(20, 30), closed(25, 40)]);
+        let (regions, most) = densest([closed(1, 5), closed(4, 9), closed(20, 30), closed(25, 40)].into_iter());
         assert_eq!((regions, most), (vec![closed(4, 5), closed(25, 30)], 2));
-        let (regions, most) = densest(vec![closed(3, 3), closed(3, 3), closed(1, 2)]);
+        let (regions, most) = densest([closed(3, 3), closed(3, 3), closed(1, 2)].into_iter());
         assert_eq!((regions, most), (vec![closed(3, 3)], 2));
         let open = Interval { low: Some(End { at: 3.into(), open: true }), high: None };
-        let (regions, most) = densest(vec![closed(3, 3), open]);
+        let (regions, most) = densest([closed(3, 3), open].into_iter());
         assert_eq!((regions, most), (vec![closed(3, 3), open], 1));
     }
 }

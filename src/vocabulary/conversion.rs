@@ -93,6 +93,28 @@ fn is_money(unit: &str) -> bool {
     unit.split(' ').any(|word| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && word != "TEU")
 }
 
+/// Whether a unit is spelled as published: with its full name, as a code of a currency, or as a number that it is a rate of.
+#[must_use]
+pub fn is_published(unit: &str) -> bool {
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let behind_scale = |(word, rest): (&str, &str)| TABLE.scales.contains_key(word) && is_published(rest);
+    TABLE.units.contains_key(unit)
+        || TABLE.units.values().any(|worth| worth.of == unit)
+        || is_money(unit)
+        || unit.strip_prefix("per ").is_some_and(number)
+        || unit.split_once(' ').is_some_and(behind_scale)
+}
+
+/// So many of a unit as a published name: thousands of `tonne` are `thousand tonne`. `None` where no word says how many.
+#[must_use]
+pub fn scaled(unit: &str, by: Amount) -> Option<String> {
+    if by == Amount::ONE {
+        return Some(unit.to_owned());
+    }
+    let (word, _) = TABLE.scales.iter().find(|(_, power)| Amount::power_of_ten(**power) == Some(by))?;
+    Some(format!("{word} {unit}"))
+}
+
 /// What an amount in one unit is taken times to be in the other; `None` where there is no such number.
 #[must_use]
 pub fn between(from: &str, to: &str) -> Option<Ratio> {

@@ -6,12 +6,14 @@ mod cells;
 mod names;
 mod part;
 mod row;
+mod spelling;
 mod unit;
 
 use rayon::prelude::*;
 
 pub use cells::{Cells, Column};
 pub use part::Part;
+pub use spelling::Spellings;
 
 use super::{
     Status,

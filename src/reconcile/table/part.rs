@@ -1,7 +1,9 @@
 //! The rows of a part of a table: parts are read apart from one another, each with its own numbers for names.
 
+use std::{collections::HashMap, sync::Arc};
+
 use super::{
-    Column,
+    Column, Spellings,
     cells::Cells,
     names::Names,
     row::{More, NO_UNIT, Origins, Row},
@@ -27,7 +29,7 @@ enum Unit {
     /// That of its indicator, or none.
     Indicators,
     /// Another, in which the same is measured.
-    Like(Ratio),
+    Like(Ratio, Arc<str>),
     /// One by its number, to be compared with others when all are known.
     Own(u32),
 }
@@ -36,10 +38,13 @@ enum Unit {
 #[derive(Debug)]
 pub struct Part<'i> {
     indicators: &'i [Indicator],
+    spellings: &'i Spellings,
     pub(super) items: Names,
     pub(super) sources: Names,
     pub(super) lineages: Names,
     pub(super) units: Names,
+    /// The published names of units as cells spell them. Only ever looked up, so that its order is of no account.
+    published: HashMap<Box<str>, Arc<str>>,
     /// Of each unit, what one of it is worth.
     conversions: Vec<Option<Conversion>>,
     /// The lineages of a row with more than one; a row names where they start.
@@ -54,15 +59,17 @@ pub struct Part<'i> {
 }
 
 impl<'i> Part<'i> {
-    /// No rows yet. `indicators` are those of the table.
+    /// No rows yet. `indicators` and `spellings` are those of the table.
     #[must_use]
-    pub fn new(indicators: &'i [Indicator]) -> Self {
+    pub fn new(indicators: &'i [Indicator], spellings: &'i Spellings) -> Self {
         Self {
             indicators,
+            spellings,
             items: Names::default(),
             sources: Names::default(),
             lineages: Names::default(),
             units: Names::default(),
+            published: HashMap::new(),
             conversions: Vec::new(),
             several: Vec::new(),
             indicator_of: Vec::new(),
@@ -130,9 +137,9 @@ impl<'i> Part<'i> {
         match unit {
             Unit::Indicators => {}
             // The unit that an indicator has is known; that of an item only when all its rows are.
-            Unit::Like(ratio) => match row.in_unit(ratio) {
+            Unit::Like(ratio, unit) => match row.in_unit(ratio) {
                 Some(converted) => row = converted,
-                None => self.name_on(said(Column::Unit).unwrap_or_default()),
+                None => self.name_on(&unit),
             },
             Unit::Own(unit) => row.unit = unit,
         }
@@ -164,7 +171,7 @@ impl<'i> Part<'i> {
         let said = |column| cells.said(column);
         self.name.clear();
         let (mut number, mut like) = (None, None);
-        let unit = said(Column::Unit);
+        let unit = said(Column::Unit).map(|cell| self.unit(cell));
         if let Some(item) = said(Column::Item) {
             self.name.push_str(item);
         } else {
@@ -179,24 +186,36 @@ impl<'i> Part<'i> {
                 (Some(text), None) => self.name_on(text),
                 _ => self.name_on(&compare::period_key(accumulates, period, published)),
             }
-            if indicator.is_some_and(|i| unit.is_some_and(|unit| i.unit == unit || i.nouns.iter().any(|n| n == unit))) {
+            if indicator.is_some_and(|i| {
+                unit.as_deref().is_some_and(|unit| i.unit == unit || i.nouns.iter().any(|n| n == unit))
+            }) {
                 return Some((number, Unit::Indicators));
             }
             like = indicator.map(|indicator| indicator.unit.as_str());
         }
         let Some(unit) = unit else { return Some((number, Unit::Indicators)) };
-        if let Some(ratio) = like.and_then(|like| conversion::between(unit, like)) {
-            return Some((number, Unit::Like(ratio)));
+        if let Some(ratio) = like.and_then(|like| conversion::between(&unit, like)) {
+            return Some((number, Unit::Like(ratio, unit)));
         }
-        let at = self.units.number(unit)?;
+        let at = self.units.number(&unit)?;
         if self.conversions.len() <= at as usize {
-            self.conversions.push(Conversion::of(unit));
+            self.conversions.push(Conversion::of(&unit));
         }
         let known = self.conversions.get(at as usize).and_then(Option::as_ref);
-        let (of, at) = known.map_or((unit, NO_UNIT), |conversion| (conversion.of.as_str(), at));
+        let (of, at) = known.map_or((&*unit, NO_UNIT), |conversion| (conversion.of.as_str(), at));
         self.name.push_str(SEPARATOR);
         self.name.push_str(of);
         Some((number, Unit::Own(at)))
+    }
+
+    /// The published name of a unit, however the cell spells it.
+    fn unit(&mut self, cell: &str) -> Arc<str> {
+        if let Some(known) = self.published.get(cell) {
+            return Arc::clone(known);
+        }
+        let published: Arc<str> = self.spellings.published(cell).map_or_else(|| cell.into(), Into::into);
+        self.published.insert(cell.into(), Arc::clone(&published));
+        published
     }
 
     fn name_on(&mut self, part: &str) {

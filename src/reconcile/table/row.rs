@@ -9,7 +9,7 @@ use crate::{
     base::{Accumulates, Amount, Comparator, Kind, period::Date},
     config::{Method, Widths},
     reconcile::{
-        interval::{self, Reading, Said, Tolerance},
+        interval::{self, Interval, Reading, Said, Tolerance},
         observe::Statement,
     },
     vocabulary::conversion::Ratio,
@@ -126,14 +126,21 @@ impl Row {
     }
 }
 
+/// Numbers of the works that a row goes back to: of lineages even, of sources odd.
+enum Works {
+    One([usize; 1]),
+    Several(Vec<usize>),
+}
+
 /// A row as the rules see it.
 pub(super) struct Stated<'t> {
     pub(super) source: u32,
     pub(super) comparator: Comparator,
     reading: Reading,
     tolerance: Tolerance,
+    widest: Interval,
     document: &'t str,
-    origins: Vec<usize>,
+    works: Works,
     own: bool,
     primary: u8,
     published: Option<civil::Date>,
@@ -150,18 +157,21 @@ impl<'t> Stated<'t> {
             None => rules.project_tolerance,
         };
         let own = matches!(row.origins, Origins::Own);
-        // Numbers of lineages are even, those of sources odd.
-        let mut origins: Vec<usize> = row.lineages(several).iter().map(|lineage| 2 * *lineage as usize).collect();
-        if own {
-            origins.push(2 * row.source as usize + 1);
-        }
+        let work = |lineage: &u32| 2 * *lineage as usize;
+        let works = match &row.origins {
+            Origins::Own => Works::One([2 * row.source as usize + 1]),
+            Origins::One(lineage) => Works::One([work(lineage)]),
+            Origins::Several(_) => Works::Several(row.lineages(several).iter().map(work).collect()),
+        };
+        let tolerance = Tolerance { relative, absolute: rules.tolerance_absolute };
         Some(Self {
             source: row.source,
             comparator: row.comparator,
+            widest: reading.support.widen(tolerance),
             reading,
-            tolerance: Tolerance { relative, absolute: rules.tolerance_absolute },
+            tolerance,
             document,
-            origins,
+            works,
             own,
             primary: if rules.reference.iter().any(|id| id == document) { 0 } else { 2 - u8::from(own) },
             published: row.published,
@@ -187,7 +197,13 @@ impl Statement for Stated<'_> {
         self.document
     }
     fn origins(&self) -> &[usize] {
-        &self.origins
+        match &self.works {
+            Works::One(work) => work,
+            Works::Several(works) => works,
+        }
+    }
+    fn widest(&self) -> Interval {
+        self.widest
     }
     fn by_document(&self) -> bool {
         self.own

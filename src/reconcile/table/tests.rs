@@ -15,13 +15,14 @@ fn reconcile(rows: &[Said<'_>]) -> Vec<Item> {
         Column::LineageId,
         Column::Unit,
     ];
+    let spellings = Spellings::default();
     // Each row in a part of its own.
     let part = |row: &Said<'_>| {
         let mut cells = Cells::default();
         for (column, text) in columns.into_iter().zip(row) {
             cells.set(column, text);
         }
-        let mut part = Part::new(&[]);
+        let mut part = Part::new(&[], &spellings);
         part.push(&cells).expect("a row");
         part
     };
@@ -59,6 +60,28 @@ fn what_is_stated_in_several_units_is_compared_in_the_one_that_most_rows_have() 
     assert_eq!(shown(&rows), expected.map(|(item, value, n)| (item.to_owned(), value.to_owned(), n)));
     let coal = &reconcile(&rows)[2];
     assert_eq!((coal.status, coal.n_lineages), (Status::Conflicting, 4));
+}
+
+#[test]
+fn units_are_compared_however_they_are_spelled() {
+    let rows = [
+        row("coal", "a", "24", "kt"),
+        row("coal", "b", "24000", "tonnes"),
+        row("coal", "c", "24000", "t"),
+        row("coal", "d", "24", "thousand tonnes"),
+        row("rain", "a", "20", "%"),
+        row("rain", "b", "20", "per cent"),
+        row("ships", "a", "7", "ships"),
+        row("ships", "b", "7", "ship"),
+        row("wind", "a", "3", "Beaufort (mean)"),
+    ];
+    let expected = [
+        ("coal | tonne", "24000", 4),
+        ("rain | percent", "20", 2),
+        ("ships | ship", "7", 2),
+        ("wind | Beaufort (mean)", "3", 1),
+    ];
+    assert_eq!(shown(&rows), expected.map(|(item, value, n)| (item.to_owned(), value.to_owned(), n)));
 }
 
 #[test]
