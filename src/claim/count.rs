@@ -1,7 +1,7 @@
 //! What a number without a unit counts: the noun behind it, the subject before it, or what was counted before.
 
 use super::{
-    gap, label,
+    form, gap, label,
     model::Claim,
     noun::{self, Counted},
     people,
@@ -40,7 +40,7 @@ impl LastUnit {
 
     /// In the space of what was there before.
     pub(super) fn set(&mut self, claim: &Claim, block: usize) {
-        (self.block, self.kind, self.value) = (block, claim.kind, claim.value);
+        (self.block, self.kind, self.value) = (block, claim.kind, claim.value.or(claim.low));
         self.unit.clone_from(&claim.unit);
         self.unit_code.clone_from(&claim.unit_code);
         self.concept.clone_from(&claim.concept);
@@ -178,6 +178,17 @@ fn of_place(scene: &Scene<'_, '_>, q: usize) -> bool {
     scene.low(at + 1) == "(" && scene.low(scene.end(q)) == ")" && scene.is_place(at)
 }
 
+/// Whether quantity `q` only follows a name: "Kyrgyzstan, with 233,000 in the same month, …".
+fn beside_name(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let Some(at) = scene.start(q).checked_sub(2) else { return false };
+    let end = scene.end(q);
+    scene.is(at + 1, Classes::PREPOSITION)
+        && scene.low(at) == ","
+        && at > 0
+        && form::is_name(scene, at - 1)
+        && (scene.is(end, Classes::PREPOSITION) && !scene.is(end, Classes::OF) || scene.low(end) == ",")
+}
+
 /// Whether quantity `q` stands behind a verb with an object of its own: "and found drugs in 37".
 fn found_at(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(verb) = scene.start(q).checked_sub(3) else { return false };
@@ -301,6 +312,7 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], lasts: &Last
             || of_these
             || wanted
             || of_place(scene, q)
+            || beside_name(scene, q)
             || scene.quantities[q].hedge.is_some()
             || noun::of_pronoun(scene, q)
             || scene.is(scene.end(q), Classes::AUXILIARY)

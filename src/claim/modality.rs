@@ -182,7 +182,9 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         (None, Some(weak)) => Stance::by(weak),
         (Some(hit), _) => Stance::by(hit),
         (None, None) => {
-            if let Some(last) = last.filter(|last| last.carries && (goes_on(scene, q) || revised(scene, q, last))) {
+            if let Some(last) = last.filter(|last| {
+                last.carries && (goes_on(scene, q) || last.words.as_ref().is_some_and(|words| revised(scene, q, words)))
+            }) {
                 return Stance::plain(last.modality);
             }
             if let Some(words) = infinitive(scene, q) {
@@ -302,7 +304,7 @@ fn level(scene: &Scene<'_, '_>, q: usize, ruled: Option<&Hit>) -> Option<Stance>
             None => Stance { carries: false, ..Stance::by(Hit { words: n..at, modality: Modality::Negated }) },
         });
     }
-    if !is_baseline(scene, q) {
+    if !is_baseline(scene, q) || ruled.is_some_and(|hit| revised(scene, q, &hit.words)) {
         return None;
     }
     let hit = ruled.filter(|hit| !near(hit) && hit.modality != Modality::Negated)?;
@@ -352,8 +354,8 @@ fn relative(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<Hit> {
 }
 
 /// Whether quantity `q` is what was foreseen or aimed at before: "raised its forecast to 6 percent from 4.8".
-fn revised(scene: &Scene<'_, '_>, q: usize, last: &Stance) -> bool {
-    let (Some(words), Some(p)) = (last.words.clone(), q.checked_sub(1)) else { return false };
+fn revised(scene: &Scene<'_, '_>, q: usize, words: &Range<usize>) -> bool {
+    let Some(p) = q.checked_sub(1) else { return false };
     let (from, start) = (scene.end(p), scene.start(q));
     let baseline = scene.ends_at(&scene.vocabulary().stances.baseline, start).map(|(n, ())| n);
     let direct = baseline.is_some_and(|n| n + 1 == start && (n == from || n == from + 1 && scene.low(from) == ","));

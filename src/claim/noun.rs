@@ -41,6 +41,10 @@ pub fn after(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     if scene.is(at, Classes::EXTRA) && !scene.is(at + 1, Classes::THAN) {
         at += 1;
     }
+    // "nine out of the 40 laboratories"
+    if scene.sentence.number(at, scene.vocabulary()).is(Tag::Out) && is_of(scene, at + 1) {
+        at += 1;
+    }
     let mut partitive = false;
     if is_of(scene, at) {
         partitive = true;
@@ -304,6 +308,10 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && scene.is(start - 1, Classes::DEFINITE)
             && scene.phrase(&scene.vocabulary().cues.producer_puts, start - 2).is_some()
     };
+    // "told reporters", "the rectors' council"
+    let verbs = &scene.vocabulary().cues.producer_verb;
+    let says = |n: usize| scene.sentence.phrase_within(verbs, n, n + 1).is_some();
+    let owns = |n: usize| matches!(scene.low(n + 1), "'" | "’") && is_open(scene, n + 2);
     let noun = |n: usize| {
         let classes = scene.classes(n);
         free(n)
@@ -315,12 +323,12 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
             && !classes.any(Classes::VOLUME)
             && scene.phrase(&scene.vocabulary().cues.change, n).is_none()
             && !scene.singular_is(n, Classes::VERBAL)
+            && !(n > from + 1 && says(n - 1))
+            && !owns(n)
             && (!is_verb_here(scene, n) && !only_verb(n) || put(n))
     };
     // What somebody says starts behind "that": "told reporters that …".
     let gap_end = scene.start(q);
-    let verbs = &scene.vocabulary().cues.producer_verb;
-    let says = |n: usize| scene.sentence.phrase_within(verbs, n, n + 1).is_some();
     let said = (from..gap_end).rev().find(|&n| scene.is(n, Classes::THAT) && n > from && says(n - 1));
     let from = said.map_or(from, |n| n + 1);
     let gap = from..gap_end;

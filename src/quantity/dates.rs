@@ -103,6 +103,15 @@ pub(super) fn decade(scan: &Scan, at: usize) -> Option<usize> {
     (scan.glued(next) && matches!(scan.sign(next), Some('\'' | '’')) && suffix(next + 1)).then_some(next + 2)
 }
 
+/// Two years behind "between" or "from", whatever follows: "between 2022 and 2024 hours at sea rose".
+pub(super) fn span_of_years(scan: &Scan, quantity: &Quantity) -> bool {
+    let (start, end) = (quantity.number.start, quantity.number.end);
+    let lead = start > 0 && scan.any(start - 1, &[Tag::Between, Tag::From]);
+    let years = end > start + 2 && is_year(scan, start) && is_year(scan, end - 1);
+    let round = |n: usize| integer(scan, n).is_some_and(|year| year % 100 == 0);
+    lead && years && matches!(quantity.size, Size::Range(..)) && !(round(start) && round(end - 1))
+}
+
 /// A year: four digits that count nothing.
 pub(super) fn year(scan: &Scan, quantity: &Quantity) -> bool {
     let at = quantity.number.start;
@@ -130,9 +139,10 @@ pub(super) fn year(scan: &Scan, quantity: &Quantity) -> bool {
         return false;
     }
     if noun {
-        // "in 2019 people" speaks of a year; "by 2000 people" does not.
+        // "in 2019 people", "the 2024 murders" speak of a year; "by 2000 people" does not.
         let round = value % 100 == 0;
-        return year_place && !round;
+        let named = before.is(Tag::The) && !scan.vocabulary.numbers.decimal_comma;
+        return (year_place || named) && !round;
     }
     if scan.counted(end) && value % 100 == 0 {
         return year_place || before.is(Tag::The);

@@ -2,7 +2,7 @@
 
 use super::{
     codes::{chain, code, coordinates, decimal_coordinates, note_mark},
-    dates::{clock, date, decade, is_year, year},
+    dates::{clock, date, decade, is_year, span_of_years, year},
     digits,
     hours::{frequency, hours},
     labels::{label, leading_zero, lettered, list_number, street},
@@ -56,7 +56,7 @@ fn plain_ordinal(scan: &Scan, at: usize) -> Option<usize> {
 
 /// Whether a quantity that was read is a year, a label, a list number or a part of an address.
 pub(super) fn is_none(scan: &Scan, quantity: &Quantity, plain: bool) -> bool {
-    if lone_scale(scan, quantity) {
+    if lone_scale(scan, quantity) || plain && span_of_years(scan, quantity) {
         return true;
     }
     // "in constant 2020 dollars"

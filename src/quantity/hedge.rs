@@ -71,7 +71,9 @@ fn nearest<'s>(scan: &'s Scan, quantity: &Quantity, floor: usize) -> Option<(Ran
     for _ in 0..3 {
         if let Some((range, hedge)) = before(scan, at, floor) {
             if hedge.comparator != Comparator::Equal {
-                return is_hedge(scan, &range, hedge).then_some((range, hedge));
+                // "carries 3,000 megawatts over 1,342 km"
+                let across = hedge.not_behind_amount && floor > 0 && range.start == floor && is_measure(quantity);
+                return (!across && is_hedge(scan, &range, hedge)).then_some((range, hedge));
             }
             at = range.start;
             continue;
@@ -85,6 +87,10 @@ fn nearest<'s>(scan: &'s Scan, quantity: &Quantity, floor: usize) -> Option<(Ran
         }
     }
     None
+}
+
+fn is_measure(quantity: &Quantity) -> bool {
+    matches!(quantity.unit, Unit::Measure { .. })
 }
 
 /// `over the 2 million mark`: the threshold itself.
@@ -158,6 +164,7 @@ pub(super) fn carry(scan: &Scan, quantities: &mut [Quantity]) {
             && comparator != Comparator::Equal
             && quantities[n].hedge.is_none()
             && !is_part(from, &quantities[n])
+            && !is_relation(from, &quantities[n])
             && coordinated(scan, from.tokens.end, quantities[n].tokens.start)
         {
             quantities[n].comparator = comparator;
@@ -169,6 +176,11 @@ pub(super) fn carry(scan: &Scan, quantities: &mut [Quantity]) {
 /// Whether the second is a part of the first: "more than 300 schools, half of them".
 fn is_part(first: &Quantity, second: &Quantity) -> bool {
     second.unit == Unit::Percent && first.unit != Unit::Percent
+}
+
+/// Whether the second only compares: "upward of 25,000 people, twice as many as the police".
+fn is_relation(first: &Quantity, second: &Quantity) -> bool {
+    matches!(second.unit, Unit::Times | Unit::Rank) && first.unit != second.unit
 }
 
 /// Whether between two quantities only the first one's noun and a comma or `and` stand.

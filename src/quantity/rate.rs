@@ -83,7 +83,10 @@ fn of_percentage(scan: &Scan, start: usize, at: usize) -> bool {
 fn share(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
     let Size::Value(first) = quantity.size else { return None };
     // "one year in four", "one shilling in seven": what is parted may have a unit of its own.
-    if quantity.unit != Unit::Bare && !(first == Amount::ONE && quantity.number.len() == 1) {
+    // So may "four kilowatt-hours in ten", "nine days out of ten".
+    let measure = matches!(quantity.unit, Unit::Measure { .. }) && quantity.scale == Amount::ONE;
+    let parted = quantity.number.len() == 1 && (first == Amount::ONE || measure);
+    if quantity.unit != Unit::Bare && !parted {
         return None;
     }
     let at = quantity.tokens.end;
@@ -104,7 +107,9 @@ fn share(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
         let other = scan.any(end, &[Tag::Function, Tag::Verb]) || scan.classes(end).any(Classes::ADVERB);
         let object =
             scan.is_word(end + 1) && (is_noun(scan, end + 1) || scan.classes(end + 1).any(Classes::DETERMINER));
-        let verb = first == Amount::ONE && object;
+        // "one fish in five spoils"
+        let acts = scan.sentence.form(end, scan.vocabulary).singular.any(Classes::NEVER_NOUN);
+        let verb = first == Amount::ONE && (object || acts);
         let counts =
             scan.is_word(end) && !other && !verb && (scan.counted(end) || is_noun(scan, end) && scan.counted(end + 1));
         let plain = !counts && !super::dates::unit_behind(scan, end) && scan.known(end).number.is_none();

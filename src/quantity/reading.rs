@@ -201,8 +201,10 @@ fn half_is_share(scan: &Scan, at: usize) -> bool {
         return false;
     }
     let next = at + 1;
-    let of_time =
-        scan.tag(next, Tag::Of) && (next + 1..next + 4).any(|n| scan.tag(n, Tag::Calendar) || is_year(scan, n));
+    // "half of last year"; but "half of last year's murders"
+    let owner = |n: usize| scan.kind(n) == Some(crate::text::TokenKind::Possessive);
+    let time = |n: usize| (scan.tag(n, Tag::Calendar) || is_year(scan, n)) && !owner(n + 1);
+    let of_time = scan.tag(next, Tag::Of) && (next + 1..next + 4).any(time);
     if of_time || scan.tag(next, Tag::Calendar) {
         return false;
     }

@@ -316,3 +316,26 @@ fn names_with_their_numbers() {
         ("Ward doctors saw 14 and 12 more waited", "14 [14] 12 [12]"),
     ]);
 }
+
+#[test]
+fn parts_years_and_distances() {
+    check(&[
+        (
+            "One calf in five dies young; one lamp in ten emerged whole",
+            "20 percent [One calf in five] 10 percent [one lamp in ten]",
+        ),
+        ("The wind turned two kilowatt-hours in ten", "20 percent [two kilowatt-hours in ten]"),
+        ("It rained on four days out of five", "80 percent [four days out of five]"),
+        ("They walked 40 kilometres in ten hours", "40 kilometre [40 kilometres] 10 hour [ten hours]"),
+        ("Between 2021 and 2023 tolls rose; from 2019 to 2022 hours fell", ""),
+        ("It made between 2,021 and 2,400 loaves", "2021..2400 [2,021 and 2,400]"),
+        ("Half of last year's fires; half of last year was dry", "50 percent [Half]"),
+        ("Four in ten of the 2024 fires were set", "40 percent [Four in ten]"),
+        ("Not one has been tried; in June two fled, in July, none.", "0 [Not one] 2 [two] 0 [none]"),
+        (
+            "It sends 300 megawatts over 900 km; over 900 km were paved",
+            "300 megawatt [300 megawatts] 900 kilometre [900 km] >900 kilometre [900 km]",
+        ),
+        ("It hires over 400 men, twice as many as then", ">400 [400] 2 times [twice]"),
+    ]);
+}

@@ -151,11 +151,15 @@ pub(super) fn none(scan: &Scan, at: usize) -> Option<Quantity> {
         let subject = scan.tag(at + 1, Tag::Verb);
         let object = at > 0
             && (scan.tag(at - 1, Tag::Verb) && scan.stop(at + 1)
-                || (scan.is_sign(at - 1, ',') || scan.tag(at - 1, Tag::And)) && scan.tag(at + 1, Tag::In));
+                || (scan.is_sign(at - 1, ',') || scan.tag(at - 1, Tag::And)) && scan.tag(at + 1, Tag::In)
+                // "and for five months, none."
+                || scan.is_sign(at - 1, ',') && scan.is_sign(at + 1, '.') && at + 2 >= scan.len());
         return (of || subject || object).then(|| zero(at + 1)).flatten();
     }
     if scan.tag(at, Tag::Not) && scan.tag(at + 1, Tag::One) && !scan.tag(at + 2, Tag::Single) {
-        let noun = scan.is_word(at + 2) && (!scan.tag(at + 2, Tag::Function) || scan.tag(at + 2, Tag::Of));
+        // "not one child", "not one of them", "not one has been charged"
+        let subject = scan.tag(at + 2, Tag::Of) || scan.classes(at + 2).any(Classes::AUXILIARY);
+        let noun = scan.is_word(at + 2) && (!scan.tag(at + 2, Tag::Function) || subject);
         return noun.then(|| zero(at + 2)).flatten();
     }
     if scan.tag(at, Tag::Not) && scan.tag(at + 1, Tag::A) && scan.tag(at + 2, Tag::Single) {

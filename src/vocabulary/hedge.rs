@@ -21,6 +21,9 @@ pub struct HedgeRow {
     /// Behind a verb of change the phrase belongs to that verb: `went up to 587`.
     #[serde(default)]
     pub not_behind_move: bool,
+    /// Directly behind another amount the phrase tells how far or how long that one reaches: `40 tonnes over 12 km`.
+    #[serde(default)]
+    pub not_behind_amount: bool,
     /// The number is near, on the side that the comparator names: `just over`.
     #[serde(default)]
     pub close: bool,
@@ -51,6 +54,7 @@ pub struct Hedge {
     /// `hedge.more-than`; `hedge.close.just-over` where the number is near.
     pub rule: String,
     pub not_behind_move: bool,
+    pub not_behind_amount: bool,
 }
 
 /// The hedges of one language.
@@ -85,7 +89,12 @@ impl Hedges {
             for phrase in &row.phrases {
                 let words: Vec<&str> = tokens(phrase).collect();
                 let rule = format!("{}{}", if row.close { CLOSE } else { "hedge." }, words.join("-"));
-                let hedge = Hedge { comparator: row.comparator, rule, not_behind_move: row.not_behind_move };
+                let hedge = Hedge {
+                    comparator: row.comparator,
+                    rule,
+                    not_behind_move: row.not_behind_move,
+                    not_behind_amount: row.not_behind_amount,
+                };
                 match row.position {
                     Position::Before => hedges.before.insert(words.into_iter().rev(), hedge),
                     Position::After => hedges.after.insert(words, hedge),
@@ -103,7 +112,7 @@ impl Hedges {
             let phrase = row.phrase.to_lowercase();
             let words: Vec<&str> = tokens(&phrase).collect();
             let rule = format!("hedge.{}", words.join("-"));
-            let hedge = Hedge { comparator: row.comparator, rule, not_behind_move: false };
+            let hedge = Hedge { comparator: row.comparator, rule, not_behind_move: false, not_behind_amount: false };
             self.before.replace(words.into_iter().rev(), hedge);
         }
         self

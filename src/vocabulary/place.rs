@@ -263,7 +263,8 @@ fn spelled(text: &str, entry: &Entry) -> Option<usize> {
         }
         differs |= at > 0 || !found.is_uppercase();
     }
-    let capitals = !lower && letters >= 4 && entry.care.is_none();
+    let plain = entry.care.as_ref().is_none_or(|care| !care.locative && !care.after_comma);
+    let capitals = !lower && letters >= 4 && plain;
     (!differs || capitals).then_some(text.len() - rest.len())
 }
 

@@ -37,7 +37,7 @@ fn names_lead_to_countries() {
         ("the Côte d’Ivoire and the Ivory Coast", "CIV CIV"),
         ("Burma, Holland, Czechia, Britain, England and Wales", "MMR NLD CZE GBR GBR"),
         ("in the United\nKingdom and the United  States", "GBR USA"),
-        ("TEN DEAD IN MEXICO, NONE IN CHAD", "MEX"),
+        ("TEN DEAD IN MEXICO, NONE IN CHAD", "MEX TCD"),
         ("Austin, Texas; Lincoln, NE; Tampa, Fla.", "USA USA USA USA USA USA"),
         ("OK, let us go IN or OUT with ME", ""),
         ("officials in Washington, D.C., and Washington State", "USA USA"),
