@@ -42,7 +42,9 @@ impl Parts {
     }
 }
 
-fn spell(prefix: &str, digest: &[u8; 32]) -> String {
+/// The id of parts with this digest.
+#[must_use]
+pub fn spell(prefix: &str, digest: &[u8; 32]) -> String {
     let mut id = String::with_capacity(prefix.len() + 20);
     id.push_str(prefix);
     // Five bits a character; 20 characters use the first 100 bits.

@@ -50,7 +50,7 @@ pub(super) fn inside(scene: &Scene<'_, '_>, quantity: &Quantity) -> Range<usize>
 /// The noun phrase that a quantity modifies: "a 6.5 percent pay rise", "a $40 million loan".
 pub(super) fn modified(scene: &Scene<'_, '_>, q: usize) -> Range<usize> {
     let mut at = scene.end(q);
-    at += usize::from(matches!(scene.low(at), "-" | "‑"));
+    at += usize::from(matches!(scene.sign(at), Some('-' | '‑')));
     let cues = &scene.vocabulary().cues;
     let compared = scene.phrase(&cues.compared, at).is_some();
     let said =
@@ -103,7 +103,7 @@ pub(super) fn subject(scene: &Scene<'_, '_>, q: usize, from: usize) -> Range<usi
             || scene.is(n, Classes::ADVERB)
             || is_when(scene, n)
             || scene.is(n, Classes::EXTRA)
-            || matches!(scene.low(n), "(" | "," | ":")
+            || matches!(scene.sign(n), Some('(' | ',' | ':'))
     };
     let cues = &scene.vocabulary().cues;
     let (mut verbs, mut linked) = (0, false);
@@ -128,8 +128,8 @@ pub(super) fn subject(scene: &Scene<'_, '_>, q: usize, from: usize) -> Range<usi
             (at, linked) = (verb, true);
             verbs += 1;
             // "prevalence, by contrast, fell"
-            if at > from && scene.low(at - 1) == "," {
-                let comma = (from.max(at.saturating_sub(12))..at - 1).rev().find(|&n| scene.low(n) == ",");
+            if at > from && scene.sign(at - 1) == Some(',') {
+                let comma = (from.max(at.saturating_sub(12))..at - 1).rev().find(|&n| scene.sign(n) == Some(','));
                 at = comma.unwrap_or(at - 1);
             }
             continue;

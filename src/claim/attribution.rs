@@ -27,8 +27,8 @@ impl Producer {
     #[must_use]
     pub fn whole(&self, scene: &Scene<'_, '_>) -> Range<usize> {
         let end = self.name.end;
-        let apposition = !self.name.is_empty() && scene.low(end) == "," && scene.is(end + 1, Classes::ARTICLE);
-        let closes = |n: &usize| matches!(scene.low(*n), "," | "." | ";" | "\"" | "”") || scene.in_quantity(*n);
+        let apposition = !self.name.is_empty() && scene.sign(end) == Some(',') && scene.is(end + 1, Classes::ARTICLE);
+        let closes = |n: &usize| matches!(scene.sign(*n), Some(',' | '.' | ';' | '"' | '”')) || scene.in_quantity(*n);
         let all = scene.sentence.tokens.len();
         let stop = if apposition { (end + 1..all).find(closes).unwrap_or(all) } else { end };
         self.name.start..stop
@@ -65,7 +65,6 @@ impl Memory {
             self.subject = None;
         }
         let mut out = self.find(scene);
-        let quotes = scene.sentence.text.contains(['"', '“', '”', '«', '»']);
         let same = self.block == scene.sentence.block;
         // "…," said Jane Doe. "We have 80 trains."
         if out.is_empty() && same && self.quoted && scene.sentence.text.starts_with(['"', '“', '«']) {
@@ -76,7 +75,7 @@ impl Memory {
         self.block = scene.sentence.block;
         if let Some(name) = speaker(scene, &out) {
             self.speaker = Some(name);
-            self.quoted = quotes;
+            self.quoted = scene.sentence.text.contains(['"', '“', '”', '«', '»']);
         } else {
             self.quoted &= same;
         }
@@ -88,15 +87,20 @@ impl Memory {
         let cues = &scene.vocabulary().cues;
         let all = scene.sentence.tokens.len();
         let mut out: Vec<Producer> = Vec::new();
+        let tables = cues.producer_before.set() | cues.producer_noun.set() | cues.producer_verb.set();
         let mut n = 0;
         while n < all {
+            if !scene.sentence.may_begin(tables, n) {
+                n += 1;
+                continue;
+            }
             if let Some((len, ())) = scene.phrase(&cues.producer_before, n) {
                 let name = phrase::name_from(scene, n + len);
                 if !name.is_empty() {
                     // Behind a comma it is about what stands before: "312 on board, according to its manifest, when …".
-                    let added = n > 0 && scene.low(n - 1) == ",";
+                    let added = n > 0 && scene.sign(n - 1) == Some(',');
                     let on = |m: usize| scene.is(m, Classes::AND) || scene.is(m, Classes::THAT);
-                    let ends = added && !(scene.low(name.end) == "," && on(name.end + 1));
+                    let ends = added && !(scene.sign(name.end) == Some(',') && on(name.end + 1));
                     let mut scope = part_of(scene, n);
                     if ends {
                         scope.end = name.end;
@@ -150,7 +154,8 @@ impl Memory {
         let is_turned = turned.is_some();
         let name = turned.or_else(|| phrase::subject(scene, n))?;
         let all = scene.sentence.tokens.len();
-        let before = (name.start.saturating_sub(2)..name.start).any(|m| matches!(scene.low(m), "," | "\"" | "”" | "»"));
+        let before =
+            (name.start.saturating_sub(2)..name.start).any(|m| matches!(scene.sign(m), Some(',' | '"' | '”' | '»')));
         // ", the ministry said on Monday,": what stands around it.
         let closes = phrase::closes(scene, behind);
         let denied = scene.phrase(&cues.denial, n).is_some();
@@ -160,13 +165,14 @@ impl Memory {
             return None;
         }
         let free = scene.phrase(&cues.producer_free, n).is_some();
-        let ends =
-            |m: &usize| scene.low(*m) == ";" || scene.low(*m) == "," && scene.phrase(&cues.relative, m + 1).is_some();
+        let ends = |m: &usize| {
+            scene.sign(*m) == Some(';') || scene.sign(*m) == Some(',') && scene.phrase(&cues.relative, m + 1).is_some()
+        };
         // What somebody expects ends with its clause; a report goes on.
         let end = (behind..all).find(|m| free && ends(m)).unwrap_or(all);
         let scope = if is_turned {
-            let quotes_on = (name.end..all).any(|m| matches!(scene.low(m), "\"" | "“"));
-            let goes_on = quotes_on || scene.low(name.end) != "," || scene.is(name.end + 1, Classes::AUXILIARY);
+            let quotes_on = (name.end..all).any(|m| matches!(scene.sign(m), Some('"' | '“')));
+            let goes_on = quotes_on || scene.sign(name.end) != Some(',') || scene.is(name.end + 1, Classes::AUXILIARY);
             0..if goes_on { all } else { name.end }
         } else if as_said || before && closes {
             0..all
@@ -206,7 +212,7 @@ fn speaker(scene: &Scene<'_, '_>, found: &[Producer]) -> Option<String> {
 
 /// The part of a sentence around token `n`, between semicolons and colons.
 fn part_of(scene: &Scene<'_, '_>, n: usize) -> Range<usize> {
-    let divides = |m: &usize| matches!(scene.low(*m), ";" | ":");
+    let divides = |m: &usize| matches!(scene.sign(*m), Some(';' | ':'));
     let start = (0..n).rev().find(divides).map_or(0, |m| m + 1);
     start..(n..scene.sentence.tokens.len()).find(divides).unwrap_or(scene.sentence.tokens.len())
 }

@@ -53,8 +53,8 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
         return false;
     }
     let gap = scene.end(q - 1)..scene.start(q);
-    let bracket = scene.low(gap.end - 1) == "(" && gap.len() <= 3;
-    let joins = |n: usize| scene.low(n) == "," || scene.is(n, Classes::AND);
+    let bracket = scene.sign(gap.end - 1) == Some('(') && gap.len() <= 3;
+    let joins = |n: usize| scene.sign(n) == Some(',') || scene.is(n, Classes::AND);
     let list = is_relative(&scene.quantities[q].unit)
         && scene.quantities[q - 1].unit == scene.quantities[q].unit
         && gap.len() < 8
@@ -68,7 +68,7 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
 /// Whether a verb or a new subject stands at token `n`.
 fn predicate(scene: &Scene<'_, '_>, n: usize) -> bool {
     let class = [Classes::AUXILIARY, Classes::VERB, Classes::PRONOUN];
-    scene.low(n) == ";" || class.iter().any(|&class| scene.is(n, class)) || form::is_past(scene, n)
+    scene.sign(n) == Some(';') || class.iter().any(|&class| scene.is(n, class)) || form::is_past(scene, n)
 }
 
 fn is_relative(unit: &Unit) -> bool {
@@ -115,12 +115,12 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
 /// "revenue reached 3 billion (+15.8% year on year)": a sign in brackets is that of a change.
 fn bracketed(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
     let first = scene.quantities[q].tokens.start;
-    let sign = |n: usize| match scene.sentence.sign(n) {
+    let sign = |n: usize| match scene.sign(n) {
         Some('+') => Some(Change::Increase),
         Some('-' | '−' | '–') => Some(Change::Decrease),
         _ => None,
     };
-    let opens = |n: usize| n > 0 && scene.low(n - 1) == "(";
+    let opens = |n: usize| n > 0 && scene.sign(n - 1) == Some('(');
     [first.checked_sub(1)?, first].into_iter().filter(|&n| opens(n)).find_map(|n| Some((sign(n)?, n..n + 1)))
 }
 
@@ -134,7 +134,7 @@ fn object_moved(scene: &Scene<'_, '_>, q: usize, at: usize) -> Option<(Change, R
         return None;
     }
     let object = |n: &usize| {
-        is_open(scene, *n) && !scene.is_time(*n) || scene.is(*n, Classes::DETERMINER) || scene.low(*n) == "-"
+        is_open(scene, *n) && !scene.is_time(*n) || scene.is(*n, Classes::DETERMINER) || scene.sign(*n) == Some('-')
     };
     let from = (at.saturating_sub(OBJECT + 1)..at)
         .rev()
@@ -172,10 +172,10 @@ fn sized_by(scene: &Scene<'_, '_>, q: usize, start: usize) -> Option<(Change, Ra
     // "rapes by a fifth and aggravated assaults by 2 percent"
     let adjective = |n: usize| n > floor && scene.is(n - 1, Classes::AND) && is_open(scene, n + 1);
     let verb = |n: usize| predicate(scene, n) && !(adjective(n) && form::is_past(scene, n));
-    let apart = (floor..start).any(|n| verb(n) && scene.phrase(&cues.change, n).is_none());
-    let low = if apart || of { floor.max(start.saturating_sub(10)) } else { start.saturating_sub(30) };
+    let apart = || (floor..start).any(|n| verb(n) && scene.phrase(&cues.change, n).is_none());
+    let low = if of || apart() { floor.max(start.saturating_sub(10)) } else { start.saturating_sub(30) };
     for n in (low..start).rev() {
-        if matches!(scene.low(n), ";" | ":") && n + 1 < start {
+        if matches!(scene.sign(n), Some(';' | ':')) && n + 1 < start {
             return None;
         }
         if scene.in_quantity(n) {
@@ -183,7 +183,7 @@ fn sized_by(scene: &Scene<'_, '_>, q: usize, start: usize) -> Option<(Change, Ra
         }
         if let Some((len, moved)) = scene.phrase(&cues.change_noun, n) {
             // "the increase since 2020, of 12 million"
-            let leads = (n + len..start).all(|m| scene.is_time(m) || scene.low(m) == ",");
+            let leads = (n + len..start).all(|m| scene.is_time(m) || scene.sign(m) == Some(','));
             if (!of || leads) && (relative || !moved.needs_by || !of) {
                 return Some((moved.direction, n..start + 1));
             }
@@ -198,7 +198,7 @@ fn sized_by(scene: &Scene<'_, '_>, q: usize, start: usize) -> Option<(Change, Ra
 fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) -> Option<(Change, Range<usize>)> {
     let at = scene.end(q);
     let limit = scene.quantities.get(q + 1).map_or(usize::MAX, |next| next.tokens.start);
-    let dash = usize::from(scene.low(at) == "-");
+    let dash = usize::from(scene.sign(at) == Some('-'));
     // "12 percent more than", "40 fewer than", "€55 million more".
     for skip in 0..2 {
         let n = at + dash + skip;

@@ -99,7 +99,7 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, known: Known<'_>) -> Concept {
     }
     // "38 percent in English and 45 percent in mathematics"
     let joined =
-        scene.start(q).checked_sub(1).is_some_and(|n| scene.is(n, Classes::CONJUNCTION) || scene.low(n) == ",");
+        scene.start(q).checked_sub(1).is_some_and(|n| scene.is(n, Classes::CONJUNCTION) || scene.sign(n) == Some(','));
     if joined && scene.is(behind, Classes::PREPOSITION) && !is_when(scene, behind + 1) {
         let place = capped(scene, forth(scene, behind + 1, scene.territory(q).end), MOST);
         return join(scene, &[place], known.group.and_then(|group| group.split(", ").next()).unwrap_or_default());
@@ -120,7 +120,8 @@ fn starts_clause(scene: &Scene<'_, '_>, q: usize) -> bool {
     let start = scene.start(q);
     let opens = start == 0 || {
         let before = start - 1;
-        let sign = scene.sentence.tokens[before].kind == TokenKind::Sign && !matches!(scene.low(before), "(" | "-");
+        let sign =
+            scene.sentence.tokens[before].kind == TokenKind::Sign && !matches!(scene.sign(before), Some('(' | '-'));
         sign || scene.is(before, Classes::CONJUNCTION) || scene.is(before, Classes::RELATIVE)
     };
     let behind = scene.end(q);
@@ -261,7 +262,7 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize, last: &Claim) -> bool {
     }
     let mut n = end;
     while n < start {
-        if scene.low(n) == ";" {
+        if scene.sign(n) == Some(';') {
             return false;
         }
         let words = [&cues.change_level, &cues.compared_with, &cues.change_size];

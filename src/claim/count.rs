@@ -113,7 +113,7 @@ fn again_a_share(scene: &Scene<'_, '_>, q: usize, last: &Claim) -> bool {
     let compared = compared || !value.is_integer() && at > 0 && scene.is(at - 1, Classes::PREPOSITION);
     let behind = scene.end(q);
     let joined = at > 0
-        && (scene.is(at - 1, Classes::CONJUNCTION) || scene.low(at - 1) == ",")
+        && (scene.is(at - 1, Classes::CONJUNCTION) || scene.sign(at - 1) == Some(','))
         && scene.is(behind, Classes::PREPOSITION)
         && !scene.is(behind, Classes::OF);
     compared || joined
@@ -159,7 +159,8 @@ fn fits_generic(kind: Kind, value: Option<Amount>, scene: &Scene<'_, '_>, q: usi
 
 /// Whether quantity `q` is the subject of a verb behind it: what stands before is another clause.
 fn opens_clause(scene: &Scene<'_, '_>, q: usize) -> bool {
-    let fresh = scene.start(q).checked_sub(1).is_some_and(|n| scene.low(n) == "," || scene.is(n, Classes::CONJUNCTION));
+    let fresh =
+        scene.start(q).checked_sub(1).is_some_and(|n| scene.sign(n) == Some(',') || scene.is(n, Classes::CONJUNCTION));
     // "of the cases, 61 were in children"
     let from = scene.clause(q).start.max(q.checked_sub(1).map_or(0, |p| scene.end(p)));
     fresh && scene.is(scene.end(q), Classes::AUXILIARY) && scene.has_verb(from..scene.start(q))
@@ -168,14 +169,14 @@ fn opens_clause(scene: &Scene<'_, '_>, q: usize) -> bool {
 /// Whether quantity `q` is a part of those counted before: "Of these, 796 work in two shifts".
 fn of_these(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(last) = scene.start(q).checked_sub(1) else { return false };
-    let at = last.saturating_sub(usize::from(scene.low(last) == ","));
+    let at = last.saturating_sub(usize::from(scene.sign(last) == Some(',')));
     at > 0 && scene.is(at - 1, Classes::OF) && scene.is(at, Classes::ANAPHOR)
 }
 
 /// Whether quantity `q` stands in brackets behind a place: "Ratnapura (148) and Galle (97) were hit hardest".
 fn of_place(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(at) = scene.start(q).checked_sub(2) else { return false };
-    scene.low(at + 1) == "(" && scene.low(scene.end(q)) == ")" && scene.is_place(at)
+    scene.sign(at + 1) == Some('(') && scene.sign(scene.end(q)) == Some(')') && scene.is_place(at)
 }
 
 /// Whether quantity `q` only follows a name: "Kyrgyzstan, with 233,000 in the same month, …".
@@ -210,7 +211,7 @@ fn fits(claim: &Claim, quantity: &Quantity) -> bool {
 pub(super) fn is_gapped(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(last) = q.checked_sub(1) else { return false };
     let (from, start) = (scene.quantities[last].tokens.end, scene.start(q));
-    let is_link = |n: usize| scene.is(n, Classes::AND) || matches!(scene.low(n), "," | ";");
+    let is_link = |n: usize| scene.is(n, Classes::AND) || matches!(scene.sign(n), Some(',' | ';'));
     let Some(joint) = (from..start.min(from + 4)).find(|&n| is_link(n)) else { return false };
     let joint = joint + usize::from(is_link(joint + 1));
     let subject = joint + 1..start;

@@ -41,11 +41,13 @@ pub(super) fn shared(scene: &Scene<'_, '_>, mut q: usize) -> Range<usize> {
 /// verb behind it.
 fn goes_on(scene: &Scene<'_, '_>, p: usize, q: usize) -> bool {
     let gap = scene.end(p)..scene.start(q);
-    if gap.len() > FAR || gap.clone().any(|n| matches!(scene.low(n), ";" | ":") || scene.is(n, Classes::RELATIVE)) {
+    if gap.len() > FAR
+        || gap.clone().any(|n| matches!(scene.sign(n), Some(';' | ':')) || scene.is(n, Classes::RELATIVE))
+    {
         return false;
     }
     let of = scene.territory(q);
-    let joined = gap.clone().any(|n| scene.low(n) == "," || scene.is(n, Classes::CONJUNCTION));
+    let joined = gap.clone().any(|n| scene.sign(n) == Some(',') || scene.is(n, Classes::CONJUNCTION));
     let own = |n: usize| is_open(scene, n) && !is_when(scene, n) && !scene.is_place(n);
     let verb = |n: usize| is_verb(scene, n) && !is_when(scene, n);
     let lead = of.start..scene.start(q);

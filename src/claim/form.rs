@@ -11,7 +11,7 @@ use crate::{
 /// Whether the word at token `n` is a verb of what happened.
 pub(super) fn is_past(scene: &Scene<'_, '_>, n: usize) -> bool {
     let stances = &scene.vocabulary().stances;
-    match scene.phrase(&stances.signals, n) {
+    match scene.signal(n) {
         Some((_, Signal::Past | Signal::Holds)) => is_finite(scene, n) && !comma(scene, n),
         Some(_) => false,
         None => stances.ends_past(scene.low(n)) && is_finite(scene, n) && !comma(scene, n),
@@ -22,7 +22,7 @@ pub(super) fn is_past(scene: &Scene<'_, '_>, n: usize) -> bool {
 pub(super) fn has_participle(scene: &Scene<'_, '_>, n: usize, end: usize) -> bool {
     let stances = &scene.vocabulary().stances;
     let skipped = |m: usize| scene.is(m, Classes::ADVERB) || scene.is(m, Classes::AUXILIARY);
-    (n..end).find(|&m| !skipped(m)).is_some_and(|m| match scene.phrase(&stances.signals, m) {
+    (n..end).find(|&m| !skipped(m)).is_some_and(|m| match scene.signal(m) {
         Some((_, Signal::Past | Signal::Holds | Signal::PastOrBase)) => true,
         Some(_) => false,
         None => stances.ends_past(scene.low(m)),
@@ -48,14 +48,12 @@ pub(super) fn has_subject(scene: &Scene<'_, '_>, mut range: Range<usize>) -> boo
 /// Whether the word at token `n` is a verb that a statement follows: "said that".
 pub(super) fn reports(scene: &Scene<'_, '_>, n: usize) -> bool {
     let vocabulary = scene.vocabulary();
-    is_past(scene, n)
-        || scene.phrase(&vocabulary.cues.producer_verb, n).is_some()
-        || scene.phrase(&vocabulary.stances.signals, n).is_some()
+    is_past(scene, n) || scene.phrase(&vocabulary.cues.producer_verb, n).is_some() || scene.signal(n).is_some()
 }
 
 /// Whether a comma stands before token `n`.
 pub(super) fn comma(scene: &Scene<'_, '_>, n: usize) -> bool {
-    n > 0 && scene.low(n - 1) == ","
+    n > 0 && scene.sign(n - 1) == Some(',')
 }
 
 /// "which", "who"; not the WHO.
@@ -70,13 +68,12 @@ pub(super) fn is_name(scene: &Scene<'_, '_>, n: usize) -> bool {
 
 /// Whether the word at token `n` is a noun that one before it only describes: "the budget deficit".
 pub(super) fn modifies(scene: &Scene<'_, '_>, n: usize) -> bool {
-    let stances = &scene.vocabulary().stances;
     is_open(scene, n)
         && !scene.is(n, Classes::VERB)
         && !scene.is_time(n)
         && !scene.in_quantity(n)
         && !scene.is_participle(n)
-        && scene.phrase(&stances.signals, n).is_none()
+        && scene.signal(n).is_none()
         && !scene.low(n).ends_with('s')
 }
 
@@ -105,10 +102,7 @@ pub(super) fn behind_subject(scene: &Scene<'_, '_>, n: usize) -> bool {
 
 /// A word that takes a base form behind it.
 pub(super) fn is_modal(scene: &Scene<'_, '_>, n: usize) -> bool {
-    matches!(
-        scene.phrase(&scene.vocabulary().stances.signals, n),
-        Some((1, Signal::Modal(_) | Signal::Would(_) | Signal::Will))
-    )
+    matches!(scene.signal(n), Some((1, Signal::Modal(_) | Signal::Would(_) | Signal::Will)))
 }
 
 /// "be", "have" behind another verb: no predicate of its own.

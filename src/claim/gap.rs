@@ -48,8 +48,10 @@ pub(super) fn before(scene: &Scene<'_, '_>, q: usize) -> Option<usize> {
             continue;
         }
         let sign = scene.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Sign);
-        joined |= scene.is(n, Classes::CONJUNCTION) || matches!(scene.low(n), "," | ";");
-        if sign && !matches!(scene.low(n), "," | ";" | "-" | "*") || is_verb(scene, n) || scene.is(n, Classes::RELATIVE)
+        joined |= scene.is(n, Classes::CONJUNCTION) || matches!(scene.sign(n), Some(',' | ';'));
+        if sign && !matches!(scene.sign(n), Some(',' | ';' | '-' | '*'))
+            || is_verb(scene, n)
+            || scene.is(n, Classes::RELATIVE)
         {
             return None;
         }

@@ -8,12 +8,14 @@ pub(super) fn labelled(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     let words = &scene.vocabulary().words;
     let mark = |n: usize| matches!(scene.low(n), "*" | "_");
     let colon = (scene.start(q).saturating_sub(3)..scene.start(q)).rev().find(|&n| !mark(n))?;
-    if scene.low(colon) != ":" {
+    if scene.sign(colon) != Some(':') {
         return None;
     }
     let floor = colon.saturating_sub(9);
-    let from =
-        (floor..colon).rev().find(|&n| matches!(scene.low(n), "." | ";" | ":" | "–" | "•")).map_or(floor, |n| n + 1);
+    let from = (floor..colon)
+        .rev()
+        .find(|&n| matches!(scene.sign(n), Some('.' | ';' | ':' | '–' | '•')))
+        .map_or(floor, |n| n + 1);
     let phrase = from..colon;
     // "Readings for Trinity 10: 2"
     let label = |n: usize| scene.sentence.tokens[n].kind == TokenKind::Number && !scene.is_time(n);

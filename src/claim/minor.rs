@@ -114,7 +114,7 @@ fn measured_time(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
     // "a ten-year note", not "twenty-six months"
     let tied = scene.quantities[q].number.end;
-    if tied < scene.quantities[q].tokens.end && scene.low(tied) == "-" || scene.low(behind) == "-" {
+    if tied < scene.quantities[q].tokens.end && scene.sign(tied) == Some('-') || scene.sign(behind) == Some('-') {
         return false;
     }
     // "20 hours a week", "4.2 days on average", "9 months of imports"

@@ -66,7 +66,7 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
     let clause = scene.clause(q);
     // "The party has a plan: 40,000 homes": what leads to a colon governs what follows it.
     let colon =
-        clause.start > 0 && scene.low(clause.start - 1) == ":" && !form::has_subject(scene, clause.start..start);
+        clause.start > 0 && scene.sign(clause.start - 1) == Some(':') && !form::has_subject(scene, clause.start..start);
     let from = if colon { start.saturating_sub(REACH) } else { clause.start.max(start.saturating_sub(REACH)) };
     let mut sway = Sway::read(scene, from..scene.quantities[q].tokens.start);
     let end = clause.end.min(scene.end(q) + VERB_WITHIN);
@@ -83,7 +83,7 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
     };
     // A sum "for science laboratories, announced in May 2021, has not been paid".
     // "The statement that 'all 40 claims were paid' is contradicted": behind the quotation its verb is met.
-    let quoted = matches!(scene.sentence.sign(clause.end), Some('"' | '”'));
+    let quoted = matches!(scene.sign(clause.end), Some('"' | '”'));
     let far = if quoted { clause.end + QUOTED_WITHIN } else { clause.end }
         .min(scene.end(q) + DENIED_WITHIN)
         .min(scene.sentence.tokens.len())
@@ -197,7 +197,7 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
 
 /// Whether it is by "will" that something is to come: under a condition no more than that.
 fn is_will(scene: &Scene<'_, '_>, hit: &Hit) -> bool {
-    matches!(scene.phrase(&scene.vocabulary().stances.signals, hit.words.start), Some((_, Signal::Will)))
+    matches!(scene.signal(hit.words.start), Some((_, Signal::Will)))
 }
 
 /// What a heading says of what stands below it.
@@ -212,7 +212,7 @@ pub fn of_heading(scene: &Scene<'_, '_>) -> Option<Modality> {
 #[must_use]
 pub fn of_lead(scene: &Scene<'_, '_>) -> Option<Modality> {
     let tokens = scene.sentence.tokens.len();
-    let end = if tokens > 0 && scene.low(tokens - 1) == ":" { tokens - 1 } else { tokens };
+    let end = if tokens > 0 && scene.sign(tokens - 1) == Some(':') { tokens - 1 } else { tokens };
     Sway::read(scene, end.saturating_sub(REACH)..end).hit().map(|hit| hit.modality)
 }
 
@@ -276,7 +276,7 @@ fn undone(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
     let verb = |n: usize| {
         let (first, ()) = form::is_open(scene, n).then(|| scene.ends_at(&stances.undone, n)).flatten()?;
         // "did not exceed"
-        let known = scene.phrase(&stances.signals, first).is_some_and(|(len, _)| first + len > n);
+        let known = scene.signal(first).is_some_and(|(len, _)| first + len > n);
         (!known).then_some(first..n + 1)
     };
     let words = verb(start - 1).or_else(|| {
@@ -335,7 +335,6 @@ fn is_baseline(scene: &Scene<'_, '_>, q: usize) -> bool {
 /// "the 20 percent that they promised", "the 71 million that it spent": a clause behind the number that tells which
 /// number it is.
 fn relative(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<Hit> {
-    let stances = &scene.vocabulary().stances;
     let start = scene.start(q);
     if start == 0 || !scene.is(start - 1, Classes::DEFINITE) {
         return None;
@@ -343,9 +342,9 @@ fn relative(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<Hit> {
     let behind = scene.end(q)..end.min(scene.end(q) + 5);
     let opens = behind.clone().find(|&n| scene.is(n, Classes::THAT) || form::is_relative(scene, n))?;
     (opens + 1..end).find_map(|n| {
-        let (len, signal) = scene.phrase(&stances.signals, n)?;
+        let (len, signal) = scene.signal(n)?;
         let modality = match signal {
-            Signal::Verb(modality @ (Modality::Proposed | Modality::Forecast)) | Signal::Modal(modality) => *modality,
+            Signal::Verb(modality @ (Modality::Proposed | Modality::Forecast)) | Signal::Modal(modality) => modality,
             Signal::Past => Modality::Asserted,
             _ => return None,
         };
@@ -378,24 +377,24 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
         return false;
     }
     let gap = scene.end(q - 1)..scene.start(q);
-    let stances = &scene.vocabulary().stances;
     // "is 1.21, against 1.17 now"
     let levels = gap.len() == 1 && scene.is(gap.start, Classes::INFINITIVE);
     if !levels && is_baseline(scene, q) {
         return false;
     }
-    let joins = |n: usize| matches!(scene.low(n), "," | "(") || scene.is(n, Classes::AND);
+    let joins = |n: usize| matches!(scene.sign(n), Some(',' | '(')) || scene.is(n, Classes::AND);
     let infinitive = gap.clone().any(|n| scene.is(n, Classes::INFINITIVE) && joins(n.saturating_sub(1)));
     let verb = |n: usize| {
         scene.is(n, Classes::AUXILIARY)
             || scene.is(n, Classes::VERB)
-            || scene.is(n, Classes::PRONOUN) && !scene.is(n, Classes::TAIL_END) && scene.low(n + 1) != "-"
+            || scene.is(n, Classes::PRONOUN) && !scene.is(n, Classes::TAIL_END) && scene.sign(n + 1) != Some('-')
             || form::is_past(scene, n)
-            || matches!(scene.phrase(&stances.signals, n), Some((_, Signal::PastOrBase)))
-                && form::behind_subject(scene, n)
+            || matches!(scene.signal(n), Some((_, Signal::PastOrBase))) && form::behind_subject(scene, n)
     };
-    let list =
-        gap.clone().any(joins) && gap.len() < 8 && !gap.clone().any(|n| scene.low(n) == ";") && !gap.clone().any(verb);
+    let list = gap.clone().any(joins)
+        && gap.len() < 8
+        && !gap.clone().any(|n| scene.sign(n) == Some(';'))
+        && !gap.clone().any(verb);
     infinitive || list || levels
 }
 

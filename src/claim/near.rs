@@ -13,7 +13,7 @@ pub(super) fn cost(scene: &Scene<'_, '_>, q: usize, mention: &Range<usize>) -> u
     let before = mention.start < start;
     let mut cost = usize::from(before);
     for n in between.clone() {
-        cost += match scene.sentence.sign(n) {
+        cost += match scene.sign(n) {
             Some(';') => 30,
             Some(':') => 6,
             Some(',' | '–' | '—') => 4,

@@ -31,7 +31,7 @@ pub fn after(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     // "not one case"
     let one = matches!(quantity.size, Size::Value(v) if v == Amount::ONE || v.is_zero());
     let mut at = scene.end(q);
-    if matches!(scene.low(at), "-" | "‑") && !scene.sentence.tokens[at].spaced {
+    if matches!(scene.sign(at), Some('-' | '‑')) && !scene.sentence.tokens[at].spaced {
         at += 1;
         if let Some(noun) = joined(scene, at) {
             return Some(noun);
@@ -114,7 +114,7 @@ pub fn joins_passive(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(last) = q.checked_sub(1) else { return false };
     let between = scene.end(last)..start;
     start > 0
-        && (scene.is(start - 1, Classes::AND) || scene.low(start - 1) == ",")
+        && (scene.is(start - 1, Classes::AND) || scene.sign(start - 1) == Some(','))
         && between.len() < 12
         && between.into_iter().any(|n| scene.is(n, Classes::COPULA))
 }
@@ -132,7 +132,7 @@ fn is_open(scene: &Scene<'_, '_>, n: usize) -> bool {
 
 /// Whether token `n` is a mark of punctuation or behind the end.
 fn ends(scene: &Scene<'_, '_>, n: usize) -> bool {
-    scene.sentence.tokens.get(n).is_none_or(|t| t.kind == TokenKind::Sign && !matches!(scene.low(n), "-" | "‑"))
+    scene.sentence.tokens.get(n).is_none_or(|t| t.kind == TokenKind::Sign && !matches!(scene.sign(n), Some('-' | '‑')))
 }
 
 fn is_of(scene: &Scene<'_, '_>, at: usize) -> bool {
@@ -157,7 +157,7 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
                 // "type A viruses"
                 let letter = n > start && scene.sentence.word(n).len() == 1 && low != scene.sentence.word(n);
                 // "one-way tickets", "off-grid homes"
-                let tied = matches!(scene.low(n + 1), "-" | "‑") && !scene.sentence.tokens[n + 1].spaced;
+                let tied = matches!(scene.sign(n + 1), Some('-' | '‑')) && !scene.sentence.tokens[n + 1].spaced;
                 let closed = classes.any(Classes::CLOSED) && !letter && !tied;
                 // "new and confirmed cases": a conjunction between modifiers; "tests and vaccines" ends at the first.
                 if closed || classes.any(Classes::VERB) && plural.is_some() {
@@ -196,13 +196,19 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
     let head = if one { last } else { plural }.or(last)?;
     let low = scene.low(head);
     let classes = scene.classes(head);
-    // "12 percent approve and 58 disapprove", "the 7,900 forecast", "31 others"
-    if plural.is_none() && !one && !classes.any(Classes::BEFELL) || scene.singular_is(head, Classes::DETERMINER) {
+    // "12 percent approve and 58 disapprove", "the 7,900 forecast"
+    if plural.is_none() && !one && !classes.any(Classes::BEFELL) {
+        return None;
+    }
+    let singular = words.singular(low);
+    let single = words.classes(&singular);
+    // "31 others"
+    if single.any(Classes::DETERMINER) {
         return None;
     }
     // "4 begins" counts nothing, and "9 Pro" is a name.
     let capital = |n: usize| scene.sentence.word(n).starts_with(char::is_uppercase);
-    if scene.singular_is(head, Classes::NEVER_NOUN) || plural.is_none() && !one && capital(head) {
+    if single.any(Classes::NEVER_NOUN) || plural.is_none() && !one && capital(head) {
         return None;
     }
     // Spans of time have a unit of their own; here they only say how often: "251 a year".
@@ -239,7 +245,7 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
     let unit = if both || plural.is_some() && scene.is_place(head) && capital(head) {
         words.befell_unit.clone()
     } else {
-        words.singular(low)
+        singular
     };
     Some(Counted {
         unit,
@@ -365,14 +371,17 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     let head = of_filler.or_else(toll).or_else(|| gap.clone().find(|&n| noun(n) && !tells(n)))?;
     // "where men had joined gangs, killings halved from sixty": the subject of the verb of change.
     let later = (head + 1..gap_end.saturating_sub(1)).rev().find(|&n| {
-        let comma = (head + 1..n).rev().take(3).find(|&m| scene.low(m) == ",");
+        let comma = (head + 1..n).rev().take(3).find(|&m| scene.sign(m) == Some(','));
         comma.is_some_and(|m| (m + 1..n).all(free))
             && noun(n)
             && (scene.phrase(&scene.vocabulary().cues.change, n + 1).is_some() || scene.in_quantity(n + 1))
     });
     let head = later.unwrap_or(head);
-    let start =
-        (from..head).rev().take_while(|&n| free(n) && !is_verb(scene, n) || scene.low(n) == "-").last().unwrap_or(head);
+    let start = (from..head)
+        .rev()
+        .take_while(|&n| free(n) && !is_verb(scene, n) || scene.sign(n) == Some('-'))
+        .last()
+        .unwrap_or(head);
     // "the toll rose to 47": of deaths, whatever stands before it.
     let unit = words.tally_of(scene.low(head + 1)).map_or_else(|| words.singular(scene.low(head)), str::to_owned);
     Some(Counted { unit, head, phrase: start..head + 1, adjacent: false, rule: "noun.subject" })

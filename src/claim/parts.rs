@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::{Part, scene::Scene};
 use crate::{quantity::Quantity, text::Sentence};
 
+/// How many parts most claims have.
+const MOST: usize = 6;
+
 /// The parts of a claim, sorted at the end.
 pub(super) struct Parts<'p, 'd> {
     sentence: &'p Sentence<'d>,
@@ -13,7 +16,7 @@ pub(super) struct Parts<'p, 'd> {
 
 impl<'p, 'd> Parts<'p, 'd> {
     pub(super) fn new(scene: &Scene<'p, 'd>, quantity: &Quantity) -> Self {
-        let mut parts = Self { sentence: scene.sentence, parts: Vec::new() };
+        let mut parts = Self { sentence: scene.sentence, parts: Vec::with_capacity(MOST) };
         parts.add("number", quantity.number.clone());
         if let Some(at) = &quantity.unit_at {
             parts.add("unit", at.clone());

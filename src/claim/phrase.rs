@@ -55,7 +55,7 @@ fn find_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
             of.any(Classes::INFINITIVE) || of.any(Classes::RELATIVE) || p > 0 && scene.is(p - 1, Classes::AUXILIARY);
         let small = of.any(Classes::PREPOSITION) && !of.any(Classes::ADVERB) || of.any(Classes::DETERMINER);
         let word = matches!(kind(scene, p), Some(TokenKind::Word | TokenKind::Number));
-        small && !verbal || !word && (scene.low(p) != "," || is_open(scene, n + 1) && !scene.in_quantity(n + 1))
+        small && !verbal || !word && (scene.sign(p) != Some(',') || is_open(scene, n + 1) && !scene.in_quantity(n + 1))
     });
     let behind = n + 1;
     let before_noun = is_open(scene, behind) && !is_when(scene, behind) && !scene.in_quantity(behind);

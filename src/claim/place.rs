@@ -179,9 +179,9 @@ impl Memory {
     fn inherited(&self, scene: &Scene<'_, '_>) -> (Option<&str>, &'static str) {
         let mut before = self.before.place.as_ref().map(Option::as_deref);
         // "Prices there rose by 2 percent."
-        let there = (0..6).any(|n| {
-            scene.phrase(&scene.vocabulary().cues.place_there, n).is_some() && !scene.is(n + 1, Classes::AUXILIARY)
-        });
+        let table = &scene.vocabulary().cues.place_there;
+        let there = scene.sentence.may_hold(table.set())
+            && (0..6).any(|n| scene.phrase(table, n).is_some() && !scene.is(n + 1, Classes::AUXILIARY));
         if there && before.is_none() {
             before = self.above.as_ref().map(Option::as_deref);
         }

@@ -35,6 +35,9 @@ use crate::{
 /// Characters of context kept before and after a claim's text, as Web Annotation's `TextQuoteSelector` has them.
 const CONTEXT: usize = 32;
 
+/// How many rules most claims have beside those of their quantity.
+const MORE_RULES: usize = 4;
+
 /// How many sentences are the top of a document.
 const TOP: usize = 3;
 
@@ -80,11 +83,13 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
     }
     let year = stated.topic.and_then(calendar::fiscal_year).map(|(first, last)| (first.month, last.month));
     reader.terms.fiscal = reader.terms.fiscal.or(year);
-    let mut out = Vec::new();
-    let mut before = None;
-    for (sentence, places) in sentences.iter().zip(&places) {
-        reader.sentence(sentence, places, before, &mut out);
-        before = Some((sentence, places.as_slice()));
+    let numbers = sentences.iter().flat_map(|sentence| &sentence.tokens).filter(|t| t.kind == TokenKind::Number);
+    let mut out = Vec::with_capacity(numbers.count());
+    // A sentence is needed no more when the one behind it has been read: its memory is that of the claims to come.
+    let mut before: Option<(Sentence<'_>, Vec<PlaceMention>)> = None;
+    for (sentence, places) in sentences.into_iter().zip(places) {
+        reader.sentence(&sentence, &places, before.as_ref().map(|(s, p)| (s, p.as_slice())), &mut out);
+        before = Some((sentence, places));
     }
     out
 }
@@ -112,7 +117,7 @@ struct Reader<'r> {
     last: Option<(usize, usize)>,
     /// The source and the sentence, its white space folded, for the ids.
     normal: id::Parts,
-    /// How often each quantity text was met in each sentence text.
+    /// How often each quantity text was met in each sentence text, by the digest of what the first is made of.
     seen: HashMap<[u8; 32], usize>,
 }
 
@@ -219,7 +224,8 @@ impl Reader<'_> {
     ) -> Claim {
         let sentence = scene.sentence;
         let quantity = &scene.quantities[q];
-        let mut rules = quantity.rules.clone();
+        let mut rules = Vec::with_capacity(quantity.rules.len() + MORE_RULES);
+        rules.extend_from_slice(&quantity.rules);
         let mut parts = Parts::new(scene, quantity);
 
         let (mut kind, mut unit, mut unit_code) = unit_of(&quantity.unit);
@@ -404,9 +410,10 @@ impl Reader<'_> {
     /// or a better rule keeps it.
     fn id(&mut self, exact: &str) -> String {
         let number = self.normal.with(&[&fold(exact)]);
-        let count = self.seen.entry(number.digest()).or_default();
+        let first = number.with(&["1"]).digest();
+        let count = self.seen.entry(first).or_default();
         *count += 1;
-        number.with(&[&count.to_string()]).id("clm")
+        if *count == 1 { id::spell("clm", &first) } else { number.with(&[&count.to_string()]).id("clm") }
     }
 }
 
@@ -418,19 +425,15 @@ fn fold(text: &str) -> Cow<'_, str> {
     text.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
-/// Whether the only white space in a text are single blanks between its words.
+/// Whether the only white space in a text are single blanks between its words. All bytes are looked at, which processors
+/// do in blocks.
 fn is_folded(text: &str) -> bool {
-    if !text.is_ascii() {
-        return text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
-    }
-    let mut before = b' ';
-    for byte in text.bytes() {
-        if matches!(byte, b'\t'..=b'\r') || byte == b' ' && before == b' ' {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' '
+    let bytes = text.as_bytes();
+    let other = bytes.iter().fold(false, |some, byte| some | matches!(byte, b'\t'..=b'\r'));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let double = pairs.fold(false, |some, (&a, &b)| some | (a == b' ' && b == b' '));
+    let wide = |c: char| !c.is_ascii() && c.is_whitespace();
+    !other && !double && text.trim_matches(' ').len() == text.len() && (text.is_ascii() || !text.contains(wide))
 }
 
 fn before_text(text: &str, at: usize) -> String {

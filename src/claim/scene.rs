@@ -7,7 +7,7 @@ use crate::{
     base::period::Date,
     quantity::Quantity,
     text::{Sentence, TokenKind},
-    vocabulary::{Vocabulary, lexicon::Phrases, word::Classes},
+    vocabulary::{Vocabulary, lexicon::Phrases, stance::Signal, word::Classes},
 };
 
 /// A sentence, its quantities, and the places and times it names.
@@ -23,10 +23,12 @@ pub struct Scene<'s, 'd> {
     inside: Vec<Inside>,
     /// By token: whether it is a verb, once a rule has asked.
     verbs: Vec<Cell<Option<bool>>>,
+    /// By token: the signal that begins with it, and its number of tokens, once a rule has asked.
+    signals: Vec<Cell<Option<Option<(usize, Signal)>>>>,
     /// By token: the classes of its word.
     classes: Vec<Classes>,
-    /// By quantity: its clause.
-    clauses: Vec<Range<usize>>,
+    /// By quantity: its clause and its territory.
+    clauses: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// What a token belongs to.
@@ -75,10 +77,15 @@ impl<'s, 'd> Scene<'s, 'd> {
             published: context.published,
             inside,
             verbs: vec![Cell::new(None); tokens],
+            signals: vec![Cell::new(None); tokens],
             classes,
             clauses: Vec::new(),
         };
-        scene.clauses = (0..quantities.len()).map(|q| scene.find_clause(q)).collect();
+        if !quantities.is_empty() {
+            let borders = scene.borders();
+            let clause = |q| (scene.find_clause(q, &borders), scene.find_territory(q));
+            scene.clauses = (0..quantities.len()).map(clause).collect();
+        }
         scene
     }
 
@@ -137,6 +144,12 @@ impl<'s, 'd> Scene<'s, 'd> {
         self.sentence.low(n)
     }
 
+    /// Token `n` where it is a sign.
+    #[must_use]
+    pub fn sign(&self, n: usize) -> Option<char> {
+        self.sentence.sign(n)
+    }
+
     #[must_use]
     pub fn is(&self, n: usize, class: Classes) -> bool {
         self.classes.get(n).is_some_and(|of| of.any(class))
@@ -157,7 +170,9 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// Whether token `n`, or the singular of the plural that it is, has one of these classes.
     #[must_use]
     pub fn singular_is(&self, n: usize, class: Classes) -> bool {
-        self.sentence.form(n, self.vocabulary()).singular.any(class)
+        let words = &self.vocabulary().words;
+        let plural = self.is_plural(n);
+        if plural { words.is(&words.singular(self.low(n)), class) } else { self.is(n, class) }
     }
 
     /// Whether token `n` is a verb, as `find` tells: it is asked once.
@@ -189,10 +204,14 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// at a conjunction, else at a comma, and not beyond a semicolon.
     #[must_use]
     pub fn territory(&self, q: usize) -> Range<usize> {
+        self.clauses.get(q).map(|(_, territory)| territory.clone()).unwrap_or_default()
+    }
+
+    fn find_territory(&self, q: usize) -> Range<usize> {
         let divide = |left: usize, right: usize| {
             let gap = self.end(left)..self.start(right).max(self.end(left));
             let conjunction = |n: &usize| self.is(*n, Classes::CONJUNCTION) && !self.is(*n, Classes::THAT);
-            gap.clone().rev().find(conjunction).or_else(|| gap.rev().find(|&n| self.sentence.sign(n) == Some(',')))
+            gap.clone().rev().find(conjunction).or_else(|| gap.rev().find(|&n| self.sign(n) == Some(',')))
         };
         let from = if q == 0 { 0 } else { divide(q - 1, q).map_or(self.end(q - 1), |n| n + 1) };
         let to = if q + 1 < self.quantities.len() {
@@ -200,8 +219,8 @@ impl<'s, 'd> Scene<'s, 'd> {
         } else {
             self.sentence.tokens.len()
         };
-        let start = (from..self.start(q)).rev().find(|&n| self.sentence.sign(n) == Some(';')).map_or(from, |n| n + 1);
-        let end = (self.end(q)..to).find(|&n| self.sentence.sign(n) == Some(';')).unwrap_or(to);
+        let start = (from..self.start(q)).rev().find(|&n| self.sign(n) == Some(';')).map_or(from, |n| n + 1);
+        let end = (self.end(q)..to).find(|&n| self.sign(n) == Some(';')).unwrap_or(to);
         start..end
     }
 
@@ -209,35 +228,42 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// or comma that opens a clause with a quantity of its own.
     #[must_use]
     pub fn clause(&self, q: usize) -> Range<usize> {
-        self.clauses.get(q).cloned().unwrap_or_default()
+        self.clauses.get(q).map(|(clause, _)| clause.clone()).unwrap_or_default()
     }
 
-    fn find_clause(&self, q: usize) -> Range<usize> {
-        let tokens = self.sentence.tokens.len().min(self.end(q) + WINDOW);
-        let first = self.start(q).saturating_sub(WINDOW);
-        let breaks = |n: usize| match self.sentence.sign(n) {
+    /// The tokens at which a clause may end: signs that end one, and (`false`) conjunctions behind a comma, which do so
+    /// between two quantities.
+    fn borders(&self) -> Vec<(usize, bool)> {
+        let breaks = |n: usize| match self.sign(n) {
             Some(';' | '—' | '"' | '“' | '”') => true,
             // Not "4:52 a.m."
             Some(':') => self.sentence.tokens.get(n + 1).is_none_or(|t| t.spaced || t.kind != TokenKind::Number),
             Some('–') => self.sentence.tokens[n].spaced,
             _ => false,
         };
-        let start =
-            (first..self.start(q)).rev().find(|&n| breaks(n) || self.opens_clause(n, q)).map_or(first, |n| n + 1);
-        let end = (self.end(q)..tokens).find(|&n| breaks(n) || self.opens_clause(n, q)).unwrap_or(tokens);
-        start..end
+        let joins = |n: usize| {
+            let conjunction = self.is(n, Classes::CONJUNCTION) && !self.is(n, Classes::THAT);
+            conjunction && n > 0 && self.sign(n - 1) == Some(',')
+        };
+        let border = |n: usize| if breaks(n) { Some((n, true)) } else { joins(n).then_some((n, false)) };
+        (0..self.sentence.tokens.len()).filter_map(border).collect()
+    }
+
+    fn find_clause(&self, q: usize, borders: &[(usize, bool)]) -> Range<usize> {
+        let (first, last) = (self.start(q).saturating_sub(WINDOW), self.end(q) + WINDOW);
+        let ends = |&&(n, breaks): &&(usize, bool)| breaks || self.opens_clause(n, q);
+        let before = &borders[..borders.partition_point(|(n, _)| *n < self.start(q))];
+        let behind = &borders[borders.partition_point(|(n, _)| *n < self.end(q))..];
+        let start = before.iter().rev().take_while(|(n, _)| *n >= first).find(ends);
+        let end = behind.iter().take_while(|(n, _)| *n < last).find(ends);
+        start.map_or(first, |(n, _)| n + 1)..end.map_or(last.min(self.sentence.tokens.len()), |(n, _)| *n)
     }
 
     /// Whether the conjunction at token `n` divides quantity `q` from another: ", while 30 …", ", but …".
     fn opens_clause(&self, n: usize, q: usize) -> bool {
-        if !self.is(n, Classes::CONJUNCTION) || self.is(n, Classes::THAT) {
-            return false;
-        }
-        let comma = n > 0 && self.sentence.sign(n - 1) == Some(',');
         let at = self.start(q);
         let (from, to) = if n < at { (n.saturating_sub(WINDOW), n) } else { (n, n + WINDOW) };
-        comma
-            && !self.quantities_in(&(from..to)).is_empty()
+        !self.quantities_in(&(from..to)).is_empty()
             && (n < at || self.has_verb(n..to))
             && (n > at || self.has_verb(n..at))
     }
@@ -254,6 +280,17 @@ impl<'s, 'd> Scene<'s, 'd> {
         range.into_iter().any(|n| self.is(n, Classes::AUXILIARY) || self.is(n, Classes::VERB) || self.is_participle(n))
     }
 
+    /// The signal that starts at token `n`, with its number of tokens: of all tables that of signals is asked most.
+    #[must_use]
+    pub fn signal(&self, n: usize) -> Option<(usize, Signal)> {
+        let known = self.signals.get(n)?;
+        known.get().unwrap_or_else(|| {
+            let signal = self.phrase(&self.vocabulary().stances.signals, n).map(|(len, &signal)| (len, signal));
+            known.set(Some(signal));
+            signal
+        })
+    }
+
     /// The longest phrase of a table that starts at token `n`, with its number of tokens.
     #[must_use]
     pub fn phrase<'t, T>(&self, table: &'t Phrases<T>, n: usize) -> Option<(usize, &'t T)> {
@@ -263,6 +300,9 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// The last match of a table that starts in `range` and ends at or before its end.
     #[must_use]
     pub fn last_of<'t, T>(&self, table: &'t Phrases<T>, range: Range<usize>) -> Option<(Range<usize>, &'t T)> {
+        if !self.sentence.may_hold(table.set()) {
+            return None;
+        }
         range
             .clone()
             .rev()
@@ -273,6 +313,9 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// The first match of a table that starts in `range` and ends at or before its end.
     #[must_use]
     pub fn first_of<'t, T>(&self, table: &'t Phrases<T>, range: Range<usize>) -> Option<(Range<usize>, &'t T)> {
+        if !self.sentence.may_hold(table.set()) {
+            return None;
+        }
         range
             .clone()
             .filter_map(|n| self.phrase(table, n).map(|(len, value)| (n..n + len, value)))
@@ -292,6 +335,9 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// Whether some phrase of the table ends just before token `at`; gives its start.
     #[must_use]
     pub fn ends_at<'t, T>(&self, table: &'t Phrases<T>, at: usize) -> Option<(usize, &'t T)> {
+        if !self.sentence.may_hold(table.set()) {
+            return None;
+        }
         (at.saturating_sub(4)..at).find_map(|n| {
             self.sentence.phrase_within(table, n, at).filter(|(len, _)| n + len == at).map(|(_, v)| (n, v))
         })

@@ -7,7 +7,7 @@ use super::{concept::said, scene::Scene};
 pub(super) fn add(scene: &Scene<'_, '_>, q: usize, concept: String) -> String {
     let of = scene.territory(q);
     let scope = &scene.vocabulary().cues.scope;
-    let opens = |n: usize| n == of.start || matches!(scene.sentence.sign(n - 1), Some(',' | '(' | '—' | '–'));
+    let opens = |n: usize| n == of.start || matches!(scene.sign(n - 1), Some(',' | '(' | '—' | '–'));
     let before = scene.phrase(scope, of.start).map(|(length, ())| of.start..of.start + length);
     let behind = || scene.first_of(scope, scene.end(q)..of.end).map(|(at, ())| at);
     let Some(at) = before.or_else(behind).filter(|at| opens(at.start)) else { return concept };

@@ -127,10 +127,10 @@ impl Sway {
             self.rule(Hit { words: n..n + len, modality: Modality::Proposed }, false);
             return len;
         }
-        let signal = scene.phrase(&stances.signals, n);
         // "the High Court ordered"
-        let taken = |signal: &Signal| *signal == Signal::Authority || !is_name(scene, n);
-        let Some((len, &signal)) = signal.filter(|(len, signal)| n + len <= window.end && taken(signal)) else {
+        let taken = |signal: Signal| signal == Signal::Authority || !is_name(scene, n);
+        let Some((len, signal)) = scene.signal(n).filter(|(len, signal)| n + len <= window.end && taken(*signal))
+        else {
             return self.plain(scene, n, window);
         };
         let words = n..n + len;
@@ -261,13 +261,13 @@ impl Sway {
     /// A word that is no signal.
     fn plain(&mut self, scene: &Scene<'_, '_>, n: usize, window: &Range<usize>) -> usize {
         let stances = &scene.vocabulary().stances;
-        match scene.low(n) {
-            "(" => {
-                let close = (n + 1..window.end).find(|&m| scene.low(m) == ")");
+        match scene.sign(n) {
+            Some('(') => {
+                let close = (n + 1..window.end).find(|&m| scene.sign(m) == Some(')'));
                 self.parted = true;
                 return close.map_or(1, |m| m + 1 - n);
             }
-            "," => {
+            Some(',') => {
                 if self.inserted || self.subordinate {
                     (self.verb, self.inserted, self.subordinate) = (None, false, false);
                 }
@@ -275,7 +275,7 @@ impl Sway {
                 self.parted = true;
             }
             // A sentence that was not divided: "in May. Prices will …".
-            "." if n + 1 < window.end && is_name(scene, n + 1) => *self = Self::default(),
+            Some('.') if n + 1 < window.end && is_name(scene, n + 1) => *self = Self::default(),
             _ if scene.is(n, Classes::AND) => self.parted = true,
             // "recommend that it build 40 and that it close 12"
             _ if n > 0 && scene.is(n, Classes::THAT) && scene.is(n - 1, Classes::AND) => {
@@ -291,7 +291,7 @@ impl Sway {
                 self.parted = false;
             }
             _ if scene.is(n, Classes::AUXILIARY) => self.auxiliary(scene, n, window),
-            low if stances.ends_past(low) && is_finite(scene, n) => self.pass_verb(comma(scene, n)),
+            _ if stances.ends_past(scene.low(n)) && is_finite(scene, n) => self.pass_verb(comma(scene, n)),
             _ if is_relative(scene, n) => (self.parted, self.relative) = (true, true),
             // "promised Parliament in May that the island would"
             _ if scene.is(n, Classes::THAT)
@@ -322,9 +322,9 @@ impl Sway {
         let coordinated = self.parted
             && (scene.is(before, Classes::AND)
                 || scene.is(before, Classes::PRONOUN) && !is_name(scene, before)
-                || matches!(scene.low(before), "," | ")"));
+                || matches!(scene.sign(before), Some(',' | ')')));
         // "The last offer, tabled in May, was 40"
-        let inserted = scene.low(before) == "," && self.subject.is_some();
+        let inserted = scene.sign(before) == Some(',') && self.subject.is_some();
         if coordinated && !inserted || participle && (self.parted || !level) {
             self.pass_verb(false);
         } else if self.noun.is_none() && (self.verb.is_none() || inserted) {

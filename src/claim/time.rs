@@ -72,8 +72,7 @@ pub fn mentions(
     let Anchors { published, topic, .. } = *anchors;
     let dates = Dates { sentence, vocabulary, published, topic, fiscal: terms.fiscal, taken };
     let times = &vocabulary.times;
-    let begins = times.relation.set()
-        | times.words.set()
+    let begins = times.words.set()
         | times.first.set()
         | times.last.set()
         | times.last_one.set()
@@ -146,7 +145,7 @@ impl Found {
 
 struct Reader<'r, 'd, F> {
     dates: Dates<'r, 'd, F>,
-    /// The tables whose phrases begin a time.
+    /// The tables whose phrases begin a time that needs no preposition.
     begins: Tables,
     terms: &'r Terms,
     topic: Option<Period>,
@@ -167,30 +166,35 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         self.dates.sentence.phrase(table, at).map(|(len, &value)| (at + len, value))
     }
 
-    /// Whether a time may begin at token `at`: with a word of time, with digits, or with a count of its units.
+    /// Whether a time may begin at token `at`: with a word of time, with the digits of a date, or with a count of its units.
     fn may_begin(&self, at: usize) -> bool {
-        let Dates { sentence, vocabulary, .. } = &self.dates;
+        let Dates { sentence, vocabulary, taken, .. } = &self.dates;
+        let times = &vocabulary.times;
+        let digits = || sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
         sentence.begins(self.begins, at)
-            || sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)
-            || sentence.begins(vocabulary.times.step.set(), at + 1)
+            || sentence.begins(times.step.set(), at + 1)
+            || digits() && (!taken(at) || sentence.begins(times.words.set(), at + 1))
     }
 
-    /// Whether one may behind a preposition: what it has before it too, and a unit or an ordinal.
+    /// Whether one may behind a preposition: what it has before it too, another one, and a unit or an ordinal.
     fn may_follow(&self, at: usize) -> bool {
         let Dates { sentence, vocabulary, .. } = &self.dates;
+        let times = &vocabulary.times;
         let may = |n: usize| {
             self.may_begin(n)
-                || sentence.begins(vocabulary.times.step.set(), n + 2)
+                || sentence.begins(times.relation.set(), n)
+                || sentence.begins(times.step.set(), n + 2)
                 || sentence.number(n, vocabulary).ordinal.is_some()
         };
         may(at) || may(self.dates.skip_filler(at))
     }
 
     fn mention(&self, at: usize) -> Option<TimeMention> {
-        if !self.may_begin(at) {
+        let times = &self.dates.vocabulary.times;
+        let alone = self.may_begin(at);
+        if !alone && !self.dates.sentence.may_begin(times.relation.set(), at) {
             return None;
         }
-        let times = &self.dates.vocabulary.times;
         // "up 4 percent on the year": the preposition belongs to the phrase.
         let whole = matches!(self.dates.word(at), Some((_, TimeWord::Previous(_))));
         if let Some((next, relation)) = self.longest(&times.relation, at).filter(|_| !whole) {
@@ -199,15 +203,20 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             {
                 return Some(self.done(at, &Found::new(Some(period), end), true));
             }
-            let look = match relation {
-                _ if self.looks_ahead(at) => Look::Ahead,
-                Relation::Until | Relation::Before => Look::Around,
-                _ => Look::Back,
+            let behind = || {
+                let look = match relation {
+                    _ if self.looks_ahead(at) => Look::Ahead,
+                    Relation::Until | Relation::Before => Look::Around,
+                    _ => Look::Back,
+                };
+                // "part of the year"
+                let of = self.dates.is(at, Classes::OF) && next == at + 1;
+                let whole = of && matches!(self.dates.word(next), Some((_, TimeWord::Same(_))));
+                self.time(next, true, look).filter(|_| !whole).map(|found| (found, look))
             };
-            // "part of the year"
-            let of = self.dates.is(at, Classes::OF) && next == at + 1;
-            let whole = of && matches!(self.dates.word(next), Some((_, TimeWord::Same(_))));
-            if let Some(mut found) = self.time(next, true, look).filter(|_| !whole) {
+            if self.may_follow(next)
+                && let Some((mut found, look)) = behind()
+            {
                 if relation == Relation::From && found.period.is_some() && !found.comparison {
                     return self.from(at, found, look);
                 }
@@ -254,6 +263,9 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 return Some(self.done(at, &Found::new(Some(Period::Since(first)), next), true));
             }
         }
+        if !alone && !self.is_article(at) {
+            return None;
+        }
         let look = if self.looks_ahead(at) { Look::Ahead } else { Look::Back };
         let found = self.time(at, false, look)?;
         let bound = found.free;
@@ -297,9 +309,6 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
 
     /// Any time at token `at`; `bound` where a preposition stands before.
     fn time(&self, at: usize, bound: bool, look: Look) -> Option<Found> {
-        if bound && !self.may_follow(at) {
-            return None;
-        }
         let counted = self.counted(at, look).or_else(|| self.run(at, bound, look));
         if let Some(found) = counted.or_else(|| self.alike(at)).or_else(|| self.round(at)) {
             return Some(found);

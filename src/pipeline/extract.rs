@@ -119,12 +119,17 @@ impl Extractor {
 
 /// How many words a text has, as white space parts them.
 fn words(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.split_whitespace().count();
-    }
-    let blank = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
-    let starts = |(before, byte): (u8, u8)| blank(before) && !blank(byte);
-    std::iter::once(b' ').chain(text.bytes()).zip(text.bytes()).filter(|pair| starts(*pair)).count()
+    let mut before = true;
+    let starts = |(at, byte): (usize, u8)| {
+        let blank = match byte {
+            b' ' | b'\t'..=b'\r' => true,
+            ..0x80 => false,
+            // Of a wide character the bytes behind its first go on with what that one began.
+            _ => text.get(at..).map_or(before, |rest| rest.starts_with(char::is_whitespace)),
+        };
+        std::mem::replace(&mut before, blank) && !blank
+    };
+    text.bytes().enumerate().map(starts).filter(|starts| *starts).count()
 }
 
 /// What a panic said.
@@ -195,5 +200,18 @@ impl Extractor {
     #[must_use]
     pub fn place_name(&self, code: &str) -> Option<String> {
         LANGUAGES.iter().find_map(|language| self.vocabulary(language.code)?.places.name(code)).map(str::to_owned)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_are_what_white_space_parts() {
+        for text in ["", " a", "a  b\tc\n", "a\u{a0}b c\u{3000}", "\u{2003}é ü—x", "“Yes,” he said … no\u{85}”"]
+        {
+            assert_eq!(words(text), text.split_whitespace().count(), "{text:?}");
+        }
     }
 }

@@ -26,6 +26,10 @@ pub struct Sentence<'d> {
     pub tokens: Vec<Token>,
     /// By token: what the vocabulary knows of its word; empty where it was not asked.
     known: Vec<&'d Known>,
+    /// By token: the tables that may have a phrase which begins with it, as far as the token behind tells.
+    may_begin: Vec<Tables>,
+    /// All of them: most tables have nothing to say of a sentence.
+    may_hold: Tables,
     /// By token: what the form of its word tells, once a rule has asked.
     forms: Vec<Cell<Option<Form>>>,
     /// Index of its block in the document.
@@ -39,13 +43,18 @@ impl<'d> Sentence<'d> {
     pub fn new(text: &'d str, start: usize, block: usize, found_in: FoundIn) -> Self {
         let (lower, tokens) = (lower_case(text), token::tokens(text, start));
         let span = Span::new(start, start + text.len());
-        Self { span, text, lower, tokens, known: Vec::new(), forms: Vec::new(), block, found_in }
+        let (known, may_begin, forms) = (Vec::new(), Vec::new(), Vec::new());
+        Self { span, text, lower, tokens, known, may_begin, may_hold: Tables::ALL, forms, block, found_in }
     }
 
     /// The sentence with what the vocabulary knows of its words, which makes looking into its tables faster.
     #[must_use]
     pub fn with(mut self, vocabulary: &'d Vocabulary) -> Self {
         self.known = self.look_up(vocabulary);
+        let follows = self.known.iter().skip(1).map(|next| next.follows).chain([Tables::default()]);
+        self.may_begin =
+            self.known.iter().zip(follows).map(|(known, next)| known.begins & (known.alone | next)).collect();
+        self.may_hold = self.may_begin.iter().fold(Tables::default(), |all, tables| all | *tables);
         self.forms = vec![Cell::new(None); self.tokens.len()];
         self
     }
@@ -96,14 +105,14 @@ impl<'d> Sentence<'d> {
     #[must_use]
     #[inline]
     pub fn phrase<'t, T>(&self, table: &'t Phrases<T>, n: usize) -> Option<(usize, &'t T)> {
-        if self.may_hold(table.set(), n) { self.phrase_at(table, n, usize::MAX) } else { None }
+        if self.may_begin(table.set(), n) { self.phrase_at(table, n, usize::MAX) } else { None }
     }
 
     /// The longest phrase of a table from token `n` that ends at or before token `end`.
     #[must_use]
     #[inline]
     pub fn phrase_within<'t, T>(&self, table: &'t Phrases<T>, n: usize, end: usize) -> Option<(usize, &'t T)> {
-        if n < end && self.may_hold(table.set(), n) { self.phrase_at(table, n, end) } else { None }
+        if n < end && self.may_begin(table.set(), n) { self.phrase_at(table, n, end) } else { None }
     }
 
     /// Apart, since few look-ups come so far: the rules are many, and what they share is better small.
@@ -123,11 +132,20 @@ impl<'d> Sentence<'d> {
     }
 
     /// Whether one may, as far as the token behind tells.
+    #[must_use]
     #[inline]
-    fn may_hold(&self, tables: Tables, n: usize) -> bool {
-        let Some(known) = self.known.get(n) else { return self.begins(tables, n) };
-        let goes_on = || self.known.get(n + 1).is_some_and(|next| (known.begins & next.follows).any(tables));
-        known.begins.any(tables) && (known.alone.any(tables) || goes_on())
+    pub fn may_begin(&self, tables: Tables, n: usize) -> bool {
+        match self.may_begin.get(n) {
+            Some(may) => may.any(tables),
+            None => self.begins(tables, n),
+        }
+    }
+
+    /// Whether the sentence may hold a phrase of one of these tables.
+    #[must_use]
+    #[inline]
+    pub fn may_hold(&self, tables: Tables) -> bool {
+        self.may_hold.any(tables)
     }
 
     /// The classes of token `n`.

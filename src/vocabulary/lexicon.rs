@@ -189,6 +189,8 @@ impl Tables {
     /// How many tables can have a number.
     const MOST: u32 = 127;
 
+    pub const ALL: Self = Self(u128::MAX);
+
     /// Whether the two sets share a table.
     #[must_use]
     #[inline]

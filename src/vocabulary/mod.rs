@@ -7,6 +7,7 @@ pub mod conversion;
 pub mod cue;
 pub mod currency;
 pub mod document;
+pub mod ending;
 pub mod hedge;
 pub mod index;
 pub mod language;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::{index::Numbered, lexicon::Phrases};
+use super::{ending::Endings, index::Numbered, lexicon::Phrases};
 use crate::base::Modality;
 
 /// What a word or phrase does to the numbers around it. The kinds are told in `modality.toml`.
@@ -72,7 +72,7 @@ pub struct Stances {
     pub opens: Phrases<Modality>,
     /// What a sentence that tells somebody to do something begins with.
     pub imperative: Phrases<()>,
-    past_endings: Vec<String>,
+    past_endings: Endings,
 }
 
 #[derive(Deserialize)]
@@ -119,7 +119,7 @@ struct Row {
 struct Between {
     neutral: Vec<String>,
     past: Vec<String>,
-    past_endings: Vec<String>,
+    past_endings: Endings,
     past_or_base: Vec<String>,
     deny: Vec<String>,
     claim: Vec<String>,
@@ -238,6 +238,6 @@ impl Stances {
     /// Whether a word in lower case ends like a past form.
     #[must_use]
     pub fn ends_past(&self, word: &str) -> bool {
-        word.len() > 4 && self.past_endings.iter().any(|end| word.ends_with(end.as_str()))
+        word.len() > 4 && self.past_endings.end(word)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::{index::Numbered, lexicon::Phrases};
+use super::{ending::Endings, index::Numbered, lexicon::Phrases};
 
 /// How a word before a date bounds the period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,11 +120,11 @@ pub struct Times {
     pub perfect: Phrases<()>,
     /// What shows that a clause is about the past: was, fell.
     pub past: Phrases<()>,
-    pub past_endings: Vec<String>,
+    pub past_endings: Endings,
     /// Verbs that are the same in the past: put.
     pub unchanged: Phrases<()>,
     /// Endings of verbs in the present: sells.
-    pub present_endings: Vec<String>,
+    pub present_endings: Endings,
     /// Opens a clause about the word before it: which.
     pub relative: Phrases<()>,
     /// What shows that a clause looks ahead: will, due.
@@ -349,10 +349,10 @@ struct Tense {
     #[serde(default)]
     past: Vec<String>,
     #[serde(default)]
-    past_endings: Vec<String>,
+    past_endings: Endings,
     #[serde(default)]
     unchanged: Vec<String>,
-    present_endings: Vec<String>,
+    present_endings: Endings,
     relative: Vec<String>,
     ahead: Vec<String>,
     #[serde(default)]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, de::IgnoredAny};
 
 use super::{
+    ending::Endings,
     index::Index,
     lexicon::{Key, Table, WordMap},
 };
@@ -24,7 +25,7 @@ classes! {
     TAIL_END = 17, NAME_LINK = 18, NAME_END = 19, VAGUE_PRODUCER = 20, SPAN_BEHIND = 21, SPAN_BEFORE = 22,
     SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28, PERFECT = 29, NEVER_NOUN = 30, THAN = 31,
     EXTRA = 32, SPAN_NOUN = 33, OFF_TIME = 34, COPULA = 35, VOLUME = 36, LEVEL_VERB = 37, PRENOMINAL = 39,
-    STATE_VERB = 40, MEASURE_WORD = 41, RELATIVE = 42, GENERIC = 43, BEFALLS = 44, UNMARKED = 45, WITHIN = 46, AVERAGE = 47, PEOPLE = 48, SCORED = 49, SEX = 50,
+    STATE_VERB = 40, MEASURE_WORD = 41, RELATIVE = 42, GENERIC = 43, BEFALLS = 44, UNMARKED = 45, WITHIN = 46, AVERAGE = 47, PEOPLE = 48, SCORED = 49, SEX = 50, IRREGULAR = 51,
 }
 
 impl Classes {
@@ -55,8 +56,6 @@ pub struct Form {
     pub plural: bool,
     /// It ends like a participle.
     pub participle: bool,
-    /// The classes of its singular: its own where it is no plural.
-    pub singular: Classes,
 }
 
 /// The words of a language by class, with its plurals.
@@ -74,9 +73,11 @@ pub struct Words {
     pub noun_first: bool,
     /// Behind a comma and a verb of saying its subject may start with an article: ", informó el instituto".
     pub subject_behind_verb: bool,
+    /// With what the singular ends in.
     plural_endings: Vec<(String, String)>,
-    not_plural_endings: Vec<String>,
-    participle_endings: Vec<String>,
+    regular: Endings,
+    not_plural_endings: Endings,
+    participle_endings: Endings,
 }
 
 /// What a language has no words for is left out of its file.
@@ -214,17 +215,23 @@ impl Words {
         let pairs = |text: &str| -> Vec<(String, String)> {
             text.split_whitespace().filter_map(|p| p.split_once(':')).map(|(a, b)| (a.into(), b.into())).collect()
         };
-        let list = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+        let list = |text: &str| Endings::from(text.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+        let irregular = pairs(&file.irregular);
+        for (plural, _) in &irregular {
+            classes.entry(plural).0 |= Classes::IRREGULAR.0;
+        }
+        let plural_endings = pairs(&file.plural_endings);
         Ok(Self {
             classes,
-            irregular: pairs(&file.irregular).into_iter().map(|(plural, singular)| (plural.into(), singular)).collect(),
+            irregular: irregular.into_iter().map(|(plural, singular)| (plural.into(), singular)).collect(),
             tally_of: pairs(&file.tally_of),
             implied: pairs(&file.implied),
             befell_unit: file.befell_unit,
             rank_word: file.rank_word,
             noun_first: file.noun_first,
             subject_behind_verb: file.subject_behind_verb,
-            plural_endings: pairs(&file.plural_endings),
+            regular: plural_endings.iter().map(|(end, _)| end.clone()).collect::<Vec<_>>().into(),
+            plural_endings,
             not_plural_endings: list(&file.not_plural_endings),
             participle_endings: list(&file.participle_endings),
         })
@@ -257,19 +264,21 @@ impl Words {
     /// What the form of a word in lower case tells; `classes` are its own.
     #[must_use]
     pub fn form(&self, word: &str, classes: Classes) -> Form {
-        let plural = self.is_plural(word);
-        let singular = if plural { self.classes(&self.singular_of(word)) } else { classes };
-        Form { plural, participle: self.is_participle(word), singular }
+        Form { plural: self.is_plural_of(word, classes), participle: self.is_participle(word) }
     }
 
     /// Whether a word in lower case looks like a plural noun.
     #[must_use]
     pub fn is_plural(&self, word: &str) -> bool {
-        self.irregular.contains_key(word)
+        self.is_plural_of(word, self.classes(word))
+    }
+
+    fn is_plural_of(&self, word: &str, classes: Classes) -> bool {
+        classes.any(Classes::IRREGULAR)
             || word.len() > 3
-                && self.plural_endings.iter().any(|(end, _)| word.ends_with(end.as_str()))
-                && !self.not_plural_endings.iter().any(|end| word.ends_with(end.as_str()))
-                && !self.is(word, Classes::SINGULAR_IN_S)
+                && self.regular.end(word)
+                && !self.not_plural_endings.end(word)
+                && !classes.any(Classes::SINGULAR_IN_S)
     }
 
     /// What a tally counts by itself: a toll counts deaths.
@@ -287,7 +296,7 @@ impl Words {
     /// Whether a word in lower case ends like a participle.
     #[must_use]
     pub fn is_participle(&self, word: &str) -> bool {
-        word.len() > 4 && self.participle_endings.iter().any(|end| word.ends_with(end.as_str()))
+        word.len() > 4 && self.participle_endings.end(word)
     }
 
     /// The singular of a noun in lower case.
@@ -303,7 +312,7 @@ impl Words {
         }
         self.plural_endings
             .iter()
-            .find_map(|(end, put)| word.strip_suffix(end.as_str()).map(|stem| format!("{stem}{put}")))
+            .find_map(|(end, put)| word.strip_suffix(end.as_str()).map(|stem| [stem, put].concat()))
             .unwrap_or_else(|| word.into())
     }
 }

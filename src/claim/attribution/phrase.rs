@@ -75,7 +75,7 @@ pub(super) fn estimates(scene: &Scene<'_, '_>, at: usize, len: usize) -> Option<
             && (!scene.is(n, Classes::CLOSED) || scene.is(n, Classes::NAME_LINK) || scene.is(n, Classes::DETERMINER))
             && !matches(scene, &cues.denial, n)
             || kind == TokenKind::Possessive
-            || matches!(scene.low(n), "-" | "&")
+            || matches!(scene.sign(n), Some('-' | '&'))
     };
     let start = (0..at).rev().take(9).take_while(part).last().unwrap_or(at);
     let lead = start < at && scene.ends_at(&cues.producer_by, start).is_some();
@@ -109,7 +109,7 @@ fn has_owner(scene: &Scene<'_, '_>, mut range: Range<usize>) -> bool {
 
 /// The subject behind a verb of saying at tokens `verb..behind`: ", said Jane Doe", ", warn the analysts of the bank,".
 pub(super) fn turned_round(scene: &Scene<'_, '_>, verb: usize, behind: usize) -> Option<Range<usize>> {
-    let opens = verb > 0 && matches!(scene.low(verb - 1), "," | "\"" | "”" | "»");
+    let opens = verb > 0 && matches!(scene.sign(verb - 1), Some(',' | '"' | '”' | '»'));
     let article = scene.is(behind, Classes::ARTICLE) && !scene.is(behind + 1, Classes::CLOSED);
     if !opens || !is_capital(scene, behind) && !article || scene.is_time(behind) {
         return None;
@@ -129,15 +129,15 @@ pub(super) fn subject(scene: &Scene<'_, '_>, verb: usize) -> Option<Range<usize>
         end -= 1;
     }
     // "RailBel, the state operator, said"; "The survey, published yesterday, found"
-    if end > 1 && scene.low(end - 1) == "," {
-        let comma = (end.saturating_sub(NAME).max(1)..end - 1).rev().find(|&n| scene.low(n) == ",")?;
+    if end > 1 && scene.sign(end - 1) == Some(',') {
+        let comma = (end.saturating_sub(NAME).max(1)..end - 1).rev().find(|&n| scene.sign(n) == Some(','))?;
         if scene.quantities_in(&(comma..end)).is_empty() {
             end = comma;
         }
     }
     // "the union, which says it has 64,000 members"
     if end > 1 && matches(scene, &cues.relative, end - 1) {
-        end -= if scene.low(end - 2) == "," { 2 } else { 1 };
+        end -= if scene.sign(end - 2) == Some(',') { 2 } else { 1 };
         let name = noun_phrase(scene, end)?;
         let last = name.clone().rev().find(|&n| scene.is(n, Classes::OF)).map_or(name.start, |n| n + 1);
         let last = last + usize::from(scene.is(last, Classes::ARTICLE));
@@ -148,7 +148,7 @@ pub(super) fn subject(scene: &Scene<'_, '_>, verb: usize) -> Option<Range<usize>
     }
     // "The office has handled 38,000 and expects 90,000"
     if end > 0 && scene.is(end - 1, Classes::AND) {
-        let from = (0..end).rev().find(|&n| scene.low(n) == ";").map_or(0, |n| n + 1);
+        let from = (0..end).rev().find(|&n| scene.sign(n) == Some(';')).map_or(0, |n| n + 1);
         return opening(scene, from);
     }
     noun_phrase(scene, end)
@@ -188,7 +188,7 @@ fn noun_phrase(scene: &Scene<'_, '_>, end: usize) -> Option<Range<usize>> {
             TokenKind::Possessive => true,
             // "a survey of 1,150 teachers found"
             TokenKind::Number => n > 1 && scene.is(n - 1, Classes::OF) && noun(n - 2),
-            TokenKind::Sign => matches!(scene.low(n), "-" | "‑" | "&" | "/"),
+            TokenKind::Sign => matches!(scene.sign(n), Some('-' | '‑' | '&' | '/')),
         };
         if !goes_on {
             break;
@@ -215,7 +215,7 @@ fn noun_phrase(scene: &Scene<'_, '_>, end: usize) -> Option<Range<usize>> {
 pub(super) fn opening(scene: &Scene<'_, '_>, from: usize) -> Option<Range<usize>> {
     let start = from + usize::from(scene.is(from, Classes::ARTICLE));
     let stops = |n: usize| {
-        scene.sentence.tokens[n].kind == TokenKind::Sign && !matches!(scene.low(n), "-" | "&")
+        scene.sentence.tokens[n].kind == TokenKind::Sign && !matches!(scene.sign(n), Some('-' | '&'))
             || scene.is(n, Classes::AUXILIARY)
             || scene.is(n, Classes::VERB)
             || matches(scene, &scene.vocabulary().cues.denial, n)
@@ -257,7 +257,7 @@ pub(super) fn follows_as(scene: &Scene<'_, '_>, name: &Range<usize>) -> bool {
 pub(super) fn closes(scene: &Scene<'_, '_>, at: usize) -> bool {
     let all = scene.sentence.tokens.len();
     let led = scene.is(at, Classes::PREPOSITION) || scene.is_time(at);
-    let end = (at..all.min(at + 6)).find(|&n| matches!(scene.low(n), "," | "." | ";" | "\"" | "”"));
+    let end = (at..all.min(at + 6)).find(|&n| matches!(scene.sign(n), Some(',' | '.' | ';' | '"' | '”')));
     let end = end.or_else(|| (all <= at + 6).then_some(all));
     end.is_some_and(|end| end == at || led && scene.quantities_in(&(at..end)).is_empty())
 }

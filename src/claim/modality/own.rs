@@ -27,7 +27,7 @@ pub(super) fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
     let next = scene.quantities.get(q + 1 + usize::from(whole.is_some()));
     let end = end.min(next.map_or(usize::MAX, |next| next.tokens.start));
     let start = scene.start(q);
-    let opens = start == 0 || matches!(scene.low(start - 1), "," | ";") || scene.is(start - 1, Classes::AND);
+    let opens = start == 0 || matches!(scene.sign(start - 1), Some(',' | ';')) || scene.is(start - 1, Classes::AND);
     let noun = scene.quantities[q].unit == Unit::Bare;
     let mut n = first;
     let mut closed = false;
@@ -37,15 +37,15 @@ pub(super) fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
         let speaker = scene.is(n, Classes::PRONOUN) && !scene.is(n.wrapping_sub(1), Classes::OF);
         let ends = speaker
             || scene.phrase(&scene.vocabulary().cues.relative, n).is_some()
-            || matches!(scene.low(n), "," | "(" | ")" | ".")
+            || matches!(scene.sign(n), Some(',' | '(' | ')' | '.'))
             || [Classes::TAIL_END, Classes::THAT].iter().any(|&class| scene.is(n, class))
             // "40 nurses and doctors were killed"
             || scene.is(n, Classes::AND) && !(form::is_open(scene, n + 1) && scene.is(n + 2, Classes::AUXILIARY));
         if ends {
             break;
         }
-        let found = scene.phrase(&stances.signals, n).filter(|_| !form::is_name(scene, n));
-        let (len, signal) = found.map_or((1, None), |(len, &signal)| (len, Some(signal)));
+        let found = scene.signal(n).filter(|_| !form::is_name(scene, n));
+        let (len, signal) = found.map_or((1, None), |(len, signal)| (len, Some(signal)));
         let words = n..n + len;
         match signal {
             Some(Signal::Modal(modality) | Signal::Would(modality)) => return Own::Signal(Hit { words, modality }),

@@ -21,8 +21,8 @@ pub(super) enum Border {
 /// The border that token `n` is.
 pub(super) fn border(scene: &Scene<'_, '_>, n: usize) -> Option<Border> {
     let times = &scene.vocabulary().times;
-    let low = scene.low(n);
-    if low == ";" {
+    let sign = scene.sign(n);
+    if sign == Some(';') {
         return Some(Border::Clause);
     }
     if has(&times.relative, scene, n) {
@@ -35,7 +35,7 @@ pub(super) fn border(scene: &Scene<'_, '_>, n: usize) -> Option<Border> {
         next += 1;
     }
     let starts = |at: usize| scene.quantities_in(&(at..at + 1)).first().is_some_and(|q| q.tokens.start == at);
-    if low == "," {
+    if sign == Some(',') {
         if scene.is(next, Classes::INFINITIVE) && !starts(next + 1) && !scene.is(next + 1, Classes::CLOSED) {
             return Some(Border::Verb);
         }
@@ -54,7 +54,7 @@ pub(super) fn border(scene: &Scene<'_, '_>, n: usize) -> Option<Border> {
     }
     // "metal and electrical plants cost": "and" joins clauses where a comma or a new subject shows it.
     let joins = scene.is(n, Classes::AND)
-        && (n == 0 || scene.low(n - 1) != ",")
+        && (n == 0 || scene.sign(n - 1) != Some(','))
         && !starts(next)
         && !scene.is(next, Classes::DETERMINER)
         && !scene.is(next, Classes::PRONOUN);
@@ -63,8 +63,9 @@ pub(super) fn border(scene: &Scene<'_, '_>, n: usize) -> Option<Border> {
     }
     // ", and the regulator says levies and subsidies account for 13": "and" between nouns ends no clause.
     let apart = |m: usize| scene.is(m, Classes::CONJUNCTION) && !scene.is(m, Classes::AND);
-    let end = (next..next + 12).find(|&m| matches!(scene.low(m), "," | ";" | "") || apart(m));
-    (next..end.unwrap_or(next + 12)).any(|m| is_finite(scene, m)).then_some(Border::Clause)
+    let close = scene.sentence.tokens.len().min(next + 12);
+    let end = (next..close).find(|&m| matches!(scene.sign(m), Some(',' | ';')) || apart(m));
+    (next..end.unwrap_or(close)).any(|m| is_finite(scene, m)).then_some(Border::Clause)
 }
 
 pub(super) fn is_finite(scene: &Scene<'_, '_>, n: usize) -> bool {
@@ -91,7 +92,7 @@ pub(super) fn when_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention
     let end = scene.end(q);
     let opens = |n: &usize| has(&scene.vocabulary().times.when, scene, *n);
     let found = (end.max(mention.tokens.start.saturating_sub(24))..mention.tokens.start).rev().find(opens)?;
-    let verb = |n: usize| n > end && is_finite(scene, n) || scene.low(n) == ";" || scene.is(n, Classes::THAT);
+    let verb = |n: usize| n > end && is_finite(scene, n) || scene.sign(n) == Some(';') || scene.is(n, Classes::THAT);
     (found <= end + 12 && !(end..found).any(verb)).then_some(found)
 }
 
@@ -101,6 +102,6 @@ pub(super) fn since_clause(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool
     let first = mention.tokens.start;
     let since = |n: &usize| matches!(scene.phrase(&times.relation, *n), Some((_, Relation::Since)));
     let Some(found) = (first.saturating_sub(10)..first).rev().find(since) else { return false };
-    let stop = |n: usize| scene.sentence.sign(n).is_some() || scene.is(n, Classes::CONJUNCTION);
+    let stop = |n: usize| scene.sign(n).is_some() || scene.is(n, Classes::CONJUNCTION);
     first > found + 3 && !(found + 1..first).any(stop) && scene.quantities_in(&(found..first)).is_empty()
 }

@@ -152,8 +152,8 @@ pub fn of_market(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> Option<
 #[must_use]
 pub fn is_elliptic(scene: &Scene<'_, '_>, q: usize) -> bool {
     let Some(before) = q.checked_sub(1).map(|before| scene.end(before)) else { return false };
-    let ends = |n: usize| scene.is(n, Classes::AND) || matches!(scene.sentence.sign(n), Some(',' | ';' | ':' | '('));
-    let clause = |n: usize| scene.sentence.sign(n) == Some(';') || scene.is(n, Classes::CONJUNCTION);
+    let ends = |n: usize| scene.is(n, Classes::AND) || matches!(scene.sign(n), Some(',' | ';' | ':' | '('));
+    let clause = |n: usize| scene.sign(n) == Some(';') || scene.is(n, Classes::CONJUNCTION);
     let (start, end) = (scene.start(q), scene.end(q));
     let from = (before..start).rev().find(|&n| clause(n)).or_else(|| (before..start).find(|&n| ends(n)));
     let Some(from) = from else { return false };
@@ -168,14 +168,14 @@ fn is_past_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
     if scene.in_quantity(n) && scene.phrase(&scene.vocabulary().cues.change, n).is_none() {
         return false;
     }
-    has(&times.past, scene, n) || low.len() > 4 && times.past_endings.iter().any(|end| low.ends_with(end.as_str()))
+    has(&times.past, scene, n) || low.len() > 4 && times.past_endings.end(low)
 }
 
 /// Whether a mention of the document's own day only says "now": "sells for 40 today".
 pub(super) fn is_nowadays(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
     let today = scene.published.filter(|date| date.day > 0).map(Period::At);
     let first = mention.tokens.start;
-    let opens = first == 0 || scene.sentence.sign(first - 1).is_some() || scene.is(first - 1, Classes::CONJUNCTION);
+    let opens = first == 0 || scene.sign(first - 1).is_some() || scene.is(first - 1, Classes::CONJUNCTION);
     mention.tokens.len() == 1
         && !opens
         && today.is_some()
@@ -196,30 +196,31 @@ pub(super) fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bo
     let present = |n: usize| has(&times.present, scene, n) && !(since && perfect(n));
     // "subsidies account for 13", "which makes up 30": what has no other form than that of the present.
     let plain = |n: usize| {
+        let verb = scene.is(n, Classes::VERB);
+        let related = has(&times.relative, scene, n.wrapping_sub(1));
+        if !verb && !related {
+            return false;
+        }
         let low = scene.low(n);
         let behind = |class| n > from && scene.is(n - 1, class);
-        let ends = |n: usize| times.present_endings.iter().any(|e| scene.low(n).ends_with(e.as_str()));
-        let many = n > from && scene.low(n - 1).len() > 3 && ends(n - 1) && !scene.in_quantity(n - 1);
-        let base =
-            scene.is(n, Classes::VERB) && !ends(n) && !is_past_verb(scene, n) && !has(&times.unchanged, scene, n);
+        let ends = |n: usize| times.present_endings.end(scene.low(n));
+        let many = || n > from && scene.low(n - 1).len() > 3 && ends(n - 1) && !scene.in_quantity(n - 1);
+        let base = || verb && !ends(n) && !is_past_verb(scene, n) && !has(&times.unchanged, scene, n);
         // "The mill, which stands on the river, lost 14": a clause that has ended.
-        let over = || (n..start).any(|m| scene.sentence.sign(m) == Some(','));
+        let over = || (n..start).any(|m| scene.sign(m) == Some(','));
         low.len() > 2
             && !scene.is_time(n)
-            && (base && (many || behind(Classes::RELATIVE))
-                || has(&times.relative, scene, n.wrapping_sub(1))
-                    && ends(n)
-                    && low.len() > 4
-                    && !scene.is(n, Classes::CLOSED)
-                    && !is_finite(scene, n + 1))
+            && (base() && (many() || behind(Classes::RELATIVE))
+                || related && ends(n) && low.len() > 4 && !scene.is(n, Classes::CLOSED) && !is_finite(scene, n + 1))
             && !over()
     };
     if (from..start).any(|n| present(n) || plain(n)) {
         return true;
     }
-    let close = (end..end + 8)
-        .find(|&n| matches!(scene.low(n), "," | ";" | "" | ".") || !scene.quantities_in(&(n..n + 1)).is_empty())
-        .unwrap_or(end + 8);
+    let far = scene.sentence.tokens.len().min(end + 8);
+    let close = (end..far)
+        .find(|&n| matches!(scene.sign(n), Some(',' | ';' | '.')) || !scene.quantities_in(&(n..n + 1)).is_empty())
+        .unwrap_or(far);
     if (end..close).any(|n| present(n) || plain(n)) {
         return true;
     }
@@ -236,7 +237,7 @@ pub(super) fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bo
     verb > from
         && verb < start
         && low.len() > 3
-        && times.present_endings.iter().any(|e| low.ends_with(e.as_str()))
+        && times.present_endings.end(low)
         && !scene.is(verb, Classes::CLOSED)
         // "by 4 percentage points to 91 percent", "from 72 hours to 50"
         && !scene.in_quantity(verb)

@@ -66,7 +66,7 @@ pub(super) fn is_compared(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention
 
 /// Whether quantity `q` stands in a clause about a mention before it: "than in 2011, when there were 55,890".
 pub(super) fn dates_next(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
-    let next = mention.tokens.end + usize::from(scene.low(mention.tokens.end) == ",");
+    let next = mention.tokens.end + usize::from(scene.sign(mention.tokens.end) == Some(','));
     let start = scene.start(q);
     start > next
         && has(&scene.vocabulary().times.when, scene, next)
@@ -77,7 +77,7 @@ pub(super) fn dates_next(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention)
 /// Whether quantity `q` stands in such a clause and not behind it: "since July, when it went up by 6 percent".
 pub(super) fn tells_of(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
     let next = mention.tokens.end + 2;
-    dates_next(scene, q, mention) && !(next..scene.start(q)).any(|n| scene.sentence.sign(n).is_some())
+    dates_next(scene, q, mention) && !(next..scene.start(q)).any(|n| scene.sign(n).is_some())
 }
 
 /// Whether quantity `q` is the whole that the one before is a part of, and stands: "8,600 of the yard's 11,200 workers".
@@ -118,7 +118,7 @@ pub(super) fn directly_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMen
     // "down from nine in the epidemic of 2015"
     let event = || {
         scene.is(end, Classes::PREPOSITION)
-            && (end + 1..first).all(|n| !is_verb(scene, n) && scene.sentence.sign(n).is_none() && !scene.in_quantity(n))
+            && (end + 1..first).all(|n| !is_verb(scene, n) && scene.sign(n).is_none() && !scene.in_quantity(n))
             && scene.is(first, Classes::OF)
     };
     first >= end && (first <= end + 1 || first <= end + 3 && (end..first).all(link) || first <= end + 4 && event())
@@ -148,8 +148,7 @@ pub(super) fn shares_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMenti
     let Some(next) = scene.quantities.get(q + 1).map(|_| q + 1) else { return false };
     let between = scene.end(q)..scene.start(next);
     let joint = |n: usize| scene.is(n, Classes::AND);
-    let plain =
-        |n: usize| !is_finite(scene, n) && scene.sentence.sign(n).is_none() && !scene.is(n, Classes::PREPOSITION);
+    let plain = |n: usize| !is_finite(scene, n) && scene.sign(n).is_none() && !scene.is(n, Classes::PREPOSITION);
     between.len() <= 5
         && between.clone().any(joint)
         && between.into_iter().all(plain)
@@ -168,7 +167,7 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
             return true;
         }
         let behind = mention.tokens.end..start.max(mention.tokens.end);
-        return behind.len() <= 3 && start >= mention.tokens.end && !behind.clone().any(|n| scene.low(n) == ",");
+        return behind.len() <= 3 && start >= mention.tokens.end && !behind.clone().any(|n| scene.sign(n) == Some(','));
     }
     if mention.tokens.end <= start {
         if is_aside(scene, mention, start) {
@@ -176,17 +175,16 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
         }
         let between = mention.tokens.end..start;
         // "on Wednesday after 40 millimetres fell": that was before.
-        if has(&times.earlier, scene, mention.tokens.end) && !between.clone().any(|n| scene.sentence.sign(n).is_some())
-        {
+        if has(&times.earlier, scene, mention.tokens.end) && !between.clone().any(|n| scene.sign(n).is_some()) {
             return false;
         }
         // "In 2025, according to its model, growth would be lower by 40": only an aside stands between.
         let divides = |n: usize| border(scene, n).is_some_and(|kind| mention.tokens.start > 1 || kind != Border::Aside);
         let Some(border) = between.rev().find(|&n| divides(n)) else { return true };
-        let opened = |n: usize| matches!(scene.low(n), ";" | ":" | ",");
+        let opened = |n: usize| matches!(scene.sign(n), Some(';' | ':' | ','));
         let frame = mention.tokens.start <= 1 || opened(mention.tokens.start - 1);
         let since = matches!(mention.period, Some(Period::Since(_)));
-        if !frame && scene.low(border) != ";" && matches!(mention.period, Some(Period::Until(_))) {
+        if !frame && scene.sign(border) != Some(';') && matches!(mention.period, Some(Period::Until(_))) {
             return false;
         }
         if !frame && is_future(scene, mention) {
@@ -200,7 +198,7 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
     // "31 billion, after a loss of 12 billion in 2023": the date of another quantity, not of a list.
     let others = scene.quantities_in(&(end..mention.tokens.start));
     if let Some(owner) = others.last().filter(|o| o.tokens.end == mention.tokens.start)
-        && let Some(comma) = (end..owner.tokens.start).rev().find(|&n| scene.low(n) == ",")
+        && let Some(comma) = (end..owner.tokens.start).rev().find(|&n| scene.sign(n) == Some(','))
         && scene.is(comma + 1, Classes::PREPOSITION)
     {
         return false;
@@ -235,14 +233,16 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
         // "81% of girls but only 72% of boys finished school in 2023", "Nine pits, two of them deep, closed that week": one
         // verb for both.
         if matches!(kind, Border::Clause | Border::Aside)
-            && scene.low(n) != ";"
+            && scene.sign(n) != Some(';')
             && !(scene.clause(q).start..n).any(|n| is_finite(scene, n))
         {
             continue;
         }
         let allowed = match kind {
             Border::Relative => alone,
-            Border::Verb => n > 0 && scene.low(n - 1) != "," && !matches!(mention.period, Some(Period::Until(_))),
+            Border::Verb => {
+                n > 0 && scene.sign(n - 1) != Some(',') && !matches!(mention.period, Some(Period::Until(_)))
+            }
             Border::Aside | Border::Clause => false,
         };
         if !allowed {
@@ -267,13 +267,13 @@ fn opens_when(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
 /// Whether a mention stands between commas, in a clause or an apposition that has ended before token `at`.
 fn is_aside(scene: &Scene<'_, '_>, mention: &TimeMention, at: usize) -> bool {
     let first = mention.tokens.start;
-    let stop = |n: usize| matches!(scene.low(n), "," | ";" | "(" | ")");
+    let stop = |n: usize| matches!(scene.sign(n), Some(',' | ';' | '(' | ')'));
     let Some(open) = (first.saturating_sub(20)..first).rev().find(|&n| stop(n)) else { return false };
     let Some(close) = (mention.tokens.end..at).find(|&n| stop(n)) else { return false };
-    if (scene.low(open), scene.low(close)) == ("(", ")") {
+    if (scene.sign(open), scene.sign(close)) == (Some('('), Some(')')) {
         return true;
     }
-    if (scene.low(open), scene.low(close)) != (",", ",") || open + 1 == first {
+    if (scene.sign(open), scene.sign(close)) != (Some(','), Some(',')) || open + 1 == first {
         return false;
     }
     let next = |n: usize| (n + 1..n + 4).find(|&m| !scene.is(m, Classes::ADVERB)).unwrap_or(n + 1);

@@ -87,7 +87,7 @@ impl Memory {
         let start = scene.start(q);
         let subject = scene.near_places(q).iter().find(|m| m.tokens.end == start && m.whole)?;
         let at = subject.tokens.start.checked_sub(1)?;
-        let (linked, code) = (scene.is(at, Classes::AND) || scene.low(at) == ",", subject.code.clone()?);
+        let (linked, code) = (scene.is(at, Classes::AND) || scene.sign(at) == Some(','), subject.code.clone()?);
         let next = match last.subject {
             Subject::To => Flowing { to: code, ..last.clone() },
             _ => Flowing { from: code, ..last.clone() },
@@ -251,7 +251,7 @@ impl Memory {
         let plural = scene.is_plural(next.tokens.end - 1);
         if next.people && next.tokens.start == end && (adjective || plural) {
             let to = behind.find(|m| leads_away(scene, m) && m.tokens.start < end + REACH)?;
-            if (end..to.tokens.start).any(|n| scene.low(n) == ",") {
+            if (end..to.tokens.start).any(|n| scene.sign(n) == Some(',')) {
                 return None;
             }
             return flowing(next.code.as_deref()?, to.code.as_deref()?);
@@ -311,11 +311,14 @@ fn is_of_it(scene: &Scene<'_, '_>, n: usize) -> bool {
 /// Whether a mention is another member of a list, or opens another clause.
 fn linked(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
     let start = phrase_start(scene, mention);
-    start > 0 && (scene.is(start - 1, Classes::CONJUNCTION) || scene.low(start - 1) == ",")
+    start > 0 && (scene.is(start - 1, Classes::CONJUNCTION) || scene.sign(start - 1) == Some(','))
 }
 
 fn flow_words<'s>(scene: &Scene<'s, '_>, range: Range<usize>) -> Vec<(usize, &'s Flow)> {
     let table = &scene.vocabulary().cues.flow;
+    if !scene.sentence.may_hold(table.set()) {
+        return Vec::new();
+    }
     range.filter_map(|n| scene.phrase(table, n).map(|(_, flow)| (n, flow))).collect()
 }
 

@@ -67,7 +67,7 @@ fn noun_before(scene: &Scene<'_, '_>, mention: &PlaceMention) -> Option<usize> {
 pub(super) fn is_of_next(scene: &Scene<'_, '_>, mention: &PlaceMention, number: usize) -> bool {
     let end = mention.tokens.end;
     let led = led_by_in(scene, mention).filter(|&at| at > number);
-    let parted = |at: usize| scene.low(at - 1) == "," || scene.is(at - 1, Classes::AND);
+    let parted = |at: usize| scene.sign(at - 1) == Some(',') || scene.is(at - 1, Classes::AND);
     led.is_some_and(parted) && scene.in_quantity(end)
 }
 
@@ -137,7 +137,7 @@ pub(super) fn is_compared(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMentio
     let start = scene.start(q);
     let mut from = mention.tokens.end;
     // "compared with Botswana, where 71 percent"
-    if scene.low(from) == "," && scene.phrase(&scene.vocabulary().cues.relative, from + 1).is_some() {
+    if scene.sign(from) == Some(',') && scene.phrase(&scene.vocabulary().cues.relative, from + 1).is_some() {
         from += 2;
     }
     let close = from <= start && (from..start).all(|n| is_bare_link(scene, n));
@@ -145,7 +145,10 @@ pub(super) fn is_compared(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMentio
 }
 
 fn is_bare_link(scene: &Scene<'_, '_>, n: usize) -> bool {
-    !scene.is(n, Classes::AUXILIARY) && !scene.is(n, Classes::CONJUNCTION) && scene.low(n) != "," && scene.low(n) != ";"
+    !scene.is(n, Classes::AUXILIARY)
+        && !scene.is(n, Classes::CONJUNCTION)
+        && scene.sign(n) != Some(',')
+        && scene.sign(n) != Some(';')
 }
 
 pub(super) fn compares(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
@@ -166,7 +169,8 @@ pub(super) fn picks_one(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
     behind
         || led_by_in(scene, mention).is_some_and(|at| {
             let mut words = (at.saturating_sub(PICKED)..at).rev();
-            let stops = |n: usize| scene.low(n) == "," || scene.in_quantity(n) || scene.is(n, Classes::CONJUNCTION);
+            let stops =
+                |n: usize| scene.sign(n) == Some(',') || scene.in_quantity(n) || scene.is(n, Classes::CONJUNCTION);
             words.by_ref().take_while(|&n| !stops(n)).any(|n| scene.phrase(table, n).is_some())
         })
 }

@@ -11,7 +11,7 @@ use crate::{
 /// The mentions, by index, of the list of places that `mention` stands in, where there are several.
 pub(super) fn list_of(scene: &Scene<'_, '_>, mention: &PlaceMention) -> Option<Range<usize>> {
     let at = scene.places.binary_search_by_key(&mention.tokens.start, |m| m.tokens.start).ok()?;
-    let link = |n: usize| scene.low(n) == "," || scene.is(n, Classes::AND) || scene.is(n, Classes::ARTICLE);
+    let link = |n: usize| scene.sign(n) == Some(',') || scene.is(n, Classes::AND) || scene.is(n, Classes::ARTICLE);
     let listed = |n: usize| {
         let (a, b) = (&scene.places[n], &scene.places[n + 1]);
         a.tokens.end < b.tokens.start && (a.tokens.end..b.tokens.start).all(link)
@@ -61,6 +61,9 @@ pub(super) fn lists<'s>(scene: &'s Scene<'_, '_>) -> impl Iterator<Item = Range<
 /// How many places a sentence points back to: three in "the three countries".
 pub(super) fn named_again(scene: &Scene<'_, '_>, within: Range<usize>) -> Option<usize> {
     let table = &scene.vocabulary().cues.place_lands;
+    if !scene.sentence.may_hold(table.set()) {
+        return None;
+    }
     within.skip(2).find_map(|n| {
         scene.phrase(table, n)?;
         if !scene.is(n - 2, Classes::DEFINITE) {
@@ -76,7 +79,7 @@ pub(super) fn named_again(scene: &Scene<'_, '_>, within: Range<usize>) -> Option
 /// One place of a list for one number of a list as long: "Kenya, Uganda and Tanzania reported 12, 9 and 7 cases".
 pub(super) fn share(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention) -> Option<String> {
     let places = list_of(scene, mention)?;
-    let link = |n: usize| scene.low(n) == "," || scene.is(n, Classes::AND);
+    let link = |n: usize| scene.sign(n) == Some(',') || scene.is(n, Classes::AND);
     let listed = |n: usize| (scene.end(n)..scene.start(n + 1)).all(link) && scene.end(n) < scene.start(n + 1);
     let mut numbers = q..q + 1;
     while numbers.end < scene.quantities.len() && listed(numbers.end - 1) {

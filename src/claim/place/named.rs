@@ -42,7 +42,7 @@ pub(super) fn named(
             && m.code.as_deref() == here
             && m.whole
             && is_excluded(scene, m)
-            && !between.into_iter().any(|n| scene.low(n) == ",")
+            && !between.into_iter().any(|n| scene.sign(n) == Some(','))
     };
     if here.is_some()
         && let Some(m) = scene.near_places(q).iter().find(abroad)
@@ -96,7 +96,7 @@ fn is_of_no_country(scene: &Scene<'_, '_>, q: usize) -> bool {
     let before = scene.last_of(table, start.saturating_sub(NORM)..start).is_some_and(|(at, ())| {
         // "the world average, which the United Nations puts at six"
         let goes_on = |n: usize| scene.phrase(&scene.vocabulary().cues.relative, n + 1).is_some();
-        let divides = |n: usize| match scene.sentence.sign(n) {
+        let divides = |n: usize| match scene.sign(n) {
             Some(',') => !goes_on(n),
             Some(';') => true,
             _ => scene.is(n, Classes::CONJUNCTION),
@@ -131,7 +131,7 @@ pub(super) fn is_visitor(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool 
     let next = scene.places.partition_point(|m| m.tokens.start < mention.tokens.end);
     scene.places.get(next).is_some_and(|place| {
         let led = led_by_in(scene, place).filter(|&at| at <= mention.tokens.end + VISIT);
-        let stops = |n: usize| scene.low(n) == "," || scene.is(n, Classes::AUXILIARY) || scene.in_quantity(n);
+        let stops = |n: usize| scene.sign(n) == Some(',') || scene.is(n, Classes::AUXILIARY) || scene.in_quantity(n);
         place.code != mention.code
             && led.is_some_and(|at| !scene.is(at, Classes::OF) && !(mention.tokens.end..at).any(stops))
     })

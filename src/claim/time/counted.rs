@@ -8,6 +8,7 @@ use crate::{
         stretch::{Dates, Look},
         term::Terms,
     },
+    text::TokenKind,
     vocabulary::{
         number::{NumberWord, Tag},
         time::{Counted, Step, TimeWord},
@@ -18,13 +19,15 @@ use crate::{
 impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     /// A small number, or an article in its place.
     pub(super) fn count(&self, at: usize) -> Option<(i16, usize)> {
-        let text = self.low(at);
-        if text.len() <= 3
-            && let Ok(n) = text.parse()
+        let Dates { sentence, vocabulary, .. } = &self.dates;
+        if sentence.tokens.get(at)?.kind == TokenKind::Number
+            && let digits = sentence.low(at)
+            && digits.len() <= 3
+            && let Ok(n) = digits.parse()
         {
             return Some((n, at + 1));
         }
-        let word = self.dates.sentence.number(at, self.dates.vocabulary);
+        let word = sentence.number(at, vocabulary);
         match word.number {
             Some(NumberWord::Cardinal(n)) => Some((i16::try_from(n).ok()?, at + 1)),
             _ if word.is(Tag::A) => Some((1, at + 1)),
