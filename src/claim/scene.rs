@@ -170,9 +170,7 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// Whether token `n`, or the singular of the plural that it is, has one of these classes.
     #[must_use]
     pub fn singular_is(&self, n: usize, class: Classes) -> bool {
-        let words = &self.vocabulary().words;
-        let plural = self.is_plural(n);
-        if plural { words.is(&words.singular(self.low(n)), class) } else { self.is(n, class) }
+        self.sentence.singular(n, self.vocabulary()).any(class)
     }
 
     /// Whether token `n` is a verb, as `find` tells: it is asked once.

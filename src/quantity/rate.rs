@@ -108,7 +108,7 @@ fn share(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
         let object =
             scan.is_word(end + 1) && (is_noun(scan, end + 1) || scan.classes(end + 1).any(Classes::DETERMINER));
         // "one fish in five spoils"
-        let acts = scan.sentence.form(end, scan.vocabulary).singular.any(Classes::NEVER_NOUN);
+        let acts = scan.sentence.singular(end, scan.vocabulary).any(Classes::NEVER_NOUN);
         let verb = first == Amount::ONE && (object || acts);
         let counts =
             scan.is_word(end) && !other && !verb && (scan.counted(end) || is_noun(scan, end) && scan.counted(end + 1));

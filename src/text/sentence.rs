@@ -183,6 +183,14 @@ impl<'d> Sentence<'d> {
         vocabulary.words.form(self.low(n), self.classes(n, vocabulary))
     }
 
+    /// The classes of the singular of token `n`: its own where it is no plural.
+    #[must_use]
+    pub fn singular(&self, n: usize, vocabulary: &Vocabulary) -> Classes {
+        let words = &vocabulary.words;
+        let plural = self.form(n, vocabulary).plural;
+        if plural { words.classes(&words.singular(self.low(n))) } else { self.classes(n, vocabulary) }
+    }
+
     /// The span of tokens `range`, empty at the sentence's start where the range is.
     #[must_use]
     pub fn cover(&self, range: std::ops::Range<usize>) -> Span {
