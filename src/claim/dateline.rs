@@ -82,6 +82,8 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
                 // A bulletin or a report of results covers a part of a year.
                 Some(period @ Period::Between(first, last))
                     if stated.topic.is_none()
+                        // "up 84 percent on the first half of 2024"
+                        && !(mention.base || mention.comparison)
                         && first.month > 0
                         && (mention.run || head && (last.day > 0 || !sentence.text.ends_with('.'))) =>
                 {

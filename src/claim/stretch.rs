@@ -359,6 +359,12 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
 
     /// `last year`, `this week`, `yesterday`.
     fn relative(&self, step: Step, back: i16) -> Option<Period> {
+        // "this week", in a bulletin for a week that has ended
+        if let (Step::Week, 0, Some(topic)) = (step, back, self.topic)
+            && calendar::unit_of(topic, Step::Week) == Some(topic)
+        {
+            return Some(topic);
+        }
         let today = self.published?;
         match step {
             Step::Week => (today.day > 0).then(|| calendar::week(today, back)).flatten(),

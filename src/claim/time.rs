@@ -57,6 +57,9 @@ pub struct Anchors {
     pub topic: Option<Period>,
 }
 
+/// How many tokens tell who made something.
+const BY: usize = 6;
+
 /// How many tokens a word that looks ahead reaches.
 const AHEAD: usize = 14;
 
@@ -220,7 +223,10 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 if relation == Relation::From && found.period.is_some() && !found.comparison {
                     return self.from(at, found, look);
                 }
-                if matches!(relation, Relation::Of | Relation::Since)
+                // "of October to December", "for the years 2025 to 2029"
+                let years =
+                    || relation == Relation::At && found.period.is_some_and(calendar::is_year) && next + 1 < found.end;
+                if (matches!(relation, Relation::Of | Relation::Since) || years())
                     && let Some(span) = self.spans(&found, look)
                 {
                     return Some(self.done(at, &span, true));
@@ -245,7 +251,11 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     }
                     (Relation::Since, Period::At(d) | Period::Between(d, _)) => Some(Period::Since(d)),
                     (Relation::Until, Period::At(d) | Period::Between(_, d)) => Some(Period::Until(d)),
-                    (Relation::Since | Relation::Until, Period::Since(_) | Period::Until(_)) => None,
+                    // "by 2030 … by then"
+                    (Relation::Until, Period::Until(_)) => same,
+                    (Relation::Since, Period::Since(_) | Period::Until(_)) | (Relation::Until, Period::Since(_)) => {
+                        None
+                    }
                     _ => same,
                 });
                 let mut mention = self.done(at, &found, true);
@@ -280,7 +290,11 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     /// Whether a superlative or a rank stands a few words before token `at`.
     fn is_superlative(&self, at: usize) -> bool {
         let numbers = &self.dates.vocabulary.numbers;
-        (at.saturating_sub(6)..at).any(|n| {
+        let first = at.saturating_sub(6);
+        let from = (first..at).rev().find(|&n| self.dates.sentence.sign(n).is_some()).unwrap_or(first);
+        // "at least 11"
+        let hedges = |n: usize| (self.dates.taken)(n) || (self.dates.taken)(n + 1);
+        (from..at).filter(|&n| !hedges(n)).any(|n| {
             let low = self.low(n);
             let ending = |e: &String| low.len() > e.len() + 2 && low.ends_with(e.as_str());
             self.dates.sentence.number(n, self.dates.vocabulary).is(Tag::Superlative)
@@ -297,8 +311,18 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     fn opens_to_come(&self, at: usize) -> bool {
         let times = &self.dates.vocabulary.times;
         let opens = at == 0 || matches!(self.low(at - 1), ";" | ":") || self.is_clause_opener(at - 1);
-        if !opens || self.longest(&times.relation, at).is_none() {
+        if self.longest(&times.relation, at).is_none() {
             return false;
+        }
+        if !opens {
+            // "a campaign from 11 to 16 August is to reach"
+            let dated = |n: usize| {
+                self.dates.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number)
+                    || self.longest(&times.to, n).is_some()
+                    || matches!(self.dates.word(n), Some((_, TimeWord::Month(_))))
+            };
+            let end = (at + 1..at + AHEAD).find(|&n| !dated(n)).unwrap_or(at);
+            return end > at + 1 && self.longest(&times.to_come, end).is_some();
         }
         // A comma behind the date does not end its clause.
         let end = (at + 4..at + AHEAD)
@@ -425,6 +449,26 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         Some(Found { comparison: true, ..Found::new(period, end) })
     }
 
+    /// "approved by the Cabinet on Monday": whether who made something stands before token `start`.
+    fn is_made_by(&self, start: usize) -> bool {
+        let times = &self.dates.vocabulary.times;
+        let by = |n: usize| matches!(self.longest(&times.relation, n), Some((_, Relation::Until)));
+        let first = start.saturating_sub(BY);
+        let stop = |n: usize| self.dates.sentence.sign(n).is_some() || self.dates.is(n, Classes::AND);
+        let made = |n: usize| self.longest(&times.made, n).filter(|&(end, ())| by(end) && end + 1 < start);
+        (first..start).rev().take_while(|&n| !stop(n)).any(|n| made(n).is_some())
+    }
+
+    /// Whether a bare year belongs to a name: "Fisheries Act 1996".
+    fn is_name(&self, start: usize, end: usize) -> bool {
+        let capital = |n: usize| self.dates.sentence.word(n).starts_with(char::is_uppercase);
+        end == start + 1
+            && start > 1
+            && capital(start - 1)
+            && capital(start - 2)
+            && self.dates.word(start - 1).is_none()
+    }
+
     fn done(&self, start: usize, found: &Found, bound: bool) -> TimeMention {
         let times = &self.dates.vocabulary.times;
         TimeMention {
@@ -433,7 +477,9 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             // "said on Friday", "today announced"
             made: bound
                 && (start > 0 && self.longest(&times.made, start - 1).is_some()
-                    || found.free && found.period.is_some() && self.longest(&times.made, found.end).is_some()),
+                    || self.is_made_by(start)
+                    || found.free && found.period.is_some() && self.longest(&times.made, found.end).is_some())
+                || !bound && self.is_name(start, found.end),
             tokens: start..found.end,
             period: found.period,
             bound,

@@ -35,6 +35,8 @@ pub(super) struct Timeline {
     surveys: Surveys,
     /// The date by which something is to come, and the block where it was told.
     goal: Option<(usize, Period)>,
+    /// The time in a line that leads to a list.
+    lead: Option<Period>,
 }
 
 /// The period of a quantity.
@@ -58,7 +60,16 @@ pub(super) struct Asked<'a> {
 impl Timeline {
     pub(super) fn new(stated: &Stated) -> Self {
         let Stated { topic, blanket, .. } = *stated;
-        Self { last: None, next: None, named: None, topic, blanket, surveys: Surveys::default(), goal: None }
+        Self {
+            last: None,
+            next: None,
+            named: None,
+            topic,
+            blanket,
+            surveys: Surveys::default(),
+            goal: None,
+            lead: None,
+        }
     }
 
     /// What the times of a sentence are counted from.
@@ -81,6 +92,11 @@ impl Timeline {
         }
         if let Some(goal) = times.iter().rev().filter_map(|m| m.period).find(|p| matches!(p, Period::Until(_))) {
             self.goal = Some((sentence.block, goal)).filter(|_| modality::to_come(goal, published));
+        }
+        if sentence.text.ends_with(':') {
+            self.lead = times.iter().rev().filter(|m| !m.comparison && !m.made).find_map(|m| m.period);
+        } else if sentence.found_in != FoundIn::ListItem {
+            self.lead = None;
         }
         self.surveys.learn(sentence, vocabulary, times, published, terms);
     }
@@ -126,6 +142,12 @@ impl Timeline {
         } else if let Some(today) = period::of_market(scene, q, modality) {
             told = Told { period: Some(today), rule: Some("period.market"), ..told };
             goes_on = None;
+        } else if let Some(lead) = self.lead.filter(|&lead| {
+            // "By 2030 we will:", above a list
+            let plan = matches!(modality, Modality::Proposed | Modality::Forecast);
+            sentence.found_in == FoundIn::ListItem && before.is_empty() && plan == matches!(lead, Period::Until(_))
+        }) {
+            told = Told { period: Some(lead), rule: Some("period.lead"), ..told };
         } else if let Some((_, last, text)) = spoken
             && period::goes_on(scene, q, modality, before, *last)
         {

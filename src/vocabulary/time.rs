@@ -102,6 +102,8 @@ pub struct Times {
     pub counted: Phrases<Counted>,
     /// Before a number of them, up to the document's date: the past.
     pub up_to_now: Phrases<()>,
+    /// The 72 hours to a day.
+    pub hours: Phrases<()>,
     /// The first or the last [nine months of 2022].
     pub first: Phrases<()>,
     pub last: Phrases<()>,
@@ -283,6 +285,7 @@ struct CountedRows {
     ago: Vec<String>,
     earlier: Vec<String>,
     later: Vec<String>,
+    hours: Vec<String>,
     #[serde(rename = "past")]
     up_to_now: Vec<String>,
     first: Vec<String>,
@@ -384,6 +387,7 @@ impl Times {
             &mut self.step,
             &mut self.counted,
             &mut self.up_to_now,
+            &mut self.hours,
             &mut self.first,
             &mut self.last,
             &mut self.last_one,
@@ -476,6 +480,7 @@ impl Times {
                     .flat_map(|(words, way)| words.into_iter().map(move |w| (w, way))),
             ),
             up_to_now: plain(counted.up_to_now),
+            hours: plain(counted.hours),
             first: plain(counted.first),
             last: plain(counted.last),
             last_one: plain(counted.last_one),

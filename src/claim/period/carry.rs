@@ -12,6 +12,9 @@ use crate::{
     vocabulary::{time::Step, word::Classes},
 };
 
+/// How far before what looks like a verb in the present the verb of its clause can stand.
+const NEAR: usize = 7;
+
 /// How many words lead from a change to the level it ends at: "doubled its volumes, to just 19".
 const REST: usize = 6;
 
@@ -42,6 +45,13 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
         && last.is_some_and(|c| planned(c.modality) && c.period == Some(spoken))
         && calendar::ends(spoken).is_some()
         && !(scene.end(q - 1)..scene.start(q)).any(|n| scene.is(n, Classes::COPULA))
+    {
+        return true;
+    }
+    // "5,104 cases and 58 deaths have been recorded, a case fatality ratio of 1.1 percent"
+    if modality == Modality::Asserted
+        && last.is_some_and(|c| c.period == Some(spoken) && c.change.is_none() && c.modality == modality)
+        && is_listed(scene, q)
     {
         return true;
     }
@@ -80,10 +90,22 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
         || (before.is_empty() || before.last().is_some_and(|c| c.period.is_some())) && (part || elliptic || opens)
 }
 
+/// Whether quantity `q` and the one before it stand in one list.
+fn is_listed(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let gap = scene.end(q - 1)..scene.start(q);
+    let verb = |n: usize| border(scene, n).is_some() || is_finite(scene, n) || scene.is(n, Classes::PREPOSITION);
+    gap.len() <= 3 && gap.clone().any(|n| scene.is(n, Classes::AND)) && !gap.into_iter().any(verb)
+}
+
 /// Whether what a paragraph `spoke` of last holds in it, and not the `topic` of the document: a time that was only
 /// compared with does not, nor the month or the day of the topic on which something stood or happened.
 #[must_use]
 pub fn takes_over(spoken: Period, topic: Period) -> bool {
+    // "over the past five years", in a report of the last of them
+    let years = calendar::ends(spoken).map_or(0, |(first, last)| last.year - first.year);
+    if years > 1 && calendar::within(topic, spoken) {
+        return false;
+    }
     let event = matches!(topic, Period::At(date) if date.day > 0);
     let part = !calendar::is_year(topic) && calendar::within(spoken, topic);
     event || !calendar::before(spoken, topic) && !part
@@ -234,6 +256,12 @@ pub(super) fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bo
         verb = verb.wrapping_sub(1);
     }
     let low = scene.low(verb);
+    // "paid its wind farms about 550"
+    let near = from.max(verb.min(start).saturating_sub(NEAR))..verb.min(start);
+    let past = |n: usize| is_past_verb(scene, n) && scene.low(n.wrapping_sub(1)) != "-";
+    if near.clone().any(past) && !near.into_iter().any(|n| scene.sentence.sign(n).is_some()) {
+        return false;
+    }
     verb > from
         && verb < start
         && low.len() > 3

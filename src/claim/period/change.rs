@@ -59,7 +59,19 @@ pub(super) fn changed(
                 let now = if month { Date::month(now.year, now.month) } else { Date::year(now.year) };
                 join(period, Period::At(now))
             };
-            let joined = current.or_else(level).or_else(since).or_else(today).or_else(|| join(period, spoken?));
+            // "In 2024 … Compared with 2019, it has risen by 21 percent."
+            let recent = || {
+                let (_, last) = calendar::ends(spoken?)?;
+                spoken.filter(|&spoken| {
+                    calendar::before(period, spoken) && scene.published.is_none_or(|today| last.year >= today.year - 1)
+                })
+            };
+            let joined = current
+                .or_else(level)
+                .or_else(since)
+                .or_else(|| join(period, recent()?))
+                .or_else(today)
+                .or_else(|| join(period, spoken?));
             // What it is compared with is not what the text goes on about.
             Some(joined.unwrap_or((period, None)))
         }

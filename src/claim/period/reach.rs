@@ -166,6 +166,14 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
         if so_far(scene, q, mention) {
             return true;
         }
+        // "the $30 million that Canada announced in 2020"
+        let named = mention.tokens.start > end
+            && (end..(end + 3).min(mention.tokens.start)).any(|n| has(&times.relative, scene, n))
+            && mention.tokens.start <= end + 10
+            && scene.quantities_in(&(end..mention.tokens.start)).is_empty();
+        if named {
+            return true;
+        }
         let behind = mention.tokens.end..start.max(mention.tokens.end);
         return behind.len() <= 3 && start >= mention.tokens.end && !behind.clone().any(|n| scene.sign(n) == Some(','));
     }

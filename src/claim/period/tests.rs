@@ -82,5 +82,18 @@ fn clauses_date_what_they_belong_to() {
     ] {
         assert_eq!(periods(text, "2025-07-08"), want, "{text}");
     }
+    for (text, want) in [
+        ("We want to reach 900 villages by 2030. By then, the fleet will exceed 165,000 lorries.", "../2030 ../2030"),
+        ("The bank has pledged $95 million for the years 2026 to 2029.", "2026/2029"),
+        ("The plan, approved by the council on Monday, covers 40 quays.", "-"),
+        ("The yard was fined 40 euros under the Harbour Act 1996.", "-"),
+        ("The $30 million that the port announced in 2020 was never paid.", "2020"),
+        ("A campaign from 11 to 16 August is to reach 412,000 children.", "2025-08-11/2025-08-16"),
+        ("The city had 140 millimetres of rain in the 48 hours to Sunday morning.", "2025-07-04/2025-07-06"),
+        ("In 2024 the port lost 9 boats, and the state paid its mills and yards about 550 euros.", "2024 2024"),
+        ("At least 11 yards have closed since 2022.", "2022/.."),
+    ] {
+        assert_eq!(periods(text, "2025-07-08"), want, "{text}");
+    }
     assert_eq!(periods("Some 400 people were killed in the past year.", "2024-01-30"), "2023");
 }

@@ -45,6 +45,12 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         Some((Step::Year, at + len))
     }
 
+    /// `72 hours`: as days, where they make whole ones, and the token behind.
+    fn hours(&self, count: i16, at: usize) -> Option<(i16, usize)> {
+        let (end, ()) = self.longest(&self.dates.vocabulary.times.hours, at)?;
+        (count > 0 && count % 24 == 0).then_some((count / 24, end))
+    }
+
     /// `three years ago`, `a year earlier`, `two months later`.
     pub(super) fn counted(&self, at: usize, look: Look) -> Option<Found> {
         let _ = look;
@@ -119,6 +125,13 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let start = if bound { at + usize::from(self.is_article(at)) } else { at };
         let counted = self.count(start);
         let (count, next) = counted.unwrap_or((1, start));
+        if let Some((days, behind)) = self.hours(count, next) {
+            let (to, ()) = self.longest(&times.ending, behind)?;
+            let (period, end) = self.dates.stretch(self.dates.skip_filler(to), true, look, self.last)?;
+            let Period::At(last) = period else { return None };
+            let first = calendar::shift(last, Step::Day, -days).filter(|_| last.day > 0)?;
+            return Some(Found::new(Some(Period::Between(first, last)), end));
+        }
         let (step, next) = self.step(next).or_else(|| self.fiscal_step(next))?;
         if next == start + 1 && !bound {
             return None;
