@@ -35,7 +35,7 @@ pub trait Statement {
 }
 
 /// What the members of a group come to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Verdict {
     /// Numbers of the members that speak for their lineages.
     pub voters: Vec<usize>,

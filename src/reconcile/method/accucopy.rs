@@ -6,7 +6,7 @@
 //! from what both state; how probable each value is, from the accuracy of the sources that state it and how probably they
 //! did not copy it; how accurate each source is, the mean probability of its values.
 
-use std::collections::HashMap;
+use rayon::prelude::*;
 
 use super::{Vote, Votes};
 
@@ -44,9 +44,12 @@ pub fn accucopy(votes: &Votes) -> Vec<Option<f64>> {
     items.iter().zip(chosen).map(|(item, value)| item.values.get(value).map(|value| value.is)).collect()
 }
 
-/// The different values of an item, ascending.
+/// What is said of an item.
 struct Item {
+    /// The different values, ascending.
     values: Vec<Value>,
+    /// Who states what: source and number of the value, by source.
+    stated: Vec<(u32, u32)>,
 }
 
 struct Value {
@@ -62,22 +65,16 @@ impl Item {
             sources.dedup();
             Value { is: same[0].value, sources }
         });
-        Self { values: values.collect() }
-    }
-
-    /// Who states what: source and number of the value, by source.
-    fn stated(&self) -> Vec<(u32, usize)> {
-        let of = |(n, value): (usize, &Value)| value.sources.iter().map(move |source| (*source, n)).collect::<Vec<_>>();
-        let mut stated: Vec<_> = self.values.iter().enumerate().flat_map(of).collect();
+        let values: Vec<Value> = values.collect();
+        let of = |(n, value): (u32, &Value)| value.sources.iter().map(move |source| (*source, n)).collect::<Vec<_>>();
+        let mut stated: Vec<_> = (0..).zip(&values).flat_map(of).collect();
         stated.sort_unstable();
-        stated
+        Self { values, stated }
     }
 }
 
-/// Two sources, the lower number first.
-type Pair = (u32, u32);
-
-/// How probably the first of a pair copies from the second, and the second from the first.
+/// How probably the first of two sources, the one with the lower number, copies from the second, and the second from the
+/// first.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Copying {
     first: f64,
@@ -89,37 +86,48 @@ struct Model {
     accuracy: Vec<f64>,
     /// Of each item, how probable its values are.
     probable: Vec<Vec<f64>>,
-    /// Only ever looked up, so that its order is of no account.
-    copying: HashMap<Pair, Copying>,
+    /// Of each source, on which items it states something, and where among those who do; by item.
+    states: Vec<Vec<(u32, u32)>>,
+    /// Of each source, the sources with higher numbers that state something on an item of its, ascending.
+    copying: Vec<Vec<(u32, Copying)>>,
 }
 
 impl Model {
     fn new(items: &[Item], sources: usize) -> Self {
+        let mut states = vec![Vec::new(); sources];
+        for (n, item) in (0..).zip(items) {
+            for (at, (source, _)) in (0..).zip(&item.stated) {
+                states[*source as usize].push((n, at));
+            }
+        }
         Self {
             accuracy: vec![1.0 - WRONG; sources],
             // Copies must be found before the first vote: where they win it, they share nothing that is wrong.
             probable: items.iter().map(|item| vec![1.0 - WRONG; item.values.len()]).collect(),
-            copying: HashMap::new(),
+            states,
+            copying: Vec::new(),
         }
     }
 
     /// The probability of each value, then the accuracy of each source.
     fn weigh(&mut self, items: &[Item]) {
-        let mut right = vec![(0.0_f64, 0_u32); self.accuracy.len()];
-        for (item, probable) in items.iter().zip(&mut self.probable) {
-            let votes: Vec<f64> =
-                item.values.iter().map(|value| count(&value.sources, &self.accuracy, &self.copying)).collect();
+        let (accuracy, copying) = (&self.accuracy, &self.copying);
+        self.probable.par_iter_mut().zip(items).for_each(|(probable, item)| {
+            let votes: Vec<f64> = item.values.iter().map(|value| count(&value.sources, accuracy, copying)).collect();
             // The values that nobody states have no votes each.
             let most = votes.iter().copied().fold(0.0, f64::max);
             let unsaid = (FALSE_VALUES + 1.0 - f64_of(votes.len())).max(0.0) * libm::exp(-most);
             let total = votes.iter().map(|vote| libm::exp(vote - most)).sum::<f64>() + unsaid;
-            for ((value, vote), probable) in item.values.iter().zip(votes).zip(probable) {
+            for (vote, probable) in votes.iter().zip(probable) {
                 *probable = libm::exp(vote - most) / total;
-                for source in &value.sources {
-                    let (sum, count) = &mut right[*source as usize];
-                    *sum += *probable;
-                    *count += 1;
-                }
+            }
+        });
+        let mut right = vec![(0.0_f64, 0_u32); self.accuracy.len()];
+        for (value, probable) in items.iter().zip(&self.probable).flat_map(|(item, of)| item.values.iter().zip(of)) {
+            for source in &value.sources {
+                let (sum, count) = &mut right[*source as usize];
+                *sum += *probable;
+                *count += 1;
             }
         }
         let (least, most) = ACCURACY;
@@ -141,45 +149,67 @@ impl Model {
 
     /// How probably sources copy from one another, from everything that both of two state.
     fn find_copiers(&mut self, items: &[Item]) {
-        // ln of how much more likely what both state is, if the first copies, or the second, than if neither does.
-        let mut evidence: HashMap<Pair, Copying> = HashMap::with_capacity(self.copying.len());
-        for (item, probable) in items.iter().zip(&self.probable) {
-            let stated = item.stated();
-            for (n, (first, one)) in stated.iter().enumerate() {
-                for (second, other) in stated.iter().skip(n + 1).filter(|(second, _)| second != first) {
-                    let evidence = evidence.entry((*first, *second)).or_default();
-                    if one == other {
-                        let (a, b) = (self.accuracy[*first as usize], self.accuracy[*second as usize]);
-                        let (right, wrong) = (probable[*one], 1.0 - probable[*one]);
-                        let apart = right * a * b + wrong * (1.0 - a) * (1.0 - b) / FALSE_VALUES;
-                        // What the first copies is as often right as the second is.
-                        let copied = |from: f64| COPIED * (right * from + wrong * (1.0 - from)) / apart;
-                        evidence.first += libm::log(copied(b) + 1.0 - COPIED);
-                        evidence.second += libm::log(copied(a) + 1.0 - COPIED);
-                    } else {
-                        evidence.first += libm::log(1.0 - COPIED);
-                        evidence.second += libm::log(1.0 - COPIED);
-                    }
+        let sources = self.states.len();
+        let of = |evidence: &mut Vec<Option<Copying>>, first: usize| self.copiers(items, first, evidence);
+        self.copying = (0..sources).into_par_iter().map_init(|| vec![None; sources], of).collect();
+    }
+
+    /// The sources that may copy from one, or be copied by it. `evidence` is empty before and after: of each other source, ln
+    /// of how much more likely what both state is, if the first copies, or the second, than if neither does.
+    fn copiers(&self, items: &[Item], first: usize, evidence: &mut [Option<Copying>]) -> Vec<(u32, Copying)> {
+        let differ = libm::log(1.0 - COPIED);
+        let mut met = Vec::new();
+        for (item, at) in &self.states[first] {
+            let (stated, probable) = (&items[*item as usize].stated, &self.probable[*item as usize]);
+            let one = stated[*at as usize].1;
+            let (right, wrong) = (probable[one as usize], 1.0 - probable[one as usize]);
+            for (second, other) in stated.iter().skip(*at as usize + 1).filter(|(second, _)| *second as usize != first)
+            {
+                let evidence = evidence[*second as usize].get_or_insert_with(|| {
+                    met.push(*second);
+                    Copying::default()
+                });
+                if one == *other {
+                    let (a, b) = (self.accuracy[first], self.accuracy[*second as usize]);
+                    let apart = right * a * b + wrong * (1.0 - a) * (1.0 - b) / FALSE_VALUES;
+                    // What the first copies is as often right as the second is.
+                    let copied = |from: f64| COPIED * (right * from + wrong * (1.0 - from)) / apart;
+                    evidence.first += libm::log(copied(b) + 1.0 - COPIED);
+                    evidence.second += libm::log(copied(a) + 1.0 - COPIED);
+                } else {
+                    evidence.first += differ;
+                    evidence.second += differ;
                 }
             }
         }
-        #[expect(clippy::iter_over_hash_type, reason = "each value is changed by itself")]
-        for found in evidence.values_mut() {
-            let most = found.first.max(found.second).max(0.0);
-            let each = |evidence: f64| ALPHA / 2.0 * libm::exp(evidence - most);
-            let (first, second) = (each(found.first), each(found.second));
-            let total = first + second + (1.0 - ALPHA) * libm::exp(-most);
-            *found = Copying { first: first / total, second: second / total };
-        }
-        self.copying = evidence;
+        met.sort_unstable();
+        met.into_iter().filter_map(|second| Some((second, evidence[second as usize].take()?.probable()))).collect()
     }
+}
+
+impl Copying {
+    /// From the logarithms of the evidence.
+    fn probable(self) -> Self {
+        let most = self.first.max(self.second).max(0.0);
+        let each = |evidence: f64| ALPHA / 2.0 * libm::exp(evidence - most);
+        let (first, second) = (each(self.first), each(self.second));
+        let total = first + second + (1.0 - ALPHA) * libm::exp(-most);
+        Self { first: first / total, second: second / total }
+    }
+}
+
+/// How probably either of two sources copies from the other; `one` is the one with the lower number.
+fn between(copying: &[Vec<(u32, Copying)>], one: u32, other: u32) -> Copying {
+    let row = copying.get(one as usize).map(Vec::as_slice).unwrap_or_default();
+    let at = row.binary_search_by_key(&other, |(second, _)| *second);
+    at.ok().and_then(|at| row.get(at)).map(|(_, copying)| *copying).unwrap_or_default()
 }
 
 /// The votes for a value: ln(n A / (1 − A)) of each source, times the probability that it copied the value from none of
 /// those before it. Those that have probably copied least come first.
-fn count(sources: &[u32], accuracy: &[f64], copying: &HashMap<Pair, Copying>) -> f64 {
+fn count(sources: &[u32], accuracy: &[f64], copying: &[Vec<(u32, Copying)>]) -> f64 {
     let between = |one: u32, other: u32| {
-        let found = copying.get(&(one.min(other), one.max(other))).copied().unwrap_or_default();
+        let found = between(copying, one.min(other), one.max(other));
         if one < other { (found.first, found.second) } else { (found.second, found.first) }
     };
     let copies = |source: u32| sources.iter().filter(|s| **s != source).map(|other| between(source, *other).0).sum();
@@ -257,8 +287,11 @@ mod tests {
             model.find_copiers(&items);
             model.weigh(&items);
         }
-        let copying = |pair: Pair| model.copying[&pair].first + model.copying[&pair].second;
-        assert!(copying((3, 4)) > 0.99 && copying((5, 6)) > 0.99);
-        assert!(copying((0, 1)) < 0.5 && copying((0, 3)) < 0.1, "{} {}", copying((0, 1)), copying((0, 3)));
+        let copying = |one: u32, other: u32| {
+            let found = between(&model.copying, one, other);
+            found.first + found.second
+        };
+        assert!(copying(3, 4) > 0.99 && copying(5, 6) > 0.99);
+        assert!(copying(0, 1) < 0.5 && copying(0, 3) < 0.1, "{} {}", copying(0, 1), copying(0, 3));
     }
 }

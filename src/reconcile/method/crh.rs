@@ -5,6 +5,8 @@
 //! the item's votes. Weight: −ln(loss / sum of the losses). Value: the weighted median. It starts at the median and
 //! stops after 20 rounds, or where no value moves by more than 10⁻⁶ sd.
 
+use rayon::prelude::*;
+
 use super::{Vote, Votes, median};
 
 const ROUNDS: usize = 20;
@@ -16,11 +18,12 @@ const LEAST_WEIGHT: f64 = 1e-5;
 /// The value of each item, one that was voted for; `None` where it has no votes.
 #[must_use]
 pub fn crh(votes: &Votes) -> Vec<Option<f64>> {
-    let spreads: Vec<f64> = votes.items().map(spread).collect();
-    let mut values: Vec<Option<f64>> = votes.items().map(median).collect();
+    let items: Vec<&[Vote]> = votes.items().collect();
+    let spreads: Vec<f64> = items.par_iter().map(|item| spread(item)).collect();
+    let mut values: Vec<Option<f64>> = items.iter().map(|item| median(item)).collect();
     for _ in 0..ROUNDS {
         let weights = weights(votes, &values, &spreads);
-        let next: Vec<Option<f64>> = votes.items().map(|item| weighted_median(item, &weights)).collect();
+        let next: Vec<Option<f64>> = items.par_iter().map(|item| weighted_median(item, &weights)).collect();
         let moved = values
             .iter()
             .zip(&next)

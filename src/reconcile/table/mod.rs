@@ -72,6 +72,14 @@ pub struct Item {
     pub source: String,
 }
 
+/// An item of a method that weighs the votes on all items.
+struct Polled {
+    /// The sources that have a say.
+    voters: Vec<u32>,
+    votes: Vec<Vote>,
+    verdict: Verdict,
+}
+
 impl<'i> Table<'i> {
     /// A table of these parts. `indicators` may say how those that the rows name accumulate, and how they are read.
     ///
@@ -138,20 +146,22 @@ impl<'i> Table<'i> {
             ends.get(item).and_then(|end| places.get(start..*end)).unwrap_or_default()
         };
         // The methods that weigh sources need the votes on all items first.
-        let mut weighed: Vec<Vec<Option<f64>>> = vec![Vec::new(); Method::ALL.len()];
-        for method in Method::ALL.iter().filter(|method| weigh::over_all(**method)) {
-            if self.uses(*method) {
-                weighed[*method as usize] = weigh::values(*method, &self.votes(*method, &places_of));
-            }
+        let mut weighed: Vec<Option<f64>> = Vec::new();
+        let mut verdicts: Vec<Option<Verdict>> = Vec::new();
+        for method in Method::ALL.iter().copied().filter(|method| weigh::over_all(*method) && self.uses(*method)) {
+            let votes = self.votes(method, &places_of, &mut verdicts);
+            let values = weigh::values(method, &votes);
+            weighed.resize(values.len(), None);
+            weighed.iter_mut().zip(values).for_each(|(known, value)| *known = known.or(value));
         }
         let each = |item: usize| {
             self.with_rows(places_of(item), |rows, unit| {
                 let rules = self.rules(rows.first()?.item);
                 let members = self.members(rows, &rules);
-                let mut verdict = observe::verdict(&members, rules.accumulates)?;
+                let known = verdicts.get(item).cloned().flatten();
+                let mut verdict = known.or_else(|| observe::verdict(&members, rules.accumulates))?;
                 weigh::alone(rules.method, &members, &mut verdict);
-                let weighed = weighed.get(rules.method as usize).and_then(|values| values.get(item)).copied().flatten();
-                weigh::take(&members, &mut verdict, weighed);
+                weigh::take(&members, &mut verdict, weighed.get(item).copied().flatten());
                 Some(self.item(rows, unit, &members, &verdict, rules.method))
             })
         };
@@ -210,14 +220,20 @@ impl<'i> Table<'i> {
         self.indicator(item).and_then(|i| i.method).unwrap_or(self.options.method)
     }
 
-    /// The votes on every item, none on those of other methods; sources without a say have no number.
-    fn votes<'p>(&self, method: Method, places_of: &(impl Fn(usize) -> &'p [Place] + Sync)) -> Votes {
-        let items: Vec<(Vec<u32>, Vec<Vote>)> = (0..self.items.len())
+    /// The votes on every item, none on those of other methods; sources without a say have no number. What plurality
+    /// makes of the items is kept in `verdicts`.
+    fn votes<'p>(
+        &self,
+        method: Method,
+        places_of: &(impl Fn(usize) -> &'p [Place] + Sync),
+        verdicts: &mut Vec<Option<Verdict>>,
+    ) -> Votes {
+        let items: Vec<Option<Polled>> = (0..self.items.len())
             .into_par_iter()
-            .map(|item| self.with_rows(places_of(item), |rows, _| self.votes_on(method, rows).unwrap_or_default()))
+            .map(|item| self.with_rows(places_of(item), |rows, _| self.votes_on(method, rows)))
             .collect();
         let mut has_say = vec![false; self.sources.len()];
-        for source in items.iter().flat_map(|(voters, _)| voters) {
+        for source in items.iter().flatten().flat_map(|polled| &polled.voters) {
             has_say[*source as usize] = true;
         }
         let mut numbers = vec![0; has_say.len()];
@@ -227,21 +243,27 @@ impl<'i> Table<'i> {
             next += u32::from(has_say);
         }
         let mut votes = Votes::default();
-        for (_, of) in items {
-            votes.push(of.into_iter().map(|vote| Vote { source: numbers[vote.source as usize], ..vote }));
+        verdicts.resize(items.len(), None);
+        for (polled, verdict) in items.into_iter().zip(verdicts) {
+            let of = polled.map(|polled| {
+                *verdict = Some(polled.verdict);
+                polled.votes
+            });
+            let of = of.into_iter().flatten();
+            votes.push(of.map(|vote| Vote { source: numbers[vote.source as usize], ..vote }));
         }
         votes
     }
 
-    /// The sources that have a say on an item, and the votes.
-    fn votes_on(&self, method: Method, rows: &[&Row]) -> Option<(Vec<u32>, Vec<Vote>)> {
+    /// The sources that have a say on an item, and their votes; `None` where the item has another method.
+    fn votes_on(&self, method: Method, rows: &[&Row]) -> Option<Polled> {
         let first = rows.first().filter(|row| self.method(row.item) == method)?;
         let rules = self.rules(first.item);
         let members = self.members(rows, &rules);
         let verdict = observe::verdict(&members, rules.accumulates)?;
         let votes = weigh::voices(&members, &verdict);
         let votes = votes.map(|(n, value)| Vote { source: members[n].source, value }).collect();
-        Some((verdict.voters.iter().map(|n| members[*n].source).collect(), votes))
+        Some(Polled { voters: verdict.voters.iter().map(|n| members[*n].source).collect(), votes, verdict })
     }
 
     fn members(&self, rows: &[&Row], rules: &Rules<'_>) -> Vec<Stated<'_>> {

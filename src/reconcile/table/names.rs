@@ -1,73 +1,141 @@
 //! Names as numbers.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    borrow::Borrow,
+    cmp::Ordering,
+    collections::HashMap,
+    hash::{Hash, Hasher},
+};
 
 use rayon::prelude::*;
 
 /// A number for each different name, in the order in which they came.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names {
-    /// Only ever looked up, so that its order is of no account.
-    numbers: HashMap<Arc<str>, u32>,
-    names: Vec<Arc<str>>,
-}
+pub(super) struct Names(HashMap<Name, u32>);
 
 impl Names {
     /// The number of a name. `None` beyond 2³² names.
     pub(super) fn number(&mut self, name: &str) -> Option<u32> {
-        if let Some(number) = self.numbers.get(name) {
+        if let Some(number) = self.0.get(name.as_bytes()) {
             return Some(*number);
         }
-        let number = u32::try_from(self.names.len()).ok()?;
-        let name: Arc<str> = name.into();
-        self.names.push(Arc::clone(&name));
-        self.numbers.insert(name, number);
+        let number = u32::try_from(self.0.len()).ok()?;
+        self.0.insert(Name::new(name), number);
         Some(number)
     }
 }
 
+/// A name as a key. A short one stands in the key itself, so that finding it, once for every row of a table, takes one way
+/// less to memory that nothing else has just looked at.
+#[derive(Clone, Debug)]
+enum Name {
+    Short(u8, [u8; 22]),
+    Long(Box<[u8]>),
+}
+
+impl Name {
+    fn new(name: &str) -> Self {
+        let mut bytes = [0; 22];
+        match (bytes.get_mut(..name.len()), u8::try_from(name.len())) {
+            (Some(start), Ok(len)) => {
+                start.copy_from_slice(name.as_bytes());
+                Self::Short(len, bytes)
+            }
+            _ => Self::Long(name.as_bytes().into()),
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Short(len, bytes) => bytes.get(..usize::from(*len)).unwrap_or(bytes),
+            Self::Long(bytes) => bytes,
+        }
+    }
+}
+
+// As their bytes are: a name is looked up by them.
+
+impl Borrow<[u8]> for Name {
+    fn borrow(&self) -> &[u8] {
+        self.bytes()
+    }
+}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bytes().hash(state);
+    }
+}
+
+impl Ord for Name {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.bytes().cmp(other.bytes())
+    }
+}
+
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes() == other.bytes()
+    }
+}
+
+impl Eq for Name {}
+
 /// The names of all parts of a table in the order of their bytes, whatever order they came in.
-#[derive(Debug, Default)]
-pub(super) struct Sorted(Vec<Arc<str>>);
+#[derive(Debug)]
+pub(super) struct Sorted {
+    /// One behind the other.
+    text: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
 
 impl Sorted {
     /// Numbers the names anew. For each part, the new number of each old one.
     pub(super) fn of(parts: impl IntoIterator<Item = Names>) -> (Self, Vec<Vec<u32>>) {
-        let mut all: Vec<(u64, Arc<str>, u32, u32)> = Vec::new();
-        let mut places = Vec::new();
-        for (part, names) in (0..).zip(parts) {
-            drop(names.numbers);
-            places.push(vec![0; names.names.len()]);
-            all.extend(names.names.into_iter().zip(0..).map(|(name, old)| (0, name, part, old)));
+        let mut all: Vec<(u64, Name, u32, u32)> = Vec::new();
+        let mut places: Vec<Vec<u32>> = Vec::new();
+        for (part, Names(names)) in (0..).zip(parts) {
+            places.push(vec![0; names.len()]);
+            all.extend(names.into_iter().map(|(name, old)| (0, name, part, old)));
         }
         // The bytes behind what all names begin with tell most of them apart without a look at the names.
         let common = all.first().map_or(0, |(_, first, ..)| {
-            let alike = |name: &str| name.bytes().zip(first.bytes()).take_while(|(a, b)| a == b).count();
+            let alike = |name: &Name| name.bytes().iter().zip(first.bytes()).take_while(|(a, b)| a == b).count();
             all.par_iter().map(|(_, name, ..)| alike(name)).min().unwrap_or(0)
         });
-        all.par_iter_mut().for_each(|(key, name, ..)| *key = start(name.as_bytes().get(common..).unwrap_or_default()));
+        all.par_iter_mut().for_each(|(key, name, ..)| *key = start(name.bytes().get(common..).unwrap_or_default()));
         all.par_sort_unstable();
-        let mut names: Vec<Arc<str>> = Vec::new();
-        for (_, name, part, old) in all {
-            if names.last() != Some(&name) {
-                names.push(name);
+        let mut sorted = Self { text: String::new(), ends: Vec::new() };
+        let mut last = None;
+        for (_, name, part, old) in &all {
+            if last != Some(name) {
+                sorted.text.push_str(std::str::from_utf8(name.bytes()).unwrap_or_default());
+                sorted.ends.push(sorted.text.len());
+                last = Some(name);
             }
-            let new = names.len() - 1;
-            if let Some(place) =
-                places.get_mut(part as usize).and_then(|part: &mut Vec<u32>| part.get_mut(old as usize))
-            {
-                *place = u32::try_from(new).unwrap_or(u32::MAX);
+            let new = u32::try_from(sorted.len() - 1).unwrap_or(u32::MAX);
+            if let Some(place) = places.get_mut(*part as usize).and_then(|part| part.get_mut(*old as usize)) {
+                *place = new;
             }
         }
-        (Self(names), places)
+        (sorted, places)
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.ends.len()
     }
 
     pub(super) fn name(&self, number: u32) -> &str {
-        self.0.get(number as usize).map_or("", |name| name)
+        let end_of = |n: usize| self.ends.get(n).copied().unwrap_or_default();
+        let n = number as usize;
+        self.text.get(n.checked_sub(1).map_or(0, end_of)..end_of(n)).unwrap_or_default()
     }
 }
 
