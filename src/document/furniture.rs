@@ -108,11 +108,13 @@ fn is_contact(lower: &str) -> bool {
             || w.starts_with("https://")
             || w.starts_with("www.")
     };
-    let all = lower.split_whitespace().count();
+    let all = || lower.split_whitespace().count();
+    let may = memchr::memchr2(b'@', b':', lower.as_bytes()).is_some() || lower.contains("www.");
     let addresses =
-        lower.split_whitespace().filter(|w| address(w.trim_matches(|c: char| "<>()[],;:".contains(c)))).count();
+        || lower.split_whitespace().filter(|w| address(w.trim_matches(|c: char| "<>()[],;:".contains(c)))).count();
+    let led = may && addresses() > 0 && all() <= addresses() + 4;
     let named = &document::words().contact;
-    (addresses > 0 && all <= addresses + 4) || (all <= 12 && named.iter().any(|n| lower.starts_with(n.as_str())))
+    led || named.iter().any(|n| lower.starts_with(n.as_str())) && all() <= 12
 }
 
 /// Runs of letters and runs of digits: `2 views0 comments` has four.

@@ -166,10 +166,12 @@ impl<'s> Lines<'s> {
 
     /// Whether lines `at..end`, which read `text`, are a heading: short, without a full stop, and prose below.
     fn is_heading(&self, at: usize, end: usize, text: &str, title: bool, item: bool) -> bool {
-        let words = text.split_whitespace().count();
         let limit = if title { 160 } else { 100 };
-        let shape = text.chars().count() <= limit
-            && words <= if title { 25 } else { 16 }
+        if text.chars().nth(limit).is_some() {
+            return false;
+        }
+        let words = text.split_whitespace().count();
+        let shape = words <= if title { 25 } else { 16 }
             && !text.trim_end_matches(['"', '”', '’', '\'', ')', '»']).ends_with(['.', ',', ';', ':', '…'])
             && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"“‘'«¿¡".contains(c))
             && text.contains(char::is_alphabetic)
@@ -187,7 +189,7 @@ impl<'s> Lines<'s> {
         }
         // The rest of the paragraph below, as far as it is needed to tell prose.
         let prose = below.chars().count() >= 100
-            || (ends_sentence(below) && below.split_whitespace().count() >= 6)
+            || (ends_sentence(below) && below.split_whitespace().nth(5).is_some())
             || self.width.is_some_and(|w| below.chars().count() * 10 >= w * 7);
         let list = gap && marker::of(below, |_| true).is_some() && alone;
         if title && !item && (alone || prose) && words >= 2 {
@@ -201,8 +203,9 @@ impl<'s> Lines<'s> {
         let columns = |n: usize| {
             let line = self.all[n];
             let text = self.text(n);
-            let may = text.contains('\t') || text.contains("  ") || text.contains('|');
-            if may && text.len() < 1000 { cells(self.source, line).len() } else { 1 }
+            let may =
+                text.len() < 1000 && (memchr::memchr2(b'\t', b'|', text.as_bytes()).is_some() || text.contains("  "));
+            if may { cells(self.source, line).len() } else { 1 }
         };
         let first = columns(at);
         if first < 2 {

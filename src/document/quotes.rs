@@ -16,18 +16,15 @@ const LONGEST: usize = 90;
 
 /// Marks the repeats of a draft.
 pub(super) fn find(draft: &mut Draft<'_>) {
+    let text = Words::of(draft);
     let mut passages = Passages::default();
-    let mut words = Vec::new();
-    for (n, block) in read(&draft.blocks) {
-        let text = &draft.text[block.span];
-        // No passage is as long as this, and hashing its words would be for nothing.
-        if !matches!(block.kind, BlockKind::Quote | BlockKind::Paragraph) || text.len() > LONGEST * 64 {
-            continue;
-        }
-        hashes(text, &mut words);
-        let sentence = text.ends_with(|c: char| !c.is_alphanumeric()) || words.len() >= 10;
-        if (SHORTEST..=LONGEST).contains(&words.len()) && (block.kind == BlockKind::Quote || sentence) {
-            passages.add(n, &words);
+    for (n, words) in text.blocks() {
+        let block = &draft.blocks[n];
+        let is_quote = block.kind == BlockKind::Quote;
+        let sentence = || words.len() >= 10 || draft.text[block.span].ends_with(|c: char| !c.is_alphanumeric());
+        let may = is_quote || block.kind == BlockKind::Paragraph && sentence();
+        if may && words.len() <= LONGEST {
+            passages.add(n, words);
         }
     }
     if passages.all.is_empty() {
@@ -37,12 +34,8 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     let mut repeats = BTreeSet::new();
     let mut sums = Sums::default();
     let is_quote = |n: usize| draft.blocks[n].kind == BlockKind::Quote;
-    for (block, piece) in read(&draft.blocks) {
-        hashes(&draft.text[piece.span], &mut words);
-        if words.len() < SHORTEST {
-            continue;
-        }
-        sums.set(&words);
+    for (block, words) in text.blocks() {
+        sums.set(words);
         for at in 0..=words.len() - SHORTEST {
             let first = sums.range(at, SHORTEST);
             if !filter.may_hold(first) {
@@ -65,10 +58,35 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     }
 }
 
-/// The blocks that may repeat or be repeated.
-fn read(blocks: &[Piece]) -> impl Iterator<Item = (usize, &Piece)> {
-    let code = |b: &Piece| matches!(b.kind, BlockKind::Code | BlockKind::TableCell);
-    blocks.iter().enumerate().filter(move |(_, b)| b.aside.is_none() && !code(b))
+/// The words of the blocks that may repeat or be repeated: a hash of each.
+#[derive(Default)]
+struct Words {
+    hashes: Vec<u32>,
+    /// Each block with the end of its words; those of less than `SHORTEST` words are left out.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Words {
+    fn of(draft: &Draft<'_>) -> Self {
+        let mut words = Self::default();
+        let code = |b: &Piece| matches!(b.kind, BlockKind::Code | BlockKind::TableCell);
+        for (n, block) in draft.blocks.iter().enumerate().filter(|(_, b)| b.aside.is_none() && !code(b)) {
+            let start = words.hashes.len();
+            hashes(&draft.text[block.span], &mut words.hashes);
+            if words.hashes.len() - start < SHORTEST {
+                words.hashes.truncate(start);
+            } else {
+                words.ends.push((n, words.hashes.len()));
+            }
+        }
+        words
+    }
+
+    /// The blocks with their words.
+    fn blocks(&self) -> impl Iterator<Item = (usize, &[u32])> {
+        let mut start = 0;
+        self.ends.iter().map(move |&(block, end)| (block, &self.hashes[std::mem::replace(&mut start, end)..end]))
+    }
 }
 
 /// What may be a pull quote. The maps are only asked for keys, never walked through.
@@ -81,7 +99,7 @@ struct Passages {
 }
 
 impl Passages {
-    fn add(&mut self, block: usize, words: &[u64]) {
+    fn add(&mut self, block: usize, words: &[u32]) {
         let lengths = self.lengths.entry(hash(&words[..SHORTEST])).or_default();
         if !lengths.contains(&words.len()) {
             lengths.push(words.len());
@@ -134,11 +152,12 @@ const SMALL: [u8; 128] = {
     small
 };
 
-/// A hash for each word of a text, without case.
-fn hashes(text: &str, words: &mut Vec<u64>) {
+/// Adds a hash of each word of a text, without case.
+fn hashes(text: &str, words: &mut Vec<u32>) {
     const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
-    let add = |hash: u64, value: u32| (hash ^ u64::from(value)).wrapping_mul(0x0000_0100_0000_01b3);
-    words.clear();
+    // Up to nine letters stand side by side in a word's 64 bits; they are mixed when the word is complete.
+    let add = |word: u64, value: u32| word.rotate_left(7) ^ u64::from(value);
+    let mix = |word: u64| (word.wrapping_mul(BASE) >> 32) as u32;
     let mut word = EMPTY;
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
@@ -146,7 +165,7 @@ fn hashes(text: &str, words: &mut Vec<u64>) {
         if byte.is_ascii() {
             match SMALL[usize::from(byte)] {
                 0 if word == EMPTY => {}
-                0 => words.push(std::mem::replace(&mut word, EMPTY)),
+                0 => words.push(mix(std::mem::replace(&mut word, EMPTY))),
                 small => word = add(word, u32::from(small)),
             }
             continue;
@@ -154,13 +173,13 @@ fn hashes(text: &str, words: &mut Vec<u64>) {
         let Some(c) = text[at - 1..].chars().next() else { break };
         at += c.len_utf8() - 1;
         if c.is_alphanumeric() {
-            word = c.to_lowercase().fold(word, |hash, c| add(hash, u32::from(c)));
+            word = c.to_lowercase().fold(word, |word, c| add(word, u32::from(c)));
         } else if word != EMPTY {
-            words.push(std::mem::replace(&mut word, EMPTY));
+            words.push(mix(std::mem::replace(&mut word, EMPTY)));
         }
     }
     if word != EMPTY {
-        words.push(word);
+        words.push(mix(word));
     }
 }
 
@@ -177,8 +196,8 @@ const POWERS: [u64; LONGEST + 1] = {
     powers
 };
 
-fn hash(words: &[u64]) -> u64 {
-    words.iter().fold(0, |sum: u64, word| sum.wrapping_mul(BASE).wrapping_add(*word))
+fn hash(words: &[u32]) -> u64 {
+    words.iter().fold(0, |sum: u64, word| sum.wrapping_mul(BASE).wrapping_add(u64::from(*word)))
 }
 
 /// Hashes of any run of words in constant time.
@@ -186,11 +205,11 @@ fn hash(words: &[u64]) -> u64 {
 struct Sums(Vec<u64>);
 
 impl Sums {
-    fn set(&mut self, words: &[u64]) {
+    fn set(&mut self, words: &[u32]) {
         self.0.clear();
         self.0.push(0);
         self.0.extend(words.iter().scan(0_u64, |sum, word| {
-            *sum = sum.wrapping_mul(BASE).wrapping_add(*word);
+            *sum = sum.wrapping_mul(BASE).wrapping_add(u64::from(*word));
             Some(*sum)
         }));
     }

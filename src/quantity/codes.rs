@@ -8,15 +8,11 @@ use super::{
 };
 use crate::vocabulary::number::Tag;
 
-/// Letters and digits in one: `COVID-19`, `F-16`, `H1N1`, `G7`, `5G`, `3D`, web and mail addresses.
+/// Letters and the digits at token `at` in one: `COVID-19`, `F-16`, `H1N1`, `G7`, `5G`, `3D`, web and mail addresses.
 pub(super) fn code(scan: &Scan, at: usize) -> Option<usize> {
-    if !scan.is_number(at) && !scan.is_word(at) {
-        return None;
-    }
     if let Some(end) = address(scan, at) {
         return Some(end);
     }
-    scan.is_number(at).then_some(())?;
     if !scan.glued(at) {
         return letter_behind_hyphen(scan, at).or_else(|| glued_letters(scan, at));
     }
@@ -187,7 +183,7 @@ pub(super) fn phone_behind(scan: &Scan, at: usize) -> bool {
 pub(super) fn coordinates(scan: &Scan, at: usize) -> Option<usize> {
     let mark = |n: usize| matches!(scan.sign(n), Some('°' | 'º' | '′' | '″' | '\'' | '"' | '’' | '”')) && scan.glued(n);
     // "54.31 N, 10.14 E"
-    if scan.text(at).contains('.') && is_side(scan, at + 1) && scan.is_number(at) && scan.stop(at + 2) {
+    if is_side(scan, at + 1) && scan.is_number(at) && scan.text(at).contains('.') && scan.stop(at + 2) {
         return Some(at + 2);
     }
     (scan.is_number(at) && mark(at + 1)).then_some(())?;

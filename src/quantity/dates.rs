@@ -11,7 +11,7 @@ pub(super) fn integer(scan: &Scan, n: usize) -> Option<u32> {
 }
 
 pub(super) fn is_day(scan: &Scan, n: usize) -> bool {
-    integer(scan, n).is_some_and(|d| (1..=31).contains(&d) && scan.text(n).len() <= 2)
+    scan.text(n).len() <= 2 && integer(scan, n).is_some_and(|d| (1..=31).contains(&d))
 }
 
 pub(super) fn is_year(scan: &Scan, n: usize) -> bool {
@@ -93,7 +93,7 @@ pub(super) fn clock(scan: &Scan, at: usize) -> Option<usize> {
 
 /// `1980s`, `1980's`, `'80s`, `90s`.
 pub(super) fn decade(scan: &Scan, at: usize) -> Option<usize> {
-    let plain = integer(scan, at).is_some_and(|n| n % 10 == 0) && matches!(scan.text(at).len(), 2 | 4);
+    let plain = matches!(scan.text(at).len(), 2 | 4) && integer(scan, at).is_some_and(|n| n % 10 == 0);
     plain.then_some(())?;
     let next = at + 1;
     let suffix = |n: usize| scan.glued(n) && scan.vocabulary.times.decade_suffixes.iter().any(|s| s == scan.low(n));

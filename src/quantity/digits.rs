@@ -45,9 +45,13 @@ pub(super) fn read(scan: &Scan, n: usize) -> Option<Digits> {
 
 /// `1 234 567,8`: each group one blank (common, no-break or thin) after the last.
 fn grouped_by_blanks(scan: &Scan, n: usize) -> Option<Digits> {
+    let follows = |n: usize| scan.is_number(n) && matches!(scan.gap(n), " " | "\u{a0}" | "\u{202f}" | "\u{2009}");
+    if !follows(n + 1) {
+        return None;
+    }
     let mut text = scan.text(n).to_string();
     let mut at = n + 1;
-    while scan.is_number(at) && matches!(scan.gap(at), " " | "\u{a0}" | "\u{202f}" | "\u{2009}") {
+    while follows(at) {
         let group = scan.text(at);
         let (whole, decimals) = match group.find(['.', ',']) {
             Some(dot) => (&group[..dot], Some(&group[dot + 1..])),
@@ -73,8 +77,8 @@ fn grouped_by_blanks(scan: &Scan, n: usize) -> Option<Digits> {
 
 /// Digits with separators as plain decimal text.
 fn canonical(text: &str, decimal_comma: bool) -> Option<String> {
-    let commas = text.matches(',').count();
-    let dots = text.matches('.').count();
+    let count = |sign: u8| text.bytes().filter(|b| *b == sign).count();
+    let (commas, dots) = (count(b','), count(b'.'));
     let (thousands, decimal) = match (commas, dots) {
         (0, 0) => return Some(text.into()),
         // Both: the one that comes last, and once, parts the decimals.
@@ -98,8 +102,13 @@ fn canonical(text: &str, decimal_comma: bool) -> Option<String> {
     if whole.contains(thousands) && !well_grouped(whole, thousands) {
         return None;
     }
-    let whole = whole.replace(thousands, "");
-    Some(fraction.map_or(whole.clone(), |f| format!("{whole}.{f}")))
+    let mut out = String::with_capacity(text.len());
+    out.extend(whole.chars().filter(|c| *c != thousands));
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    Some(out)
 }
 
 /// What the only kind of separator parts: thousands and decimals.
@@ -114,13 +123,10 @@ fn one_kind(text: &str, separator: char, is_decimal: bool) -> Option<(char, Opti
 
 /// Groups of three, or as in India of two with three at the end.
 fn well_grouped(text: &str, separator: char) -> bool {
-    let groups: Vec<&str> = text.split(separator).collect();
-    let Some((last, rest)) = groups.split_last() else { return false };
-    let Some((first, inner)) = rest.split_first() else { return false };
-    last.len() == 3
-        && !first.starts_with('0')
-        && (first.len() <= 3 && inner.iter().all(|g| g.len() == 3)
-            || first.len() <= 2 && inner.iter().all(|g| g.len() == 2))
+    let Some((rest, last)) = text.rsplit_once(separator) else { return false };
+    let (first, inner) = rest.split_once(separator).map_or((rest, None), |(first, inner)| (first, Some(inner)));
+    let of = |len: usize| inner.is_none_or(|inner| inner.split(separator).all(|group| group.len() == len));
+    last.len() == 3 && !first.starts_with('0') && (first.len() <= 3 && of(3) || first.len() <= 2 && of(2))
 }
 
 fn decimal(text: &str, tokens: usize) -> Option<Digits> {

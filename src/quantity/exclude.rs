@@ -1,7 +1,7 @@
 //! What looks like a quantity and is none: dates, times, years, labels, names, codes, scores.
 
 use super::{
-    codes::{chain, code, coordinates, decimal_coordinates, note_mark},
+    codes::{address, chain, code, coordinates, decimal_coordinates, note_mark},
     dates::{clock, date, decade, is_year, span_of_years, year},
     digits,
     hours::{frequency, hours},
@@ -26,7 +26,17 @@ pub(super) fn skip(scan: &Scan, at: usize) -> Option<usize> {
     let never = scan.phrase(&scan.vocabulary.numbers.never, at).map(|(length, ())| at + length);
     never
         .filter(|end| !scan.glued(*end) || !scan.is_number(*end))
-        .or_else(|| date(scan, at))
+        .or_else(|| match scan.kind(at) {
+            Some(TokenKind::Number) => in_digits(scan, at),
+            Some(TokenKind::Word) => in_words(scan, at),
+            _ => decimal_coordinates(scan, at).or_else(|| chain(scan, at)),
+        })
+        .or_else(|| title(scan, at))
+}
+
+/// What begins with digits and holds no quantity.
+fn in_digits(scan: &Scan, at: usize) -> Option<usize> {
+    date(scan, at)
         .or_else(|| clock(scan, at))
         .or_else(|| hours(scan, at))
         .or_else(|| frequency(scan, at))
@@ -38,7 +48,19 @@ pub(super) fn skip(scan: &Scan, at: usize) -> Option<usize> {
         .or_else(|| note_mark(scan, at))
         .or_else(|| decade(scan, at))
         .or_else(|| plain_ordinal(scan, at))
-        .or_else(|| title(scan, at))
+}
+
+/// What begins with a word and holds no quantity.
+fn in_words(scan: &Scan, at: usize) -> Option<usize> {
+    let dated = date(scan, at);
+    if scan.known(at).number.is_none() {
+        return dated.or_else(|| address(scan, at));
+    }
+    dated
+        .or_else(|| hours(scan, at))
+        .or_else(|| row(scan, at))
+        .or_else(|| address(scan, at))
+        .or_else(|| plain_ordinal(scan, at))
 }
 
 /// An ordinal that is no rank: `the second pillar`, `21st century`, `twenty-first`.

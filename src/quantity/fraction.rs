@@ -57,9 +57,12 @@ fn sign_at(scan: &Scan, at: usize) -> Option<(Amount, Amount)> {
 /// `1/3`: small, below one, and nothing that looks like a date.
 fn slashed(scan: &Scan, at: usize) -> Option<(Amount, Amount)> {
     let parted = (scan.is_sign(at + 1, '/') || scan.is_sign(at + 1, '⁄')) && scan.glued(at + 1) && scan.glued(at + 2);
+    if !parted {
+        return None;
+    }
     let more = scan.glued(at + 3) && (scan.is_sign(at + 3, '/') || scan.is_hyphen(at + 3) && scan.is_number(at + 4));
     let before = scan.glued(at) && scan.is_sign(at - 1, '/');
-    if !parted || more || before || !scan.is_number(at + 2) {
+    if more || before || !scan.is_number(at + 2) {
         return None;
     }
     let (numerator, denominator) = (digits::read(scan, at)?, digits::read(scan, at + 2)?);
@@ -91,6 +94,12 @@ pub(super) fn written(scan: &Scan, at: usize) -> Option<Written> {
         return fraction(at + 3, numerator, denominator, false, false);
     }
     let word = scan.known(at);
+    if scan.is_number(at) {
+        let behind = scan.known(at + 1 + usize::from(scan.hyphenated(at + 1)));
+        if behind.number.is_none() && behind.ordinal.is_none() {
+            return None;
+        }
+    }
     // "half", "half of one"
     if matches!(word.number, Some(NumberWord::Part(2) | NumberWord::Half)) {
         return fraction(at + 1, Amount::ONE, Amount::from(2), false, true);

@@ -14,15 +14,12 @@ use crate::{
 /// The hedge that ends right before token `at`, with its tokens, none of them before `floor`.
 pub(super) fn before<'s>(scan: &'s Scan, at: usize, floor: usize) -> Option<(Range<usize>, &'s Hedge)> {
     let phrases = &scan.vocabulary.hedges.before;
-    let word = |end: usize, n: usize| match end.checked_sub(n + 1) {
-        Some(index) if index >= floor => scan.low(index),
-        _ => "",
-    };
+    let back = |n: usize| at.checked_sub(n + 1).filter(|index| *index >= floor).unwrap_or(usize::MAX);
     let first = at.checked_sub(1).filter(|last| *last >= floor)?;
     if !scan.sentence.begins(phrases.set(), first) {
         return None;
     }
-    let (length, hedge) = phrases.longest_by(scan.sentence.key(first), |n| word(at, n))?;
+    let (length, hedge) = phrases.longest_by(|n| scan.sentence.key(back(n)), |n| scan.low(back(n)))?;
     Some((at - length..at, hedge))
 }
 

@@ -64,15 +64,7 @@ pub fn quantities(sentence: &Sentence<'_>, vocabulary: &Vocabulary, setting: Set
     }
     let mut at = 0;
     while at < scan.len() {
-        at = match step(&scan, at) {
-            Step::Found(quantity) => {
-                let end = quantity.tokens.end;
-                found.push(*quantity);
-                end
-            }
-            Step::Skip(end) => end,
-        }
-        .max(at + 1);
+        at = step(&scan, at, &mut found).max(at + 1);
     }
     labels::drop_counters(&scan, &mut found);
     shared::units(&scan, &mut found);
@@ -91,39 +83,36 @@ pub fn quantities(sentence: &Sentence<'_>, vocabulary: &Vocabulary, setting: Set
     found
 }
 
-enum Step {
-    Found(Box<Quantity>),
-    /// Nothing here; go on at this token.
-    Skip(usize),
-}
-
-/// Reads what starts at token `at`.
-fn step(scan: &Scan, at: usize) -> Step {
+/// Reads what starts at token `at`; answers where to go on.
+fn step(scan: &Scan, at: usize, found: &mut Vec<Quantity>) -> usize {
     if !may_begin(scan, at) {
-        return Step::Skip(at + 1);
+        return at + 1;
     }
     let whole = times::factor(scan, at).or_else(|| times::rank(scan, at)).or_else(|| times::none(scan, at));
     if let Some(quantity) = whole {
-        return Step::Found(Box::new(quantity));
+        let end = quantity.tokens.end;
+        found.push(quantity);
+        return end;
     }
     if let Some(end) = exclude::skip(scan, at) {
-        return Step::Skip(end);
+        return end;
     }
-    let Some(first) = reading::read(scan, at) else { return Step::Skip(at + 1) };
+    let Some(first) = reading::read(scan, at) else { return at + 1 };
     let plain = first.number.plain;
     let end = first.tokens.end;
     let Some(mut quantity) =
         range::read(scan, &first).or_else(|| range::level(scan, &first)).or_else(|| first.quantity())
     else {
-        return Step::Skip(end);
+        return end;
     };
     rate::extend(scan, &mut quantity);
     times::extend(scan, &mut quantity);
     age::extend(scan, &mut quantity);
-    if exclude::is_none(scan, &quantity, plain) {
-        return Step::Skip(quantity.tokens.end);
+    let end = quantity.tokens.end;
+    if !exclude::is_none(scan, &quantity, plain) {
+        found.push(quantity);
     }
-    Step::Found(Box::new(quantity))
+    end
 }
 
 /// Whether a quantity, or something to be skipped, may begin at this token. Cheap.

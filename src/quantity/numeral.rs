@@ -54,10 +54,11 @@ pub(super) fn read(scan: &Scan, at: usize, money: bool) -> Option<Numeral> {
     Some(numeral)
 }
 
-/// Whether a number may begin at token `at`: with digits, a sign, a word of numbers or what stands before one.
+/// Whether a number may begin at token `at`: with digits, a sign, a word of numbers, or an article or the like before one.
 fn may_begin(scan: &Scan, at: usize) -> bool {
-    let word = scan.known(at);
-    !scan.is_word(at) || word.number.is_some() || word.ordinal.is_some() || word.is(Tag::A) || word.is(Tag::Minus)
+    let numeric = |n: usize| scan.known(n).number.is_some() || scan.known(n).ordinal.is_some();
+    let leads = || numeric(at + 1) || scan.is_number(at + 1) || scan.sign(at + 1).is_some();
+    !scan.is_word(at) || numeric(at) || scan.any(at, &[Tag::A, Tag::Minus]) && leads()
 }
 
 /// Where the number starts behind its sign, and whether that is a minus.

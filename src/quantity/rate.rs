@@ -40,7 +40,8 @@ fn to_one(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
     }
     let (at, start) = (quantity.tokens.end, quantity.tokens.start);
     let joint = scan.tag(at, Tag::To) || scan.is_sign(at, ':') && scan.glued(at) && scan.glued(at + 1);
-    let one = reading::read(scan, at + 1).filter(|r| joint && r.unit.is_none() && r.number.value == Amount::ONE)?;
+    joint.then_some(())?;
+    let one = reading::read(scan, at + 1).filter(|r| r.unit.is_none() && r.number.value == Amount::ONE)?;
     let told = (start.saturating_sub(PERCENT_NEAR)..start).any(|n| scan.tag(n, Tag::Ratio));
     told.then_some(())?;
     quantity.unit = Unit::Ratio("per".to_owned());

@@ -12,7 +12,10 @@ const FAR: usize = 16;
 /// The end of the numbers from token `at` on that name things of a row.
 pub(super) fn row(scan: &Scan, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
-    item(scan, at)?;
+    labels(scan, at, before).filter(|_| item(scan, at).is_some())
+}
+
+fn labels(scan: &Scan, at: usize, before: usize) -> Option<usize> {
     let word = scan.known(before);
     if word.is(Tag::Row) || word.is(Tag::CapitalReference) {
         return named(scan, at, before);
@@ -40,28 +43,34 @@ fn verse(scan: &Scan, at: usize) -> Option<usize> {
 /// Decimals where versions are spoken of: `version 2.0 replaces 1.4`, `an upgrade from 3.8 to 3.9`.
 fn version(scan: &Scan, at: usize) -> Option<usize> {
     let decimal = scan.text(at).split_once('.').is_some_and(|(_, minor)| minor.len() <= 2);
-    let told = decimal && (at.saturating_sub(FAR)..at).any(|n| scan.tag(n, Tag::Version));
+    if !decimal || !(at.saturating_sub(FAR)..at).any(|n| scan.tag(n, Tag::Version)) {
+        return None;
+    }
     let (end, _) = list(scan, at, true);
     let behind = quiet(scan, end) || scan.phrase(&scan.vocabulary.numbers.hour_behind, end).is_some();
-    (told && behind).then_some(end)
+    behind.then_some(end)
 }
 
 /// The numbers behind a code or behind a short name in capitals: `K3 2.0`, `VA 209 returns`, `HPV 16 and 18`.
 fn carrier(scan: &Scan, at: usize) -> Option<usize> {
     let before = at - 1;
-    let end = item(scan, at)?;
     let code = scan.is_number(before) && scan.glued(before) && before > 0 && scan.is_word(before - 1);
     if code {
+        let end = item(scan, at)?;
         return (scan.text(at).contains('.') && closed(scan, end)).then_some(end);
     }
     let name = scan.text(before);
     let short = matches!(name.len(), 2 | 3) && name.bytes().all(|b| b.is_ascii_uppercase()) && scan.is_number(at);
+    if !short {
+        return None;
+    }
+    let end = item(scan, at)?;
     let known = || {
         let vocabulary = scan.vocabulary;
         !vocabulary.places.find(name).is_empty() || vocabulary.currencies.is_code(name)
     };
     let (last, items) = list(scan, at, true);
-    (short && (items > 1 || third_person(scan, end)) && !known()).then_some(last)
+    ((items > 1 || third_person(scan, end)) && !known()).then_some(last)
 }
 
 /// Numbers behind a noun of which the vocabulary knows that it bears them.

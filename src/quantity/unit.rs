@@ -112,6 +112,10 @@ fn symbol<'s>(scan: &'s Scan, at: usize, number: &Numeral) -> Option<(&'s UnitNa
     if number.form == Form::Words && !scan.is_word(at) || number.form == Form::Vague || at >= scan.len() {
         return None;
     }
+    let first = scan.text(at);
+    if !units.symbol_starts.contains(first) && !units.symbols.contains_key(first) {
+        return None;
+    }
     let mut joined = String::new();
     let mut best = None;
     for n in at..(at + units.symbol_tokens).min(scan.len()) {

@@ -24,6 +24,8 @@ pub struct Sentence<'d> {
     /// `text` in lower case, byte for byte at the same offsets (a letter whose lower case has another length stays).
     pub lower: String,
     pub tokens: Vec<Token>,
+    /// By token: what its word in lower case is looked up by.
+    keys: Vec<Key>,
     /// By token: what the vocabulary knows of its word; empty where it was not asked.
     known: Vec<&'d Known>,
     /// By token: the tables that may have a phrase which begins with it, as far as the token behind tells.
@@ -43,8 +45,10 @@ impl<'d> Sentence<'d> {
     pub fn new(text: &'d str, start: usize, block: usize, found_in: FoundIn) -> Self {
         let (lower, tokens) = (lower_case(text), token::tokens(text, start));
         let span = Span::new(start, start + text.len());
+        let low = |token: &Token| lower.get(token.span.start() - start..token.span.end() - start);
+        let keys = tokens.iter().map(|token| low(token).map_or_else(Key::default, Key::of)).collect();
         let (known, may_begin, forms) = (Vec::new(), Vec::new(), Vec::new());
-        Self { span, text, lower, tokens, known, may_begin, may_hold: Tables::ALL, forms, block, found_in }
+        Self { span, text, lower, tokens, keys, known, may_begin, may_hold: Tables::ALL, forms, block, found_in }
     }
 
     /// The sentence with what the vocabulary knows of its words, which makes looking into its tables faster.
@@ -66,7 +70,7 @@ impl<'d> Sentence<'d> {
     }
 
     fn look_up<'k>(&self, vocabulary: &'k Vocabulary) -> Vec<&'k Known> {
-        (0..self.tokens.len()).map(|n| vocabulary.index.of(self.key(n), self.low(n))).collect()
+        (0..self.tokens.len()).map(|n| vocabulary.index.of(self.key(n), || self.low(n))).collect()
     }
 
     /// The text of a span of the document that lies inside this sentence.
@@ -91,8 +95,9 @@ impl<'d> Sentence<'d> {
 
     /// What token `n` in lower case is looked up by.
     #[must_use]
+    #[inline]
     pub fn key(&self, n: usize) -> Key {
-        Key::of(self.low(n))
+        self.keys.get(n).copied().unwrap_or_default()
     }
 
     /// Token `n` where it is a sign.
@@ -118,7 +123,8 @@ impl<'d> Sentence<'d> {
     /// Apart, since few look-ups come so far: the rules are many, and what they share is better small.
     #[inline(never)]
     fn phrase_at<'t, T>(&self, table: &'t Phrases<T>, n: usize, end: usize) -> Option<(usize, &'t T)> {
-        table.longest_by(self.key(n), |ahead| if n + ahead < end { self.low(n + ahead) } else { "" })
+        let within = |ahead: usize| if n + ahead < end { n + ahead } else { usize::MAX };
+        table.longest_by(|ahead| self.key(within(ahead)), |ahead| self.low(within(ahead)))
     }
 
     /// Whether a phrase of one of these tables may begin at token `n`.
@@ -154,7 +160,7 @@ impl<'d> Sentence<'d> {
     pub fn classes(&self, n: usize, vocabulary: &Vocabulary) -> Classes {
         match self.known.get(n) {
             Some(known) => known.classes,
-            None => vocabulary.words.classes_by(self.key(n), self.low(n)),
+            None => vocabulary.words.classes_by(self.key(n)),
         }
     }
 
@@ -164,7 +170,7 @@ impl<'d> Sentence<'d> {
     pub fn number<'k>(&'k self, n: usize, vocabulary: &'k Vocabulary) -> &'k Word {
         match self.known.get(n) {
             Some(known) => &known.number,
-            None => vocabulary.numbers.word_by(self.key(n), self.low(n)),
+            None => vocabulary.numbers.word_by(self.key(n)),
         }
     }
 
@@ -291,7 +297,8 @@ fn full_stops(text: &str) -> impl Iterator<Item = (usize, &str)> {
     std::iter::from_fn(move || {
         let now = rest?;
         let start = text.len() - now.len();
-        let end = now.match_indices(". ").map(|(n, _)| n + 1).find(|&n| closes(&now[..n - 1], &now[n..]));
+        let stops = memchr::memchr_iter(b'.', now.as_bytes()).filter(|n| now.as_bytes().get(n + 1) == Some(&b' '));
+        let end = stops.map(|n| n + 1).find(|&n| closes(&now[..n - 1], &now[n..]));
         rest = end.map(|end| &now[end..]);
         Some((start, &now[..end.unwrap_or(now.len())]))
     })
@@ -306,7 +313,7 @@ fn closes(head: &str, tail: &str) -> bool {
 /// Lower case at the same byte offsets.
 fn lower_case(text: &str) -> String {
     // Quotation marks and dashes stay as they are.
-    if !text.chars().any(|c| !c.is_ascii() && c.to_lowercase().next() != Some(c)) {
+    if text.is_ascii() || !text.chars().any(|c| !c.is_ascii() && c.to_lowercase().next() != Some(c)) {
         return text.to_ascii_lowercase();
     }
     text.chars()

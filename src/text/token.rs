@@ -34,37 +34,35 @@ pub fn tokens(text: &str, offset: usize) -> Vec<Token> {
     let mut at = 0;
     let mut spaced = true;
     let bytes = text.as_bytes();
-    while let Some(c) = text[at..].chars().next() {
-        // Most of a text is plain words with blanks between them.
-        if c == ' ' {
-            spaced = true;
-            at += 1;
-            continue;
-        }
-        if c.is_ascii_alphabetic() {
-            let end = bytes[at..].iter().position(|b| !b.is_ascii_alphabetic()).map_or(text.len(), |len| at + len);
-            let plain = match bytes.get(end) {
-                Some(b'.') => end > at + 1,
-                Some(next) => next.is_ascii() && !is_apostrophe(char::from(*next)),
-                None => true,
-            };
-            if plain {
-                let span = Span::new(offset + at, offset + end);
-                out.push(Token { span, kind: TokenKind::Word, spaced, sign: None });
-                at = end;
-                spaced = false;
+    while let Some(&first) = bytes.get(at) {
+        // Most of a text is plain words, numbers and signs with blanks between them.
+        let plain = match first {
+            b' ' => {
+                spaced = true;
+                at += 1;
                 continue;
             }
+            b'a'..=b'z' | b'A'..=b'Z' => plain_word(bytes, at).map(|end| (TokenKind::Word, end)),
+            b'0'..=b'9' => Some((TokenKind::Number, at + number_len(&bytes[at..]))),
+            b'\'' => None,
+            b'!'..=b'~' => Some((TokenKind::Sign, at + 1)),
+            _ => None,
+        };
+        if let Some((kind, end)) = plain {
+            let sign = (kind == TokenKind::Sign).then_some(char::from(first));
+            out.push(Token { span: Span::new(offset + at, offset + end), kind, spaced, sign });
+            at = end;
+            spaced = false;
+            continue;
         }
+        let Some(c) = text[at..].chars().next() else { break };
         if c.is_whitespace() || is_invisible(c) {
             spaced |= c.is_whitespace();
             at += c.len_utf8();
             continue;
         }
         let after_word = !spaced && out.last().is_some_and(|t: &Token| t.kind == TokenKind::Word);
-        let (kind, end) = if c.is_ascii_digit() {
-            (TokenKind::Number, at + number_len(&text.as_bytes()[at..]))
-        } else if after_word && is_apostrophe(c) {
+        let (kind, end) = if after_word && is_apostrophe(c) {
             let rest = &text[at + c.len_utf8()..];
             let s = rest.starts_with(['s', 'S']) && !rest[1..].starts_with(char::is_alphanumeric);
             (TokenKind::Possessive, at + c.len_utf8() + usize::from(s))
@@ -79,6 +77,17 @@ pub fn tokens(text: &str, offset: usize) -> Vec<Token> {
         spaced = false;
     }
     out
+}
+
+/// The end of the ASCII letters that begin at `at`, where no dot, apostrophe or other letter may belong to the word.
+fn plain_word(bytes: &[u8], at: usize) -> Option<usize> {
+    let len = bytes[at..].iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len() - at);
+    let plain = match bytes.get(at + len) {
+        Some(b'.') => len > 1,
+        Some(next) => next.is_ascii() && *next != b'\'',
+        None => true,
+    };
+    plain.then_some(at + len)
 }
 
 pub(crate) fn is_apostrophe(c: char) -> bool {

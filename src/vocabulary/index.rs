@@ -102,22 +102,29 @@ impl Index {
             }
         }
         for (word, known) in self.words.rows_mut() {
-            if let Some(stem) = stemmed(&self.stems, Key::of(word), word) {
+            if let Some(stem) = stemmed(&self.stems, Key::of(word), || word) {
                 known.join(stem);
             }
             known.follows = known.follows | any;
         }
     }
 
-    /// What is known of a word in lower case, given with its key.
+    /// What is known of the word with this key; `word` answers it in lower case.
     #[must_use]
-    pub fn of(&self, key: Key, word: &str) -> &Known {
-        self.words.get(key, word).or_else(|| stemmed(&self.stems, key, word)).unwrap_or(&self.none)
+    #[inline]
+    pub fn of<'w>(&self, key: Key, word: impl FnOnce() -> &'w str) -> &Known {
+        self.words.get(key).or_else(|| stemmed(&self.stems, key, word)).unwrap_or(&self.none)
     }
 }
 
-fn stemmed<'s>(stems: &'s Table<Vec<(Box<str>, Known)>>, key: Key, word: &str) -> Option<&'s Known> {
-    stems.get_stem(key, word)?.iter().find(|(stem, _)| word.starts_with(&**stem)).map(|(_, known)| known)
+fn stemmed<'s, 'w>(
+    stems: &'s Table<Vec<(Box<str>, Known)>>,
+    key: Key,
+    word: impl FnOnce() -> &'w str,
+) -> Option<&'s Known> {
+    let stems = stems.get_stem(key)?;
+    let word = word();
+    stems.iter().find(|(stem, _)| word.starts_with(&**stem)).map(|(_, known)| known)
 }
 
 #[cfg(test)]
@@ -152,7 +159,7 @@ mod tests {
         index.enter(vec![&mut one, &mut two]);
         index.entry("rises").classes = Classes::VERB;
         index.close();
-        let of = |word: &str| index.of(Key::of(word), word);
+        let of = |word: &str| index.of(Key::of(word), || word);
         let begins = |word: &str| (of(word).begins.any(one.set()), of(word).begins.any(two.set()));
         assert_eq!(
             ["rise", "rises", "risingly", "more", "than", "ri"].map(begins),

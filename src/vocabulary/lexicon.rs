@@ -34,11 +34,12 @@ impl Hasher for Fnv {
     }
 }
 
-/// What a word is looked up by, made once for all tables: the hashes of the word and of its first bytes.
+/// What a word is looked up by, made once for all tables: the hashes of the word and of its first bytes. They are wide
+/// enough to stand for the words: two words of the same hash are not to be met.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Key {
-    word: u32,
-    stem: u32,
+    word: u64,
+    stem: u64,
 }
 
 impl Key {
@@ -52,7 +53,7 @@ impl Key {
 
 /// The first and the last four bytes at once, multiplied and folded; what long words have between them, byte by byte.
 #[inline]
-fn hash(bytes: &[u8]) -> u32 {
+fn hash(bytes: &[u8]) -> u64 {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
     let ends = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
@@ -61,13 +62,13 @@ fn hash(bytes: &[u8]) -> u32 {
     } else {
         return 0;
     };
-    let mut state = (ends ^ bytes.len() as u64).wrapping_mul(ODD);
+    let mut state = (ends ^ (bytes.len() as u64).wrapping_mul(ODD)).wrapping_mul(ODD);
     if bytes.len() > 8 {
         for byte in &bytes[4..bytes.len() - 4] {
             state = (state.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(ODD);
         }
     }
-    ((state ^ state >> 29).wrapping_mul(ODD) >> 32) as u32
+    (state ^ state >> 29).wrapping_mul(ODD).rotate_left(32)
 }
 
 /// A map from words that is asked with a word's [`Key`]. Most words are in none of the maps: a miss costs one look.
@@ -75,7 +76,7 @@ fn hash(bytes: &[u8]) -> u32 {
 pub struct Table<V> {
     rows: Vec<(Box<[u8]>, V)>,
     /// Hash and number of a row, from 1; 0 where the slot is free. A power of two, mostly free.
-    slots: Vec<(u32, u32)>,
+    slots: Vec<(u64, u32)>,
 }
 
 impl<V> Default for Table<V> {
@@ -85,38 +86,39 @@ impl<V> Default for Table<V> {
 }
 
 impl<V> Table<V> {
-    fn slot(&self, hash: u32) -> usize {
+    #[expect(clippy::cast_possible_truncation, reason = "the lower bits are as good as any")]
+    fn slot(&self, hash: u64) -> usize {
         hash as usize & (self.slots.len() - 1)
     }
 
     /// The number of the row of a word.
     #[inline]
-    fn find(&self, hash: u32, word: &[u8]) -> Option<usize> {
+    fn find(&self, hash: u64) -> Option<usize> {
         let mut at = self.slot(hash);
         loop {
             let (of, row) = self.slots[at];
             if row == 0 {
                 return None;
             }
-            if of == hash && *self.rows[row as usize - 1].0 == *word {
+            if of == hash {
                 return Some(row as usize - 1);
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
     }
 
-    fn get_hashed(&self, hash: u32, word: &[u8]) -> Option<&V> {
-        self.find(hash, word).map(|row| &self.rows[row].1)
+    fn get_hashed(&self, hash: u64) -> Option<&V> {
+        self.find(hash).map(|row| &self.rows[row].1)
     }
 
-    /// What the table says of a word; `key` is its key.
+    /// What the table says of the word with this key.
     #[must_use]
     #[inline]
-    pub fn get(&self, key: Key, word: &str) -> Option<&V> {
-        self.get_hashed(key.word, word.as_bytes())
+    pub fn get(&self, key: Key) -> Option<&V> {
+        self.get_hashed(key.word)
     }
 
-    fn put(&mut self, hash: u32, row: u32) {
+    fn put(&mut self, hash: u64, row: u32) {
         let mut at = self.slot(hash);
         while self.slots[at].1 != 0 {
             at = (at + 1) & (self.slots.len() - 1);
@@ -129,7 +131,7 @@ impl<V> Table<V> {
         V: Default,
     {
         let hash = hash(word);
-        let row = self.find(hash, word).unwrap_or_else(|| {
+        let row = self.find(hash).unwrap_or_else(|| {
             if (self.rows.len() + 1) * 4 > self.slots.len() {
                 let wider = vec![(0, 0); self.slots.len() * 2];
                 let old = std::mem::replace(&mut self.slots, wider);
@@ -140,6 +142,7 @@ impl<V> Table<V> {
             self.put(hash, self.rows.len() as u32);
             self.rows.len() - 1
         });
+        debug_assert_eq!(*self.rows[row].0, *word, "two words with one hash");
         &mut self.rows[row].1
     }
 
@@ -151,9 +154,9 @@ impl<V> Table<V> {
         self.entry_of(word.as_bytes())
     }
 
-    /// What the table says of the first bytes of a word.
-    pub(super) fn get_stem(&self, key: Key, word: &str) -> Option<&V> {
-        self.get_hashed(key.stem, word.as_bytes().first_chunk::<STEM>()?)
+    /// What the table says of the first bytes of the word with this key.
+    pub(super) fn get_stem(&self, key: Key) -> Option<&V> {
+        self.get_hashed(key.stem)
     }
 
     /// All words with what the table says of them, in the order of the data.
@@ -232,7 +235,7 @@ type Row<T> = (Rest, T);
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Rest {
     /// The hash of the second word, where it is a whole one: most phrases end there.
-    second: Option<u32>,
+    second: Option<u64>,
     parts: Vec<Part>,
 }
 
@@ -371,33 +374,29 @@ impl<T> Phrases<T> {
     /// The longest phrase whose tokens are `word(0)`, `word(1)`, …, with its number of tokens. `word` answers an
     /// empty text beyond the ends, and may answer one to say that the phrase must not go on.
     pub fn longest<'t>(&self, word: impl Fn(usize) -> &'t str) -> Option<(usize, &T)> {
-        self.longest_by(Key::of(word(0)), word)
+        self.longest_by(|n| Key::of(word(n)), &word)
     }
 
-    /// As `longest`, with the key of `word(0)`.
+    /// As `longest`, where the keys of the words are at hand.
     #[inline]
-    pub fn longest_by<'t>(&self, key: Key, word: impl Fn(usize) -> &'t str) -> Option<(usize, &T)> {
-        let whole = self.by_first.slots[self.by_first.slot(key.word)].1;
-        let stem = self.by_stem.slots[self.by_stem.slot(key.stem)].1;
-        if whole == 0 && stem == 0 { None } else { self.longest_of(key, word) }
-    }
-
-    fn longest_of<'t>(&self, key: Key, word: impl Fn(usize) -> &'t str) -> Option<(usize, &T)> {
-        let (first, second) = (word(0), word(1));
-        let next = hash(second.as_bytes());
-        let fits = |rest: &Rest| {
-            if rest.second.is_some_and(|second| second != next) {
-                return false;
-            }
-            let Some((part, more)) = rest.parts.split_first() else { return true };
-            part.fits(second) && more.iter().enumerate().all(|(n, part)| part.fits(word(n + 2)))
+    pub fn longest_by<'t>(&self, key: impl Fn(usize) -> Key, word: impl Fn(usize) -> &'t str) -> Option<(usize, &T)> {
+        let first = key(0);
+        let rows = self.by_first.get(first);
+        let stems = self.by_stem.get_stem(first);
+        if rows.is_none() && stems.is_none() {
+            return None;
+        }
+        let second = key(1).word;
+        let fits = |rest: &Rest| match rest.second {
+            Some(hash) if hash != second => false,
+            Some(_) => rest.parts.iter().enumerate().skip(1).all(|(n, part)| part.fits(word(n + 1))),
+            None => rest.parts.iter().enumerate().all(|(n, part)| part.fits(word(n + 1))),
         };
-        let whole = self.by_first.get(key, first).and_then(|rows| rows.iter().find(|(rest, _)| fits(rest)));
+        let whole = rows.and_then(|rows| rows.iter().find(|(rest, _)| fits(rest)));
         let mut best = whole.map(|(rest, meaning)| (rest.len() + 1, meaning));
-        let stems = first.as_bytes().first_chunk::<STEM>().and_then(|stem| self.by_stem.get_hashed(key.stem, stem));
         for (stem, (rest, meaning)) in stems.into_iter().flatten() {
             let longer = best.is_none_or(|(len, _)| rest.len() + 1 > len);
-            if longer && first.starts_with(&**stem) && fits(rest) {
+            if longer && word(0).starts_with(&**stem) && fits(rest) {
                 best = Some((rest.len() + 1, meaning));
             }
         }
@@ -407,7 +406,7 @@ impl<T> Phrases<T> {
     /// Whether some phrase starts with this whole word.
     #[must_use]
     pub fn starts(&self, word: &str) -> bool {
-        self.by_first.get(Key::of(word), word).is_some_and(|rows| !rows.is_empty())
+        self.by_first.get(Key::of(word)).is_some_and(|rows| !rows.is_empty())
     }
 }
 

@@ -434,12 +434,12 @@ impl Numbers {
     /// What is known of a word, given in lower case.
     #[must_use]
     pub fn word(&self, lower: &str) -> Word {
-        *self.word_by(Key::of(lower), lower)
+        *self.word_by(Key::of(lower))
     }
 
-    /// What is known of a word, given in lower case with its key.
+    /// What is known of the word with this key.
     #[must_use]
-    pub fn word_by(&self, key: Key, lower: &str) -> &Word {
-        self.words.get(key, lower).unwrap_or(&Word::NONE)
+    pub fn word_by(&self, key: Key) -> &Word {
+        self.words.get(key).unwrap_or(&Word::NONE)
     }
 }

@@ -117,14 +117,14 @@ impl Places {
     fn starting<'t>(index: &'t Table<Vec<usize>>, word: &str) -> Option<&'t Vec<usize>> {
         if !word.is_ascii() {
             let lower = word.to_lowercase();
-            return index.get(Key::of(&lower), &lower);
+            return index.get(Key::of(&lower));
         }
         let mut space = [0; LONGEST_WORD];
         let lower = space.get_mut(..word.len())?;
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
         let lower = std::str::from_utf8(lower).ok()?;
-        index.get(Key::of(lower), lower)
+        index.get(Key::of(lower))
     }
 
     /// The longest acceptable name that starts at `start`, with its end.

@@ -247,13 +247,13 @@ impl Words {
     /// The classes of a word in lower case.
     #[must_use]
     pub fn classes(&self, word: &str) -> Classes {
-        self.classes_by(Key::of(word), word)
+        self.classes_by(Key::of(word))
     }
 
-    /// The classes of a word in lower case, given with its key.
+    /// The classes of the word with this key.
     #[must_use]
-    pub fn classes_by(&self, key: Key, word: &str) -> Classes {
-        self.classes.get(key, word).copied().unwrap_or_default()
+    pub fn classes_by(&self, key: Key) -> Classes {
+        self.classes.get(key).copied().unwrap_or_default()
     }
 
     #[must_use]
