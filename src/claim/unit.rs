@@ -39,7 +39,7 @@ fn beside(text: &str, vocabulary: &Vocabulary) -> Option<String> {
 /// The singular of a plural noun.
 fn noun(word: &str, vocabulary: &Vocabulary) -> Option<String> {
     // Other words with capitals inside are symbols.
-    let plain = word.chars().skip(1).all(|letter| letter.is_lowercase());
+    let plain = word.chars().skip(1).all(char::is_lowercase);
     let low = word.to_lowercase();
     (plain && vocabulary.words.is_plural(&low)).then(|| vocabulary.words.singular(&low))
 }
