@@ -1,7 +1,7 @@
 //! What a number without a unit counts: the noun behind it, the subject before it, or what was counted before.
 
 use super::{
-    form, gap, label,
+    gap, label,
     model::Claim,
     noun::{self, Counted},
     people,
@@ -186,7 +186,7 @@ fn beside_name(scene: &Scene<'_, '_>, q: usize) -> bool {
     scene.is(at + 1, Classes::PREPOSITION)
         && scene.low(at) == ","
         && at > 0
-        && form::is_name(scene, at - 1)
+        && scene.sentence.word(at - 1).starts_with(char::is_uppercase)
         && (scene.is(end, Classes::PREPOSITION) && !scene.is(end, Classes::OF) || scene.low(end) == ",")
 }
 

@@ -63,6 +63,8 @@ pub struct Cues {
     pub place_by: Phrases<()>,
     /// Words for a place named before: there.
     pub place_there: Phrases<()>,
+    /// The place that the text is about, in other words: the country.
+    pub place_home: Phrases<()>,
     /// Regions that hold for a number wherever they stand in its clause: worldwide.
     pub place_everywhere: Phrases<()>,
     /// Averages, standards and aims of no country: "the world average".
@@ -144,6 +146,8 @@ struct PlaceRows {
     by: Vec<String>,
     #[serde(default)]
     there: Vec<String>,
+    #[serde(default)]
+    home: Vec<String>,
     nowhere: Vec<String>,
     everywhere: Vec<String>,
     state: Vec<String>,
@@ -237,6 +241,7 @@ impl Cues {
             &mut self.scope,
             &mut self.place_by,
             &mut self.place_there,
+            &mut self.place_home,
             &mut self.place_everywhere,
             &mut self.place_nowhere,
             &mut self.place_state,
@@ -307,6 +312,7 @@ impl Cues {
             compared_with: plain(&file.place.compared),
             scope: plain(&file.scope),
             place_there: plain(&file.place.there),
+            place_home: plain(&file.place.home),
             place_by: plain(&file.place.by),
             place_nowhere: plain(&file.place.nowhere),
             place_everywhere: plain(&file.place.everywhere),

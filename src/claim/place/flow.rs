@@ -32,6 +32,9 @@ enum Subject {
     Neither,
 }
 
+/// How far before its number "the figure" can stand that it gives anew, in tokens.
+const FIGURE: usize = 5;
+
 /// How far behind its word the end of a flow stands, in tokens.
 const REACH: usize = 14;
 
@@ -44,7 +47,10 @@ impl Memory {
         let tokens = 0..scene.sentence.tokens.len();
         let spelt_out = from_to(scene, scene.places, &tokens);
         for (at, flow) in flow_words(scene, tokens) {
-            let ends = spelt_out.clone().or_else(|| subject_to(scene, at).filter(|_| !flow.reverse));
+            let ends = spelt_out
+                .clone()
+                .or_else(|| subject_to(scene, at).filter(|_| !flow.reverse))
+                .or_else(|| given(scene, at).filter(|_| flow.here));
             if let Some((from, to)) = ends {
                 let known =
                     self.flows.entry(flow.key.clone()).or_insert_with(|| (Some(from.clone()), Some(to.clone())));
@@ -74,10 +80,17 @@ impl Memory {
     /// "5 million of it", "a third of that sum": a part of what flowed.
     pub(super) fn of_that(&self, scene: &Scene<'_, '_>, q: usize) -> Option<String> {
         let end = scene.end(q);
-        let part = is_ware(&scene.quantities[q].unit)
-            && scene.is(end, Classes::OF)
-            && scene.is(end + 1, Classes::ANAPHOR)
-            && scene.near_places(q).iter().all(|m| m.code.is_none());
+        // "puts the figure at 3,000": the same once more
+        let clause = scene.clause(q);
+        let from = clause.start.max(scene.start(q).saturating_sub(FIGURE));
+        let again = || {
+            (from + 1..scene.start(q)).any(|n| scene.is(n, Classes::GENERIC) && scene.is(n - 1, Classes::DEFINITE))
+                && scene.quantities[q].unit == Unit::Bare
+                && (q == 0 || scene.end(q - 1) <= from)
+        };
+        let of_it =
+            is_ware(&scene.quantities[q].unit) && scene.is(end, Classes::OF) && scene.is(end + 1, Classes::ANAPHOR);
+        let part = (of_it || again()) && scene.near_places(q).iter().all(|m| m.code.is_none());
         self.flowed.as_ref().filter(|(block, _)| part && *block == scene.sentence.block).map(|(_, code)| code.clone())
     }
 
@@ -133,6 +146,9 @@ impl Memory {
         {
             let here = here.filter(|here| Some(*here) != from.code.as_deref())?.to_owned();
             return Some(Flowing { from: from.code.clone()?, to: here, subject: Subject::Neither });
+        }
+        if let Some((from, to)) = given(scene, *at).filter(|_| flow.here && is_ware(&scene.quantities[q].unit)) {
+            return Some(Flowing { from, to, subject: Subject::From });
         }
         // "Tanzania sold it 412,000 tonnes"
         if one.tokens.end == *at && scene.is(at + 1, Classes::ANAPHOR) && one.whole && !flow.reverse {
@@ -208,13 +224,15 @@ impl Memory {
     /// aid".
     fn named_before(&self, scene: &Scene<'_, '_>, q: usize, clause: &Range<usize>) -> Option<String> {
         let words = flow_words(scene, clause.clone());
-        let (_, flow) = words.iter().min_by_key(|(n, _)| n.abs_diff(scene.start(q)))?;
+        let (at, flow) = words.iter().min_by_key(|(n, _)| n.abs_diff(scene.start(q)))?;
         let (from, to) = self.flows.get(&flow.key)?;
         let mut ends = scene.near_places(q).iter().filter(|p| clause.contains(&p.tokens.start) && p.whole);
         let (one, other) = (ends.next(), ends.next());
         let code = one.and_then(|one| one.code.as_deref());
         let is = |known: &Option<String>, code| known.is_some() && known.as_deref() == code;
         match (one, other, from, to) {
+            // "The loan paid for ten boats", "a sixth of the loan": no more of what was lent.
+            (None, ..) if flow.here && (!is_ware(&scene.quantities[q].unit) || *at > scene.start(q)) => None,
             (None, _, Some(from), Some(to)) => {
                 let here = self.inherited(scene).0;
                 (here.is_none() || here == Some(from) || here == Some(to)).then(|| format!("{from}>{to}"))
@@ -249,6 +267,7 @@ impl Memory {
         };
         let adjective = is_open(scene, next.tokens.end);
         let plural = scene.is_plural(next.tokens.end - 1);
+        let plural = plural || scene.is(next.tokens.end - 1, Classes::UNMARKED);
         if next.people && next.tokens.start == end && (adjective || plural) {
             let to = behind.find(|m| leads_away(scene, m) && m.tokens.start < end + REACH)?;
             if (end..to.tokens.start).any(|n| scene.sign(n) == Some(',')) {
@@ -319,7 +338,25 @@ fn flow_words<'s>(scene: &Scene<'s, '_>, range: Range<usize>) -> Vec<(usize, &'s
     if !scene.sentence.may_hold(table.set()) {
         return Vec::new();
     }
-    range.filter_map(|n| scene.phrase(table, n).map(|(_, flow)| (n, flow))).collect()
+    // "some 1,280 Chinese ships" are sent nowhere
+    let counted = |n: usize| n > 1 && scene.is_place(n - 1) && scene.in_quantity(n - 2) && scene.is_plural(n);
+    range.filter(|&n| !counted(n)).filter_map(|n| scene.phrase(table, n).map(|(_, flow)| (n, flow))).collect()
+}
+
+/// How far before its verb the name of a giver can end, in tokens.
+const GIVER: usize = 5;
+
+/// "The Japan International Cooperation Agency has lent Manila": from the giver before the word at token `at` to the place
+/// right behind it.
+fn given(scene: &Scene<'_, '_>, at: usize) -> Option<(String, String)> {
+    let coded = |m: &&PlaceMention| m.code.is_some();
+    let to = scene.places.iter().filter(coded).find(|m| m.tokens.start == at + 1 && !is_open(scene, m.tokens.end))?;
+    let near = |m: &&PlaceMention| m.tokens.end <= at && at - m.tokens.end <= GIVER;
+    let from = scene.places.iter().filter(coded).filter(near).rfind(|m| {
+        let stops = |n: usize| scene.sign(n) == Some(',') || is_verb(scene, n) && n + 1 < at;
+        (m.body || m.whole) && m.code != to.code && !(m.tokens.end..at).any(stops)
+    })?;
+    Some((from.code.clone()?, to.code.clone()?))
 }
 
 /// `from A to B`, or `into B from A`, within a range of tokens.

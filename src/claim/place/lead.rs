@@ -6,6 +6,8 @@ use crate::{
         phrase::{is_open, is_verb},
         scene::Scene,
     },
+    quantity::Unit,
+    text::TokenKind,
     vocabulary::word::Classes,
 };
 
@@ -141,7 +143,24 @@ pub(super) fn is_compared(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMentio
         from += 2;
     }
     let close = from <= start && (from..start).all(|n| is_bare_link(scene, n));
-    !close && compares(scene, mention)
+    !close && (compares(scene, mention) || is_multiplied(scene, q, mention) || is_owner_alone(scene, q, mention))
+}
+
+/// "eight times that of Chile", "twice the pace of Peru's": what a factor is applied to.
+fn is_multiplied(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention) -> bool {
+    let end = scene.end(q);
+    let start = phrase_start(scene, mention);
+    scene.quantities[q].unit == Unit::Times
+        && start > end
+        && scene.is(start - 1, Classes::OF)
+        && !(end..start).any(|n| matches!(scene.sign(n), Some(',' | ';')) || is_verb(scene, n) || scene.in_quantity(n))
+}
+
+/// "34 percent, the highest share after Peru's"
+fn is_owner_alone(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention) -> bool {
+    let end = mention.tokens.end;
+    let owner = scene.sentence.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Possessive);
+    mention.tokens.start > scene.end(q) && owner && !is_open(scene, end + 1)
 }
 
 fn is_bare_link(scene: &Scene<'_, '_>, n: usize) -> bool {
@@ -153,8 +172,10 @@ fn is_bare_link(scene: &Scene<'_, '_>, n: usize) -> bool {
 
 pub(super) fn compares(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
     let cues = &scene.vocabulary().cues;
-    let start = phrase_start(scene, mention);
-    let led = led_by_in(scene, mention).unwrap_or(start);
+    // "more than Norway and Denmark together"
+    let first = list_of(scene, mention).map_or(mention, |list| &scene.places[list.start]);
+    let start = phrase_start(scene, first);
+    let led = led_by_in(scene, first).unwrap_or(start);
     let ends = |at: usize| scene.ends_at(&cues.compared_with, at).is_some();
     ends(led) || ends(start)
 }

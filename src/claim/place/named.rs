@@ -112,15 +112,26 @@ fn multiplies(scene: &Scene<'_, '_>, q: usize) -> bool {
 
 /// Whether a mention tells where people or things come from, who may be anywhere.
 fn is_abroad(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
-    mention.people && (is_counted(scene, mention) || is_visitor(scene, mention))
+    mention.people && (is_counted(scene, mention) || is_visitor(scene, mention) || is_at_home(scene, mention))
 }
 
 /// Whether people are counted by where they come from: "400 Ethiopians".
 fn is_counted(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
     let people = scene.low(mention.tokens.end.saturating_sub(1));
-    mention.tokens.start > 0
-        && scene.in_quantity(mention.tokens.start - 1)
-        && scene.vocabulary().words.is_plural(people)
+    let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
+    // "some 14,000 of them are Ethiopians"
+    let told = scene.is(before, Classes::COPULA) && (before.saturating_sub(3)..before).any(|n| scene.in_quantity(n));
+    (scene.in_quantity(before) || told) && scene.vocabulary().words.is_plural(people)
+}
+
+/// Whether things of one country are said to be in the one that the text is about: "176 Chinese vessels in the country's
+/// waters".
+fn is_at_home(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    let cues = &scene.vocabulary().cues;
+    let end = mention.tokens.end;
+    let home = |n: usize| scene.phrase(&cues.place_home, n).is_some() && scene.ends_at(&cues.place_in, n).is_some();
+    let stops = |n: &usize| scene.sign(*n) == Some(',') || scene.in_quantity(*n);
+    is_open(scene, end) && (end..end + VISIT).take_while(|n| !stops(n)).any(home)
 }
 
 /// How far behind the name of people the place can stand where they are, in tokens.
