@@ -45,15 +45,13 @@ impl Parts {
 /// The id of parts with this digest.
 #[must_use]
 pub fn spell(prefix: &str, digest: &[u8; 32]) -> String {
-    let mut id = String::with_capacity(prefix.len() + 20);
-    id.push_str(prefix);
     // Five bits a character; 20 characters use the first 100 bits.
-    for n in 0..20 {
+    let spelt: [u8; 20] = std::array::from_fn(|n| {
         let bit = n * 5;
         let pair = u16::from(digest[bit / 8]) << 8 | u16::from(digest[bit / 8 + 1]);
-        id.push(ALPHABET[usize::from(pair >> (11 - bit % 8)) & 31] as char);
-    }
-    id
+        ALPHABET[usize::from(pair >> (11 - bit % 8)) & 31]
+    });
+    [prefix, std::str::from_utf8(&spelt).unwrap_or_default()].concat()
 }
 
 /// The lower-case hexadecimal SHA-256 of `bytes`.

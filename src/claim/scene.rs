@@ -19,24 +19,31 @@ pub struct Scene<'s, 'd> {
     pub places: &'s [PlaceMention],
     /// The document's own date.
     pub published: Option<Date>,
-    /// By token: whether it belongs to a mention of time, of a place, to a quantity.
-    inside: Vec<Inside>,
-    /// By token: whether it is a verb, once a rule has asked.
-    verbs: Vec<Cell<Option<bool>>>,
-    /// By token: the signal that begins with it, and its number of tokens, once a rule has asked.
-    signals: Vec<Cell<Option<Option<(usize, Signal)>>>>,
-    /// By token: the classes of its word.
-    classes: Vec<Classes>,
+    /// What is known of each token.
+    seen: Vec<Seen>,
     /// By quantity: its clause and its territory.
     clauses: Vec<(Range<usize>, Range<usize>)>,
 }
 
-/// What a token belongs to.
-#[derive(Clone, Copy, Debug, Default)]
-struct Inside {
+/// What is known of a token.
+struct Seen {
+    /// The classes of its word.
+    classes: Classes,
+    /// Whether it belongs to a mention of time, of a place, to a quantity.
     time: bool,
     place: bool,
     quantity: bool,
+    /// Whether it is a verb, once a rule has asked.
+    verb: Cell<Option<bool>>,
+    /// The signal that begins with it, and its number of tokens, once a rule has asked.
+    signal: Cell<Option<Option<(usize, Signal)>>>,
+}
+
+impl Seen {
+    fn new(classes: Classes) -> Self {
+        let (verb, signal) = (Cell::new(None), Cell::new(None));
+        Self { classes, time: false, place: false, quantity: false, verb, signal }
+    }
 }
 
 /// How far from a quantity, in tokens, its rules look: what stands further off belongs to something else, and a
@@ -53,10 +60,10 @@ impl<'s, 'd> Scene<'s, 'd> {
         times: &'s [TimeMention],
         places: &'s [PlaceMention],
     ) -> Self {
-        let tokens = sentence.tokens.len();
-        let mut inside = vec![Inside::default(); tokens];
-        let mut mark = |range: &Range<usize>, set: fn(&mut Inside)| {
-            inside.get_mut(range.clone()).into_iter().flatten().for_each(set);
+        let classes = |n| sentence.classes(n, context.vocabulary);
+        let mut seen: Vec<Seen> = (0..sentence.tokens.len()).map(|n| Seen::new(classes(n))).collect();
+        let mut mark = |range: &Range<usize>, set: fn(&mut Seen)| {
+            seen.get_mut(range.clone()).into_iter().flatten().for_each(set);
         };
         for mention in times {
             mark(&mention.tokens, |token| token.time = true);
@@ -67,7 +74,6 @@ impl<'s, 'd> Scene<'s, 'd> {
         for quantity in quantities {
             mark(&quantity.tokens, |token| token.quantity = true);
         }
-        let classes = (0..tokens).map(|n| sentence.classes(n, context.vocabulary)).collect();
         let mut scene = Self {
             sentence,
             context,
@@ -75,10 +81,7 @@ impl<'s, 'd> Scene<'s, 'd> {
             times,
             places,
             published: context.published,
-            inside,
-            verbs: vec![Cell::new(None); tokens],
-            signals: vec![Cell::new(None); tokens],
-            classes,
+            seen,
             clauses: Vec::new(),
         };
         if !quantities.is_empty() {
@@ -97,19 +100,19 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// The classes of token `n`.
     #[must_use]
     pub fn classes(&self, n: usize) -> Classes {
-        self.classes.get(n).copied().unwrap_or_default()
+        self.seen.get(n).map_or_else(Classes::default, |token| token.classes)
     }
 
     /// Whether token `n` belongs to a mention of time.
     #[must_use]
     pub fn is_time(&self, n: usize) -> bool {
-        self.inside.get(n).is_some_and(|token| token.time)
+        self.seen.get(n).is_some_and(|token| token.time)
     }
 
     /// Whether token `n` belongs to the name of a place.
     #[must_use]
     pub fn is_place(&self, n: usize) -> bool {
-        self.inside.get(n).is_some_and(|token| token.place)
+        self.seen.get(n).is_some_and(|token| token.place)
     }
 
     /// The mentions of time around quantity `q`.
@@ -135,7 +138,7 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// Whether token `n` belongs to a quantity, its unit included.
     #[must_use]
     pub fn in_quantity(&self, n: usize) -> bool {
-        self.inside.get(n).is_some_and(|token| token.quantity)
+        self.seen.get(n).is_some_and(|token| token.quantity)
     }
 
     /// Token `n` in lower case.
@@ -152,7 +155,7 @@ impl<'s, 'd> Scene<'s, 'd> {
 
     #[must_use]
     pub fn is(&self, n: usize, class: Classes) -> bool {
-        self.classes.get(n).is_some_and(|of| of.any(class))
+        self.seen.get(n).is_some_and(|token| token.classes.any(class))
     }
 
     /// Whether token `n` looks like a plural noun.
@@ -176,7 +179,7 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// Whether token `n` is a verb, as `find` tells: it is asked once.
     #[must_use]
     pub(super) fn is_verb(&self, n: usize, find: fn(&Self, usize) -> bool) -> bool {
-        let Some(known) = self.verbs.get(n) else { return find(self, n) };
+        let Some(Seen { verb: known, .. }) = self.seen.get(n) else { return find(self, n) };
         known.get().unwrap_or_else(|| {
             let verb = find(self, n);
             known.set(Some(verb));
@@ -281,7 +284,7 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// The signal that starts at token `n`, with its number of tokens: of all tables that of signals is asked most.
     #[must_use]
     pub fn signal(&self, n: usize) -> Option<(usize, Signal)> {
-        let known = self.signals.get(n)?;
+        let known = &self.seen.get(n)?.signal;
         known.get().unwrap_or_else(|| {
             let signal = self.phrase(&self.vocabulary().stances.signals, n).map(|(len, &signal)| (len, signal));
             known.set(Some(signal));

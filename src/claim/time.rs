@@ -174,9 +174,15 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let Dates { sentence, vocabulary, taken, .. } = &self.dates;
         let times = &vocabulary.times;
         let digits = || sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
-        sentence.begins(self.begins, at)
+        // "two fiscal years", "the first round"
+        let leads = || {
+            let ordinal = |n: usize| sentence.number(n, vocabulary).ordinal.is_some();
+            ordinal(at) || (at + 1..at + 3).any(|n| ordinal(n) || sentence.begins(times.words.set(), n))
+        };
+        sentence.may_begin(self.begins, at)
             || sentence.begins(times.step.set(), at + 1)
             || digits() && (!taken(at) || sentence.begins(times.words.set(), at + 1))
+            || sentence.begins(self.begins, at) && leads()
     }
 
     /// Whether one may behind a preposition: what it has before it too, another one, and a unit or an ordinal.
@@ -199,8 +205,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             return None;
         }
         // "up 4 percent on the year": the preposition belongs to the phrase.
-        let whole = matches!(self.dates.word(at), Some((_, TimeWord::Previous(_))));
-        if let Some((next, relation)) = self.longest(&times.relation, at).filter(|_| !whole) {
+        let whole = || matches!(self.dates.word(at), Some((_, TimeWord::Previous(_))));
+        if let Some((next, relation)) = self.longest(&times.relation, at).filter(|_| !whole()) {
             if relation == Relation::Under
                 && let Some((period, end)) = self.terms.find(self.dates.sentence, next)
             {
