@@ -57,7 +57,8 @@ pub struct Setting<'a> {
 /// The quantities of a sentence, in order, not overlapping.
 #[must_use]
 pub fn quantities(sentence: &Sentence<'_>, vocabulary: &Vocabulary, setting: Setting<'_>) -> Vec<Quantity> {
-    let scan = Scan::new(sentence, vocabulary, setting);
+    let known = sentence.known(vocabulary);
+    let scan = Scan::new(sentence, &known, vocabulary, setting);
     let mut found = Vec::new();
     if !scan.holds_number() {
         return found;

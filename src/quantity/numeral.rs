@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{digits, fraction, scan::Scan};
 use crate::{
     base::Amount,
+    text::TokenKind,
     vocabulary::number::{NumberWord, Tag},
 };
 
@@ -41,6 +42,18 @@ pub(super) fn read(scan: &Scan, at: usize, money: bool) -> Option<Numeral> {
     if !may_begin(scan, at) {
         return None;
     }
+    if !money && stands_alone(scan, at) {
+        let digits = digits::read(scan, at)?;
+        return Some(Numeral {
+            tokens: at..at + 1,
+            value: digits.value,
+            step: Some(digits.step),
+            form: Form::Digits,
+            scale: Amount::ONE,
+            plain: digits.plain,
+            rules: vec!["number.digits"],
+        });
+    }
     let (start, negative) = sign(scan, at);
     let mut numeral = vague(scan, start)
         .or_else(|| fraction_of_scale(scan, start))
@@ -59,6 +72,21 @@ fn may_begin(scan: &Scan, at: usize) -> bool {
     let numeric = |n: usize| scan.known(n).number.is_some() || scan.known(n).ordinal.is_some();
     let leads = || numeric(at + 1) || scan.is_number(at + 1) || scan.sign(at + 1).is_some();
     !scan.is_word(at) || numeric(at) || scan.any(at, &[Tag::A, Tag::Minus]) && leads()
+}
+
+/// Whether token `at` is in digits and nothing behind it can go on with the number: most numbers are so.
+fn stands_alone(scan: &Scan, at: usize) -> bool {
+    let next = at + 1;
+    scan.is_number(at)
+        && match scan.kind(next) {
+            None => true,
+            Some(TokenKind::Word) => {
+                let word = scan.known(next);
+                !scan.glued(next) && word.number.is_none() && word.ordinal.is_none() && !word.is(Tag::And)
+            }
+            Some(TokenKind::Sign) => matches!(scan.sign(next), Some(',' | '.' | ';' | ':' | ')' | '%')),
+            Some(TokenKind::Number | TokenKind::Possessive) => false,
+        }
 }
 
 /// Where the number starts behind its sign, and whether that is a minus.

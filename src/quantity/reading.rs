@@ -47,14 +47,16 @@ impl Reading {
         let value = self.value()?;
         let precision = self.number.step.and_then(|s| self.in_base(s));
         let size = if self.number.form == Form::Vague { Size::Vague(value) } else { Size::Value(value) };
-        let unit = self.unit();
         let scale = self.in_base(self.number.scale)?;
-        let mut rules: Vec<_> = self.number.rules.iter().map(|rule| Cow::Borrowed(*rule)).collect();
+        // With room for the rules that rates and hedges add.
+        let mut rules: Vec<Cow<'static, str>> = Vec::with_capacity(self.number.rules.len() + 4);
+        rules.extend(self.number.rules.iter().map(|rule| Cow::Borrowed(*rule)));
         rules.extend(self.unit.iter().map(|u| Cow::Borrowed(u.rule)));
+        let (unit, unit_at) = self.unit.map_or((Unit::Bare, None), |found| (found.unit, Some(found.tokens)));
         Some(Quantity {
             tokens: self.tokens,
             number: self.number.tokens,
-            unit_at: self.unit.map(|u| u.tokens),
+            unit_at,
             hedge: None,
             size,
             comparator: Comparator::Equal,

@@ -1,7 +1,5 @@
 //! A sentence being read: its tokens with what the vocabulary knows of each.
 
-use std::borrow::Cow;
-
 use super::Setting;
 use crate::{
     text::{Sentence, Token, TokenKind},
@@ -22,16 +20,22 @@ pub(super) struct Scan<'a> {
     pub(super) sentence: &'a Sentence<'a>,
     pub(super) vocabulary: &'a Vocabulary,
     setting: Setting<'a>,
-    known: Cow<'a, [&'a Known]>,
+    /// By token.
+    known: &'a [&'a Known],
     /// Whether a quotation mark stands in it.
     pub(super) quotes: bool,
 }
 
 impl<'a> Scan<'a> {
-    pub(super) fn new(sentence: &'a Sentence<'a>, vocabulary: &'a Vocabulary, setting: Setting<'a>) -> Self {
+    pub(super) fn new(
+        sentence: &'a Sentence<'a>,
+        known: &'a [&'a Known],
+        vocabulary: &'a Vocabulary,
+        setting: Setting<'a>,
+    ) -> Self {
         let quote = |token: &Token| matches!(token.sign, Some('"' | '“' | '‘' | '\'' | '«' | '„'));
         let quotes = sentence.tokens.iter().any(quote);
-        Self { sentence, vocabulary, setting, known: sentence.known(vocabulary), quotes }
+        Self { sentence, vocabulary, setting, known, quotes }
     }
 
     /// The document's country, alpha-3.
@@ -94,13 +98,12 @@ impl<'a> Scan<'a> {
 
     #[inline]
     pub(super) fn tag(&self, n: usize, tag: Tag) -> bool {
-        self.known(n).is(tag)
+        self.known(n).tags.has(tag)
     }
 
     #[inline]
     pub(super) fn any(&self, n: usize, tags: &[Tag]) -> bool {
-        let word = self.known(n);
-        tags.iter().any(|tag| word.is(*tag))
+        self.known(n).tags.any(tags)
     }
 
     /// Token `n` as written.

@@ -198,8 +198,17 @@ pub struct Tags(u128);
 
 impl Tags {
     #[must_use]
+    #[inline]
     pub fn has(self, tag: Tag) -> bool {
         self.0 & (1 << tag as u32) != 0
+    }
+
+    /// Whether it has one of these tags.
+    #[must_use]
+    #[inline]
+    pub fn any(self, of: &[Tag]) -> bool {
+        // One mask, which is made when this is compiled.
+        self.0 & of.iter().fold(0, |mask, tag| mask | 1 << *tag as u32) != 0
     }
 
     fn add(&mut self, tag: Tag) {
@@ -220,7 +229,8 @@ impl Word {
     pub const NONE: Self = Self { number: None, ordinal: None, tags: Tags(0) };
 
     #[must_use]
-    pub fn is(self, tag: Tag) -> bool {
+    #[inline]
+    pub fn is(&self, tag: Tag) -> bool {
         self.tags.has(tag)
     }
 }
