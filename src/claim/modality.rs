@@ -155,6 +155,8 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         (Some(before), Own::Signal(own)) if sway.attributive() && rank(before.modality) > rank(own.modality) => {
             Some(before)
         }
+        // "promised that 50,000 houses would be built"
+        (Some(before), Own::Signal(own)) if sway.is_content() && own.modality == Modality::Hypothetical => Some(before),
         (_, Own::Signal(own)) => Some(own.clone()),
         // "Forty percent is the target"
         (None, Own::Is) if behind.is_some() => behind,
@@ -169,6 +171,11 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         }
         (before, Own::None) => before.or(behind.filter(|_| !whole)),
     };
+    // "would be only a fifth of the 321,179 admissions of 2023": those are known
+    let open = |hit: &Hit| matches!(hit.modality, Modality::Hypothetical | Modality::Forecast);
+    if whole && ruled.as_ref().is_some_and(open) && !sway.attributive() && !sway.embeds() {
+        return Stance { carries: false, ..Stance::plain(Modality::Asserted) };
+    }
     if let Some(hit) = relative(scene, q, end) {
         return Stance { carries: false, ..Stance::by(hit) };
     }

@@ -85,7 +85,10 @@ impl Sway {
             (Some(verb), _) => Some(verb),
             (None, noun) => noun.as_ref(),
         };
-        self.embed.as_ref().or(strongest)
+        // "predicts that it will stay near its target band of 6": still the target
+        let aimed = self.noun.as_ref().filter(|noun| self.definite && noun.modality == Modality::Proposed);
+        let foreseen = self.embed.as_ref().filter(|embed| embed.modality == Modality::Forecast);
+        aimed.filter(|_| foreseen.is_some()).or(self.embed.as_ref()).or(strongest)
     }
 
     /// Whether it rules whatever verb the number has.
@@ -102,6 +105,12 @@ impl Sway {
     pub(super) fn pass_plan(&mut self) {
         self.noun = None;
         self.verb.take_if(|_| self.of_noun);
+    }
+
+    /// Whether the number stands in the clause that tells what is promised or foretold.
+    pub(super) fn is_content(&self) -> bool {
+        let foretold = |hit: &Hit| matches!(hit.modality, Modality::Proposed | Modality::Forecast);
+        self.content && self.verb.as_ref().is_some_and(foretold)
     }
 
     /// Whether it is a noun that leads to the number, or a participle before it: "the planned 40 schools".
@@ -195,6 +204,10 @@ impl Sway {
                 }
             }
             Signal::Break => {
+                // "denied that 500 had died, saying it had counted 29"
+                if comma(scene, n) {
+                    self.embed.take_if(|hit| hit.modality == Modality::Negated);
+                }
                 (self.verb, self.noun, self.subject, self.leads) = (None, None, None, None);
                 self.parted = true;
                 self.subordinate = n <= 1;

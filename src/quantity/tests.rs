@@ -336,6 +336,7 @@ fn parts_years_and_distances() {
             "It sends 300 megawatts over 900 km; over 900 km were paved",
             "300 megawatt [300 megawatts] 900 kilometre [900 km] >900 kilometre [900 km]",
         ),
+        ("He eats 12 kg, double what she eats; a double espresso", "12 kilogram [12 kg] 2 times [double]"),
         ("It hires over 400 men, twice as many as then", ">400 [400] 2 times [twice]"),
     ]);
 }

@@ -32,7 +32,9 @@ pub(super) fn factor(scan: &Scan, at: usize) -> Option<Quantity> {
     let in_context = scan.any(end, &[Tag::Compare, Tag::The, Tag::Possessive, Tag::Of]);
     let behind_verb = at > 0 && scan.any(at - 1, &[Tag::To, Tag::Verb]);
     if let Some(verb) = &factor.verb {
-        let object = scan.any(end, &[Tag::The, Tag::Possessive]);
+        // "double what it was"
+        let object = scan.any(end, &[Tag::The, Tag::Possessive])
+            || scan.tag(end, Tag::Compare) && scan.classes(end).any(Classes::DETERMINER);
         let hedged = at > 0 && super::hedge::before(scan, at, 0).is_some();
         if scan.hyphenated(end) || !(object || behind_verb || hedged) {
             return None;

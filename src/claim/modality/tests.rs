@@ -125,6 +125,17 @@ fn orders_and_clauses_go_on_behind_and() {
         ("PP", "We recommend that it admit no more than 400 boys, and that it set aside $2 million for the dormitory."),
         ("AA", "Officials said that 400 boys were admitted, and that $2 million went to the dormitory."),
         ("P", "The metro line was going to cost $210 million."),
+        ("P", "Let no town spend more than a quarter of its money on roads."),
+        ("P", "Laboratories may charge no more than $30."),
+        ("H", "A storm may cost up to $30 million."),
+        ("P", "The premier promised afterwards that 5,000 houses would be built."),
+        (
+            "FP",
+            "The bank predicts that inflation will average 6.5 percent, the top of its target band of 4 percent to 8 percent.",
+        ),
+        ("NA", "The office denied reports that 500 people had died, saying it had counted 29 bodies."),
+        ("HHA", "The total could exceed 65,000 cases, a fifth of the 321,000 cases of last year."),
+        ("N", "The fund of $15 million that the mine announced in 2020 has never been set up."),
         ("P", "The law allows no more than 48 hours."),
         ("P", "A litre costs the tribe nothing, whereas the minimum standard is 15 litres."),
     ]);

@@ -159,8 +159,11 @@ impl Memory {
         let gives = |m: &&PlaceMention| {
             m.whole && m.tokens.end <= *at && *at - m.tokens.end <= 1 && (m.people || led_by_in(scene, m).is_none())
         };
+        // "Ireland has donated 11,300 doses", in a text on another country
+        let unit = &scene.quantities[q].unit;
+        let sent = is_ware(unit) || *unit == Unit::Bare && self.dominant.is_some();
         if flow.here
-            && is_ware(&scene.quantities[q].unit)
+            && sent
             && !is_open(scene, at + 1)
             && let Some(giver) = places.iter().filter(coded).find(gives)
             && !places.iter().filter(coded).any(|m| leads_away(scene, m))
@@ -255,8 +258,7 @@ impl Memory {
         subject.or_else(|| self.inherited(scene).0)
     }
 
-    /// Money and goods that go somewhere: "€196 million to Malawi", "two fifths of it came from China"; and people: "5,000
-    /// Haitians a year to Canada".
+    /// Money, goods and people that go somewhere: "€196 million to Malawi", "5,000 Haitians a year to Canada".
     fn handed(&self, scene: &Scene<'_, '_>, q: usize) -> Option<Flowing> {
         let (start, end) = (scene.start(q), scene.end(q));
         let places = scene.near_places(q);
@@ -340,7 +342,13 @@ fn flow_words<'s>(scene: &Scene<'s, '_>, range: Range<usize>) -> Vec<(usize, &'s
     }
     // "some 1,280 Chinese ships" are sent nowhere
     let counted = |n: usize| n > 1 && scene.is_place(n - 1) && scene.in_quantity(n - 2) && scene.is_plural(n);
-    range.filter(|&n| !counted(n)).filter_map(|n| scene.phrase(table, n).map(|(_, flow)| (n, flow))).collect()
+    let mut free = 0;
+    let word = |n: usize| {
+        let (length, flow) = scene.phrase(table, n).filter(|_| n >= free)?;
+        free = n + length;
+        Some((n, flow))
+    };
+    range.filter(|&n| !counted(n)).filter_map(word).collect()
 }
 
 /// How far before its verb the name of a giver can end, in tokens.
