@@ -130,6 +130,12 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         self.sentence.phrase(&self.vocabulary.times.to, at).map(|(len, ())| at + len)
     }
 
+    /// Whether token `at` follows "between" or "from".
+    fn is_between(&self, at: usize) -> bool {
+        let relation = &self.vocabulary.times.relation;
+        at > 0 && matches!(self.sentence.phrase(relation, at - 1), Some((1, Relation::From)))
+    }
+
     fn is_and(&self, at: usize) -> bool {
         self.is(at, Classes::AND)
     }
@@ -249,7 +255,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         }
         // "March–May 2021", "April and May"
         if let Some((second, close)) = self.joint(next).and_then(|n| self.month_name(n))
-            && (!self.is_and(next) || second == month % 12 + 1)
+            && (!self.is_and(next) || second == month % 12 + 1 || self.is_between(at))
             && self.day(close).is_none()
         {
             let year_at = self.skip_filler(close);
@@ -280,8 +286,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             Date::day(year, month, day)
         };
         // "between 6 and 17 January"
-        let relation = &self.vocabulary.times.relation;
-        let between = at > 0 && matches!(self.sentence.phrase(relation, at - 1), Some((1, Relation::From)));
+        let between = self.is_between(at);
         let to = |n: usize| self.joint(n).filter(|_| between || !self.is_and(n));
         if let Some((day, month, year, next)) = self.day_and_month(at) {
             if year.is_none()

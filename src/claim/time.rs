@@ -53,6 +53,8 @@ pub struct Anchors {
     pub published: Option<Date>,
     /// What the paragraph named last.
     pub last: Option<Period>,
+    /// What the text named last.
+    pub before: Option<Period>,
     /// The period that the document is about.
     pub topic: Option<Period>,
 }
@@ -82,8 +84,16 @@ pub fn mentions(
         | times.up_to_now.set()
         | times.alike.set()
         | times.step.set();
-    let mut reader =
-        Reader { dates, begins, terms, topic: anchors.topic, last: anchors.last, named: anchors.last, ahead: None };
+    let mut reader = Reader {
+        dates,
+        begins,
+        terms,
+        topic: anchors.topic,
+        last: anchors.last,
+        named: anchors.last,
+        before: anchors.before,
+        ahead: None,
+    };
     let mut out: Vec<TimeMention> = Vec::new();
     let mut at = 0;
     while at < sentence.tokens.len() {
@@ -156,6 +166,8 @@ struct Reader<'r, 'd, F> {
     last: Option<Period>,
     /// What was named last.
     named: Option<Period>,
+    /// The same, in the paragraphs before too.
+    before: Option<Period>,
     /// The token behind the last word that looks ahead.
     ahead: Option<usize>,
 }
@@ -303,14 +315,29 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         (from..at).filter(|&n| !hedges(n)).any(|n| {
             let low = self.low(n);
             let ending = |e: &String| low.len() > e.len() + 2 && low.ends_with(e.as_str());
-            self.dates.sentence.number(n, self.dates.vocabulary).is(Tag::Superlative)
+            let number = self.dates.sentence.number(n, self.dates.vocabulary);
+            number.is(Tag::Superlative)
+                // "its first decline since 2017"
+                || number.ordinal == Some(1)
                 || numbers.superlative_suffixes.iter().any(ending)
         })
     }
 
     /// Whether the words before token `at` look ahead, so that a month is the next one.
     fn looks_ahead(&self, at: usize) -> bool {
-        self.ahead.is_some_and(|end| end <= at && at < end + AHEAD) || self.opens_to_come(at)
+        self.ahead.is_some_and(|end| end <= at && at < end + AHEAD) && !self.is_behind_past(at)
+            || self.opens_to_come(at)
+    }
+
+    /// "a target that was cut in June": whether a verb of the past stands just before token `at`.
+    fn is_behind_past(&self, at: usize) -> bool {
+        let times = &self.dates.vocabulary.times;
+        let past = |n: usize| self.longest(&times.past, n).is_some();
+        let participle = |n: usize| {
+            let low = self.low(n);
+            self.longest(&times.unchanged, n).is_some() || low.len() > 4 && times.past_endings.end(low)
+        };
+        at > 0 && (past(at - 1) || at > 1 && participle(at - 1) && past(at - 2))
     }
 
     /// "In September the yard will hire": whether token `at` opens a clause whose verb looks ahead.
@@ -352,8 +379,12 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     Period::Since(date) | Period::Until(date) => Period::At(date),
                     closed => closed,
                 };
+                let before = self.before.filter(|_| matches!(word, TimeWord::That(_)));
                 step.map_or(last.or(self.topic), |step| {
-                    [last.map(closed), self.topic].into_iter().flatten().find_map(|p| calendar::unit_of(p, step))
+                    [last.map(closed), before, self.topic]
+                        .into_iter()
+                        .flatten()
+                        .find_map(|p| calendar::unit_of(p, step))
                 })
             };
             // "the week of 13 to 19 January", "the week of 13 January"
@@ -432,7 +463,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let (year, end) = if let Some(year) = self.dates.year(year_at) {
             (Some(year), year_at + 1)
         } else if let Some(found) = self.counted(next, Look::Back) {
-            return Some(Found { comparison: true, ..found });
+            return Some(Found { comparison: at > 1, ..found });
         } else {
             match self.dates.word(year_at)? {
                 (len, TimeWord::Relative(Step::Year, back)) => {
@@ -452,7 +483,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 .and_then(|last| calendar::in_year(last, year))
                 .or(Some(Period::At(Date::year(year))))
         });
-        Some(Found { comparison: true, ..Found::new(period, end) })
+        // "In the same months of 2024 it was 14 percent" tells of them.
+        Some(Found { comparison: at > 1, ..Found::new(period, end) })
     }
 
     /// "approved by the Cabinet on Monday": whether who made something stands before token `start`.

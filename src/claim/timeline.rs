@@ -75,7 +75,7 @@ impl Timeline {
     /// What the times of a sentence are counted from.
     pub(super) fn anchors(&self, sentence: &Sentence<'_>, published: Option<Date>) -> Anchors {
         let last = self.named.filter(|(block, _)| *block == sentence.block).map(|(_, period)| period);
-        Anchors { published, last, topic: self.topic }
+        Anchors { published, last, before: self.named.map(|(_, period)| period), topic: self.topic }
     }
 
     /// Takes in the times of a sentence that is met.

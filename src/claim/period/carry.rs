@@ -211,6 +211,9 @@ pub(super) fn is_nowadays(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention
 pub(super) fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bool) -> bool {
     let times = &scene.vocabulary().times;
     let (start, end) = (scene.start(q), scene.end(q));
+    // "The police tell us that half of them were": what is told has a time of its own.
+    let told = |n: usize| scene.is(n, Classes::THAT) && !is_finite(scene, n + 1);
+    let from = (from..start).rev().find(|&n| told(n)).map_or(from, |n| n + 1);
     let perfect = |n: usize| {
         has(&times.perfect, scene, n)
             && !(n + 1..n + 3).any(|m| scene.quantities_in(&(m..m + 1)).first().is_some_and(|q| q.tokens.start == m))

@@ -2,6 +2,7 @@
 
 use super::{
     Answer,
+    carry::is_present,
     change::hull,
     reach::{is_from, reaches},
 };
@@ -36,7 +37,9 @@ pub(super) fn base<'s>(scene: &Scene<'s, '_>, q: usize) -> Option<&'s TimeMentio
         scene.quantities_in(&between).iter().any(|other| other.tokens.start > end && !other.tokens.is_empty());
     let leads = |n: usize| scene.is(n, Classes::OF) || scene.is(n, Classes::ARTICLE) || scene.is(n, Classes::ANAPHOR);
     let first = (end..end + 3).find(|&n| !leads(n)).unwrap_or(end);
-    let magnitude = first > end && scene.phrase(&scene.vocabulary().times.magnitude, first).is_some();
+    // "double the 2024 total"
+    let at = if first == mention.tokens.start { mention.tokens.end } else { first };
+    let magnitude = first > end && scene.phrase(&scene.vocabulary().times.magnitude, at).is_some();
     (magnitude || times && counted && first > end).then_some(mention)
 }
 
@@ -62,6 +65,9 @@ pub(super) fn of<'s>(
     };
     let level = || {
         let last = before.last().filter(|c| c.change.is_none()).filter(|_| q > 0 && !is_from(scene, q - 1))?;
+        // "fell to 585 tonnes and are now less than half their 2007 level"
+        let now = is_present(scene, q, scene.end(q - 1), false);
+        let last = Some(last).filter(|_| !now)?;
         last.period
     };
     // "That is twice as much as in 2019."

@@ -175,7 +175,7 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
             return true;
         }
         let behind = mention.tokens.end..start.max(mention.tokens.end);
-        return behind.len() <= 3 && start >= mention.tokens.end && !behind.clone().any(|n| scene.sign(n) == Some(','));
+        return behind.len() <= 3 && start >= mention.tokens.end && !behind.clone().any(|n| scene.sign(n).is_some());
     }
     if mention.tokens.end <= start {
         if is_aside(scene, mention, start) {

@@ -5,8 +5,12 @@ use crate::{base::FoundIn, vocabulary::Extensions};
 fn mentions_become_edtf() {
     let vocabulary = Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary");
     let terms = Terms::new([("Herrera", Period::parse("2006/2012").expect("valid"))]);
-    let anchors =
-        Anchors { published: Date::parse("2024-05-09"), last: Period::parse("2023"), topic: Period::parse("2023") };
+    let anchors = Anchors {
+        published: Date::parse("2024-05-09"),
+        last: Period::parse("2023"),
+        before: None,
+        topic: Period::parse("2023"),
+    };
     for (text, want) in [
         ("It opened in 2011.", "2011"),
         ("Since 2000 nothing moved.", "2000/.."),
