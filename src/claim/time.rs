@@ -189,7 +189,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         // "two fiscal years", "the first round"
         let leads = || {
             let ordinal = |n: usize| sentence.number(n, vocabulary).ordinal.is_some();
-            ordinal(at) || (at + 1..at + 3).any(|n| ordinal(n) || sentence.begins(times.words.set(), n))
+            let word = |n: usize| sentence.begins(times.words.set(), n) || sentence.begins(times.hours.set(), n);
+            ordinal(at) || (at + 1..at + 3).any(|n| ordinal(n) || word(n))
         };
         sentence.may_begin(self.begins, at)
             || sentence.begins(times.step.set(), at + 1)

@@ -162,9 +162,10 @@ impl Memory {
         // "Ireland has donated 11,300 doses", in a text on another country
         let unit = &scene.quantities[q].unit;
         let sent = is_ware(unit) || *unit == Unit::Bare && self.dominant.is_some();
+        let behind = at + scene.phrase(&scene.vocabulary().cues.flow, *at).map_or(1, |(length, _)| length);
         if flow.here
             && sent
-            && !is_open(scene, at + 1)
+            && (!is_open(scene, behind) || scene.in_quantity(behind))
             && let Some(giver) = places.iter().filter(coded).find(gives)
             && !places.iter().filter(coded).any(|m| leads_away(scene, m))
         {
