@@ -431,7 +431,7 @@ fn is_folded(text: &str) -> bool {
     let bytes = text.as_bytes();
     let other = bytes.iter().fold(false, |some, byte| some | matches!(byte, b'\t'..=b'\r'));
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let double = pairs.fold(false, |some, (&a, &b)| some | (a == b' ' && b == b' '));
+    let double = pairs.map(|pair| pair == (&b' ', &b' ')).fold(false, |some, double| some | double);
     let wide = |c: char| !c.is_ascii() && c.is_whitespace();
     !other && !double && text.trim_matches(' ').len() == text.len() && (text.is_ascii() || !text.contains(wide))
 }
