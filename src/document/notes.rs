@@ -186,8 +186,12 @@ pub(super) fn marks_in(
     let mut out = Vec::new();
     let mut at = 0;
     // Only at these bytes can a mark begin: brackets, digits, and the first bytes of raised digits.
-    let may = |byte: u8| matches!(byte, b'[' | 0xc2 | 0xe2) | (glued & byte.is_ascii_digit());
-    while let Some(n) = position(&bytes[at..], may) {
+    let mut may = [false; 256];
+    for byte in [b'[', 0xc2, 0xe2] {
+        may[usize::from(byte)] = true;
+    }
+    may[usize::from(b'0')..=usize::from(b'9')].fill(glued);
+    while let Some(n) = bytes[at..].iter().position(|byte| may[usize::from(*byte)]) {
         at += n;
         let Some(c) = text[at..].chars().next() else { break };
         let mark = match c {
@@ -205,13 +209,6 @@ pub(super) fn marks_in(
         at = end;
     }
     out
-}
-
-/// Where the first byte stands that fits. Runs of bytes of which none does are passed at once.
-fn position(bytes: &[u8], fits: impl Fn(u8) -> bool) -> Option<usize> {
-    let none = |run: &&[u8]| !run.iter().fold(false, |any, byte| any | fits(*byte));
-    let passed = bytes.chunks_exact(32).take_while(none).count() * 32;
-    bytes[passed..].iter().position(|byte| fits(*byte)).map(|n| passed + n)
 }
 
 type Mark = Option<(usize, usize, Vec<String>)>;
