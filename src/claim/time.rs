@@ -1,8 +1,10 @@
 //! Mentions of time in a sentence, resolved to periods.
 
+mod ahead;
 mod bounds;
 mod compared;
 mod counted;
+mod made;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +21,6 @@ use crate::{
     vocabulary::{
         Vocabulary,
         lexicon::{Phrases, Tables},
-        number::Tag,
         time::{Relation, Step, TimeWord},
         word::Classes,
     },
@@ -58,12 +59,6 @@ pub struct Anchors {
     /// The period that the document is about.
     pub topic: Option<Period>,
 }
-
-/// How many tokens tell who made something.
-const BY: usize = 6;
-
-/// How many tokens a word that looks ahead reaches.
-const AHEAD: usize = 14;
 
 /// The mentions of time, in order. `taken` tells which tokens are quantities and so no dates; `terms` are the
 /// named periods that the document and the project define.
@@ -301,70 +296,6 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         Some(self.done(at, &found, bound))
     }
 
-    /// Whether a conjunction that opens a clause stands at token `n`.
-    fn is_clause_opener(&self, n: usize) -> bool {
-        self.dates.is(n, Classes::CONJUNCTION) && !self.dates.is(n, Classes::THAT)
-    }
-
-    /// Whether a superlative or a rank stands a few words before token `at`.
-    fn is_superlative(&self, at: usize) -> bool {
-        let numbers = &self.dates.vocabulary.numbers;
-        let first = at.saturating_sub(6);
-        let from = (first..at).rev().find(|&n| self.dates.sentence.sign(n).is_some()).unwrap_or(first);
-        // "at least 11"
-        let hedges = |n: usize| (self.dates.taken)(n) || (self.dates.taken)(n + 1);
-        (from..at).filter(|&n| !hedges(n)).any(|n| {
-            let low = self.low(n);
-            let ending = |e: &String| low.len() > e.len() + 2 && low.ends_with(e.as_str());
-            let number = self.dates.sentence.number(n, self.dates.vocabulary);
-            number.is(Tag::Superlative)
-                // "its first decline since 2017"
-                || number.ordinal == Some(1)
-                || numbers.superlative_suffixes.iter().any(ending)
-        })
-    }
-
-    /// Whether the words before token `at` look ahead, so that a month is the next one.
-    fn looks_ahead(&self, at: usize) -> bool {
-        self.ahead.is_some_and(|end| end <= at && at < end + AHEAD) && !self.is_behind_past(at)
-            || self.opens_to_come(at)
-    }
-
-    /// "a target that was cut in June": whether a verb of the past stands just before token `at`.
-    fn is_behind_past(&self, at: usize) -> bool {
-        let times = &self.dates.vocabulary.times;
-        let past = |n: usize| self.longest(&times.past, n).is_some();
-        let participle = |n: usize| {
-            let low = self.low(n);
-            self.longest(&times.unchanged, n).is_some() || low.len() > 4 && times.past_endings.end(low)
-        };
-        at > 0 && (past(at - 1) || at > 1 && participle(at - 1) && past(at - 2))
-    }
-
-    /// "In September the yard will hire": whether token `at` opens a clause whose verb looks ahead.
-    fn opens_to_come(&self, at: usize) -> bool {
-        let times = &self.dates.vocabulary.times;
-        let opens = at == 0 || matches!(self.low(at - 1), ";" | ":") || self.is_clause_opener(at - 1);
-        if self.longest(&times.relation, at).is_none() {
-            return false;
-        }
-        if !opens {
-            // "a campaign from 11 to 16 August is to reach"
-            let dated = |n: usize| {
-                self.dates.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number)
-                    || self.longest(&times.to, n).is_some()
-                    || matches!(self.dates.word(n), Some((_, TimeWord::Month(_))))
-            };
-            let end = (at + 1..at + AHEAD).find(|&n| !dated(n)).unwrap_or(at);
-            return end > at + 1 && self.longest(&times.to_come, end).is_some();
-        }
-        // A comma behind the date does not end its clause.
-        let end = (at + 4..at + AHEAD)
-            .find(|&n| matches!(self.low(n), "" | "," | ";" | ".") || self.is_clause_opener(n))
-            .unwrap_or(at + AHEAD);
-        (at + 2..end).any(|n| self.longest(&times.to_come, n).is_some())
-    }
-
     /// Any time at token `at`; `bound` where a preposition stands before.
     fn time(&self, at: usize, bound: bool, look: Look) -> Option<Found> {
         let counted = self.counted(at, look).or_else(|| self.run(at, bound, look));
@@ -451,61 +382,6 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let word = self.dates.word(start).map(|(_, word)| word);
         let free = matches!(word, Some(TimeWord::Relative(..)));
         Some(Found { free, ..Found::new(Some(period), end) })
-    }
-
-    /// `the same quarter of 2022`, `the same months last year`, `the same period a year earlier`.
-    fn alike(&self, at: usize) -> Option<Found> {
-        let times = &self.dates.vocabulary.times;
-        let (next, ()) = self.longest(&times.alike, at)?;
-        // "the same seven months of 2023"
-        let next = self.count(next).map_or(next, |(_, behind)| behind);
-        let (next, ()) = self.longest(&times.alike_units, next)?;
-        let year_at = self.dates.skip_filler(self.longest(&times.relation, next).map_or(next, |(end, _)| end));
-        let (year, end) = if let Some(year) = self.dates.year(year_at) {
-            (Some(year), year_at + 1)
-        } else if let Some(found) = self.counted(next, Look::Back) {
-            return Some(Found { comparison: at > 1, ..found });
-        } else {
-            match self.dates.word(year_at)? {
-                (len, TimeWord::Relative(Step::Year, back)) => {
-                    (self.dates.published.map(|d| d.year - back), year_at + len)
-                }
-                (len, TimeWord::Previous(Step::Year)) => {
-                    (self.last.and_then(calendar::ends).map(|(_, last)| last.year - 1), year_at + len)
-                }
-                _ => return None,
-            }
-        };
-        let period = year.and_then(|year| {
-            self.last
-                .or(self.topic)
-                // "by 21 September … by the same date in 2023"
-                .map(|last| if let Period::Until(date) = last { Period::At(date) } else { last })
-                .and_then(|last| calendar::in_year(last, year))
-                .or(Some(Period::At(Date::year(year))))
-        });
-        // "In the same months of 2024 it was 14 percent" tells of them.
-        Some(Found { comparison: at > 1, ..Found::new(period, end) })
-    }
-
-    /// "approved by the Cabinet on Monday": whether who made something stands before token `start`.
-    fn is_made_by(&self, start: usize) -> bool {
-        let times = &self.dates.vocabulary.times;
-        let by = |n: usize| matches!(self.longest(&times.relation, n), Some((_, Relation::Until)));
-        let first = start.saturating_sub(BY);
-        let stop = |n: usize| self.dates.sentence.sign(n).is_some() || self.dates.is(n, Classes::AND);
-        let made = |n: usize| self.longest(&times.made, n).filter(|&(end, ())| by(end) && end + 1 < start);
-        (first..start).rev().take_while(|&n| !stop(n)).any(|n| made(n).is_some())
-    }
-
-    /// Whether a bare year belongs to a name: "Fisheries Act 1996".
-    fn is_name(&self, start: usize, end: usize) -> bool {
-        let capital = |n: usize| self.dates.sentence.word(n).starts_with(char::is_uppercase);
-        end == start + 1
-            && start > 1
-            && capital(start - 1)
-            && capital(start - 2)
-            && self.dates.word(start - 1).is_none()
     }
 
     fn done(&self, start: usize, found: &Found, bound: bool) -> TimeMention {

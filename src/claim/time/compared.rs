@@ -1,7 +1,14 @@
 //! Times that a text only compares with: `than in 2019`, `above the total for 2020`.
 
-use super::Reader;
-use crate::vocabulary::word::Classes;
+use super::{Found, Reader};
+use crate::{
+    base::{Period, period::Date},
+    claim::{calendar, stretch::Look},
+    vocabulary::{
+        time::{Step, TimeWord},
+        word::Classes,
+    },
+};
 
 /// How many words stand between what compares and its time.
 const LEAD: usize = 4;
@@ -40,5 +47,40 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             self.longest(&self.dates.vocabulary.times.comparison, n).is_some_and(|(close, ())| close == lead)
         };
         (lead..start).any(named) && (lead.saturating_sub(2)..lead).any(compares)
+    }
+
+    /// `the same quarter of 2022`, `the same months last year`, `the same period a year earlier`.
+    pub(super) fn alike(&self, at: usize) -> Option<Found> {
+        let times = &self.dates.vocabulary.times;
+        let (next, ()) = self.longest(&times.alike, at)?;
+        // "the same seven months of 2023"
+        let next = self.count(next).map_or(next, |(_, behind)| behind);
+        let (next, ()) = self.longest(&times.alike_units, next)?;
+        let year_at = self.dates.skip_filler(self.longest(&times.relation, next).map_or(next, |(end, _)| end));
+        let (year, end) = if let Some(year) = self.dates.year(year_at) {
+            (Some(year), year_at + 1)
+        } else if let Some(found) = self.counted(next, Look::Back) {
+            return Some(Found { comparison: at > 1, ..found });
+        } else {
+            match self.dates.word(year_at)? {
+                (len, TimeWord::Relative(Step::Year, back)) => {
+                    (self.dates.published.map(|d| d.year - back), year_at + len)
+                }
+                (len, TimeWord::Previous(Step::Year)) => {
+                    (self.last.and_then(calendar::ends).map(|(_, last)| last.year - 1), year_at + len)
+                }
+                _ => return None,
+            }
+        };
+        let period = year.and_then(|year| {
+            self.last
+                .or(self.topic)
+                // "by 21 September … by the same date in 2023"
+                .map(|last| if let Period::Until(date) = last { Period::At(date) } else { last })
+                .and_then(|last| calendar::in_year(last, year))
+                .or(Some(Period::At(Date::year(year))))
+        });
+        // "In the same months of 2024 it was 14 percent" tells of them.
+        Some(Found { comparison: at > 1, ..Found::new(period, end) })
     }
 }

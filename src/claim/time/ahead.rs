@@ -1,0 +1,58 @@
+//! Whether a time lies ahead: a month in what will be is the next one.
+
+use super::Reader;
+use crate::{
+    text::TokenKind,
+    vocabulary::{time::TimeWord, word::Classes},
+};
+
+/// How many tokens a word that looks ahead reaches.
+const AHEAD: usize = 14;
+
+impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
+    /// Whether a conjunction that opens a clause stands at token `n`.
+    pub(super) fn is_clause_opener(&self, n: usize) -> bool {
+        self.dates.is(n, Classes::CONJUNCTION) && !self.dates.is(n, Classes::THAT)
+    }
+
+    /// Whether the words before token `at` look ahead, so that a month is the next one.
+    pub(super) fn looks_ahead(&self, at: usize) -> bool {
+        self.ahead.is_some_and(|end| end <= at && at < end + AHEAD) && !self.is_behind_past(at)
+            || self.opens_to_come(at)
+    }
+
+    /// "a target that was cut in June": whether a verb of the past stands just before token `at`.
+    pub(super) fn is_behind_past(&self, at: usize) -> bool {
+        let times = &self.dates.vocabulary.times;
+        let past = |n: usize| self.longest(&times.past, n).is_some();
+        let participle = |n: usize| {
+            let low = self.low(n);
+            self.longest(&times.unchanged, n).is_some() || low.len() > 4 && times.past_endings.end(low)
+        };
+        at > 0 && (past(at - 1) || at > 1 && participle(at - 1) && past(at - 2))
+    }
+
+    /// "In September the yard will hire": whether token `at` opens a clause whose verb looks ahead.
+    pub(super) fn opens_to_come(&self, at: usize) -> bool {
+        let times = &self.dates.vocabulary.times;
+        let opens = at == 0 || matches!(self.low(at - 1), ";" | ":") || self.is_clause_opener(at - 1);
+        if self.longest(&times.relation, at).is_none() {
+            return false;
+        }
+        if !opens {
+            // "a campaign from 11 to 16 August is to reach"
+            let dated = |n: usize| {
+                self.dates.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number)
+                    || self.longest(&times.to, n).is_some()
+                    || matches!(self.dates.word(n), Some((_, TimeWord::Month(_))))
+            };
+            let end = (at + 1..at + AHEAD).find(|&n| !dated(n)).unwrap_or(at);
+            return end > at + 1 && self.longest(&times.to_come, end).is_some();
+        }
+        // A comma behind the date does not end its clause.
+        let end = (at + 4..at + AHEAD)
+            .find(|&n| matches!(self.low(n), "" | "," | ";" | ".") || self.is_clause_opener(n))
+            .unwrap_or(at + AHEAD);
+        (at + 2..end).any(|n| self.longest(&times.to_come, n).is_some())
+    }
+}
