@@ -85,7 +85,9 @@ pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
         return None;
     }
     let upper = code_of(scan, at);
-    (money.is_code(&upper) && (!money.is_word_like(&upper) || scaled())).then_some(())?;
+    // "TRY 22,104", but "TOP 40"
+    let parted = || numeral::read(scan, number_at, true).is_some_and(|n| !n.plain);
+    (money.is_code(&upper) && (!money.is_word_like(&upper) || scaled() || parted())).then_some(())?;
     found(upper.into(), number_at, "money.code-before")
 }
 

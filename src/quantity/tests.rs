@@ -82,6 +82,7 @@ fn vague_numbers_have_their_conventional_bounds() {
 #[test]
 fn money_by_sign_code_and_name() {
     check(&[
+        ("paid TRY 22,104; the TOP 40", "22104 TRY [TRY 22,104]"),
         ("US$4.7tn, £25m and R$ 20", "4700000000000 USD [US$4.7tn] 25000000 GBP [£25m] 20 BRL [R$ 20]"),
         ("EUR 5 million or 500 Canadian dollars", "5000000 EUR [EUR 5 million] 500 CAD [500 Canadian dollars]"),
         ("It costs 40 pence and 3 dollars 50 cents", "0.4 GBP [40 pence] 3.5 USD [3 dollars 50 cents]"),
