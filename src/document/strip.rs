@@ -55,13 +55,17 @@ impl Document {
         let first = self.marks.partition_point(|mark| mark.at <= span.start());
         let inside = self.marks[first..].iter().take_while(|mark| mark.at < span.end());
         let known: BTreeSet<&str> = inside.map(|mark| mark.label.as_str()).collect();
-        if !known.is_empty() {
-            return Some(without_marks(self.format, &stripped, &known));
+        let bare = |stripped: String| {
+            if known.is_empty() { stripped } else { without_marks(self.format, &stripped, &known) }
+        };
+        let text = self.text.get(span.range());
+        let read = bare(stripped);
+        if text == Some(read.as_str()) || !fragment.contains("<sup>") {
+            return Some(read);
         }
-        // Without a mark, what looks raised is text, such as that of a `<sup>` that nothing ends.
-        let lowered = || strip_markup(self.format, &fragment.replace("<sup>", "").replace("</sup>", ""));
-        let is_raised = fragment.contains("<sup>") && self.text.get(span.range()) != Some(stripped.as_str());
-        Some(if is_raised { lowered() } else { stripped })
+        // What looks raised may be text, such as that of a `<sup>` that nothing ends.
+        let lowered = bare(strip_markup(self.format, &fragment.replace("<sup>", "").replace("</sup>", "")));
+        Some(if known.is_empty() || text == Some(lowered.as_str()) { lowered } else { read })
     }
 }
 
