@@ -145,7 +145,7 @@ pub(super) fn in_year(period: Period, year: i16) -> Option<Period> {
 pub(super) fn is_running(period: Period, published: Option<Date>) -> bool {
     let (Some((first, last)), Some(today)) = (ends(period), published) else { return false };
     let days = |from: Date, to: Date| to.last().since(from.first()).map_or(0, |span| span.get_days());
-    last.day > 0 && days(first, last) > 60 && (0..=42).contains(&days(Date { ..last }, today))
+    last.day > 0 && days(first, last) > 60 && (0..=42).contains(&days(last, today))
 }
 
 /// Whether a closed period ends before another begins.

@@ -44,9 +44,10 @@ impl Document {
             return Some(literal);
         }
         let stripped = strip_markup(self.format, &fragment);
+        let text = self.text.get(span.range());
         // Which stars of a run are emphasis and which are text depends on what stands before the fragment.
         if self.format == Format::Markdown
-            && let Some(text) = self.text.get(span.range()).filter(|text| text.contains(EMPHASIS))
+            && let Some(text) = text.filter(|text| text.contains(EMPHASIS))
             && text.replace(EMPHASIS, "") == stripped.replace(EMPHASIS, "")
         {
             return Some(text.to_owned());
@@ -58,7 +59,6 @@ impl Document {
         let bare = |stripped: String| {
             if known.is_empty() { stripped } else { without_marks(self.format, &stripped, &known) }
         };
-        let text = self.text.get(span.range());
         let read = bare(stripped);
         if text == Some(read.as_str()) || !fragment.contains("<sup>") {
             return Some(read);

@@ -33,8 +33,7 @@ pub(super) fn base<'s>(scene: &Scene<'s, '_>, q: usize) -> Option<&'s TimeMentio
         return Some(mention);
     }
     // "half the 410,000 counted in 2019" is part of a number that was counted then.
-    let counted =
-        scene.quantities_in(&between).iter().any(|other| other.tokens.start > end && !other.tokens.is_empty());
+    let counted = scene.quantities_in(&between).iter().any(|other| other.tokens.start > end);
     let leads = |n: usize| scene.is(n, Classes::OF) || scene.is(n, Classes::ARTICLE) || scene.is(n, Classes::ANAPHOR);
     let first = (end..end + 3).find(|&n| !leads(n)).unwrap_or(end);
     // "double the 2024 total"
