@@ -1,6 +1,7 @@
 //! The place that a number is about.
 
 mod flow;
+mod home;
 mod lead;
 mod list;
 mod mention;
@@ -13,6 +14,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::scene::Scene;
 use crate::vocabulary::word::Classes;
 
+pub use home::homes;
 pub use mention::{PlaceMention, coded, named_places, of_title, subjects};
 
 /// Where a claim's place was read from.
@@ -47,6 +49,22 @@ pub struct Memory {
     lists: BTreeMap<usize, String>,
 }
 
+/// What a sum in the money of a country weighs.
+const HOME: usize = 2;
+
+/// The place with more than half of the weight, or twice as much as any other, or that is the only one of the `title` where
+/// no other has twice as much.
+fn dominant<'c>(counts: &BTreeMap<&'c str, usize>, title: Option<&str>) -> Option<&'c str> {
+    let all: usize = counts.values().sum();
+    let mut ranked: Vec<(usize, &str)> = counts.iter().map(|(code, n)| (*n, *code)).collect();
+    ranked.sort_unstable_by(|a, b| b.cmp(a));
+    let second = ranked.get(1).map_or(0, |(n, _)| *n);
+    let first = ranked.first().map_or(0, |(n, _)| *n);
+    let titled = ranked.iter().find(|(n, code)| title == Some(*code) && n * 2 > first);
+    let clear = ranked.first().filter(|(n, _)| n * 2 > all || *n >= second * 2 && n * 4 >= all);
+    clear.or(titled).map(|(_, code)| *code)
+}
+
 /// What a paragraph is about.
 #[derive(Clone, Debug, Default)]
 struct Topic {
@@ -58,22 +76,26 @@ struct Topic {
 }
 
 impl Memory {
-    /// `mentions`: code and weight of all mentions of the document. One place is dominant where it has more than half of
-    /// the weight, or twice as much as any other, or is the only one of the `title` and no other has twice as much.
+    /// `mentions`: code and weight of all mentions of the document; `homes`: the countries whose money it names, which counts
+    /// where the mentions leave it open.
     #[must_use]
-    pub fn new<'c>(mentions: impl Iterator<Item = (&'c str, usize)>, title: Option<&str>) -> Self {
+    pub fn new<'c>(
+        mentions: impl Iterator<Item = (&'c str, usize)>,
+        title: Option<&str>,
+        homes: impl Iterator<Item = &'c str>,
+    ) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for (code, weight) in mentions {
             *counts.entry(code).or_default() += weight;
         }
-        let all: usize = counts.values().sum();
-        let mut ranked: Vec<(usize, &str)> = counts.into_iter().map(|(code, n)| (n, code)).collect();
-        ranked.sort_unstable_by(|a, b| b.cmp(a));
-        let second = ranked.get(1).map_or(0, |(n, _)| *n);
-        let first = ranked.first().map_or(0, |(n, _)| *n);
-        let titled = ranked.iter().find(|(n, code)| title == Some(*code) && n * 2 > first);
-        let dominant = ranked.first().filter(|(n, _)| n * 2 > all || *n >= second * 2 && n * 4 >= all).or(titled);
-        Self { dominant: dominant.map(|(_, code)| (*code).to_owned()), ..Self::default() }
+        let mut dominant = dominant(&counts, title).map(str::to_owned);
+        if dominant.is_none() {
+            for code in homes {
+                *counts.entry(code).or_default() += HOME;
+            }
+            dominant = self::dominant(&counts, title).map(str::to_owned);
+        }
+        Self { dominant, ..Self::default() }
     }
 
     /// Remembers the only place that a sentence without numbers names.

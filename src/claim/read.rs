@@ -54,7 +54,8 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         place::subjects(sentence, &places[n], vocabulary).map(move |code| (code, weight))
     });
     let stated = dateline::find(&sentences, vocabulary, context.published);
-    let memory = place::Memory::new(weighed, place::of_title(&sentences, &places, vocabulary));
+    let homes = sentences.iter().flat_map(|sentence| place::homes(sentence, vocabulary));
+    let memory = place::Memory::new(weighed, place::of_title(&sentences, &places, vocabulary), homes);
     let mut reader = Reader {
         document,
         context,

@@ -26,6 +26,8 @@ pub struct CurrencyName {
 #[derive(Clone, Debug, Default)]
 pub struct Currencies {
     families: WordMap<Family>,
+    /// Code → the one country that it is of.
+    homes: WordMap<Box<str>>,
     /// Sign → family or code.
     pub signs: WordMap<Box<str>>,
     pub cent_signs: WordMap<Box<str>>,
@@ -68,6 +70,7 @@ struct Common {
     leading: Table,
     millions: Table,
     leading_only: BTreeMap<Box<str>, Vec<Box<str>>>,
+    homes: Table,
     family: BTreeMap<Box<str>, Family>,
 }
 
@@ -106,6 +109,7 @@ impl Currencies {
         let words: Named = toml::from_str(names)?;
         let mut out = Self {
             families: common.family.into_iter().collect(),
+            homes: common.homes.into_iter().collect(),
             signs: common.signs.into_iter().collect(),
             cent_signs: common.cent_signs.into_iter().collect(),
             prefixes: common.prefixes.into_iter().collect(),
@@ -145,6 +149,17 @@ impl Currencies {
     #[must_use]
     pub fn code<'a>(&'a self, family: &'a str, place: Option<&str>) -> &'a str {
         self.families.get(family).map_or(family, |f| place.and_then(|p| f.places.get(p)).unwrap_or(&f.default))
+    }
+
+    /// The country of a code, or of a family that means one currency alone.
+    #[must_use]
+    pub fn home(&self, family: &str) -> Option<&str> {
+        let code = match self.families.get(family) {
+            Some(several) if several.places.len() > 1 => return None,
+            Some(single) => &single.default,
+            None => family,
+        };
+        self.homes.get(code).map(|home| &**home)
     }
 
     /// Whether the name of a family can mean a currency of that country.

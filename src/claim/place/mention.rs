@@ -44,7 +44,7 @@ pub fn named_places(
         .collect()
 }
 
-/// The only country that the title names.
+/// The only country that the title names, or the one that it opens with.
 #[must_use]
 pub fn of_title<'p>(
     sentences: &'p [Sentence<'_>],
@@ -54,7 +54,9 @@ pub fn of_title<'p>(
     let (title, places) = sentences.first().zip(places.first()).filter(|(s, _)| s.found_in == FoundIn::Headline)?;
     let mut codes = subjects(title, places, vocabulary);
     let first = codes.next()?;
-    codes.all(|code| code == first).then_some(first)
+    // "Kenya bans plastic from Uganda"
+    let opens = places.first().is_some_and(|p| p.tokens.start == 0 && p.whole && !p.body);
+    (opens || codes.all(|code| code == first)).then_some(first)
 }
 
 /// The countries among the mentions, by their first tokens.

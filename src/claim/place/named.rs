@@ -165,33 +165,35 @@ pub(super) fn holds_on(scene: &Scene<'_, '_>, mention: &PlaceMention, dominant: 
     }
 }
 
-/// Whether a number is about a union of countries, a continent or the world that its sentence names. A rank is among
-/// the places of a region, not about it; and a body of nations acts in a country.
+/// How far behind a number a region can stand, in tokens: "180,000 off their jobs across Europe".
+const AROUND: usize = 3;
+
+/// Whether a number is about a union of countries, a continent or the world that its sentence names: in it, of it as a
+/// whole, or it is the subject. A rank is among the places of a region, not about it; and a body of nations acts in a country.
 fn speaks_of_region(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention, dominant: Option<&str>) -> bool {
     let quantity = &scene.quantities[q];
-    if quantity.unit == Unit::Rank || picks_one(scene, mention) {
-        return false;
-    }
-    let led = led_by_in(scene, mention);
     let clause = scene.clause(q);
-    let other = || scene.near_places(q).iter().any(|m| m.code.is_some() && clause.contains(&m.tokens.start));
-    // "half of the world's total", said of a country's part.
-    if led.is_some_and(|at| at == scene.end(q)) && quantity.unit == Unit::Percent && other() {
+    if quantity.unit == Unit::Rank || mention.body || picks_one(scene, mention) {
         return false;
     }
-    if led.is_some() {
-        // "at 40 dollars, is the sixth lowest in West Africa"
-        let between = scene.end(q)..mention.tokens.start;
-        return !mention.body && scene.quantities_in(&between).iter().all(|other| other.unit != Unit::Rank);
+    let (start, end) = (scene.start(q), scene.end(q));
+    let before = mention.tokens.end <= start && clause.contains(&mention.tokens.start);
+    let other = || scene.near_places(q).iter().any(|m| m.code.is_some() && clause.contains(&m.tokens.start));
+    if let Some(led) = led_by_in(scene, mention) {
+        let between = end..mention.tokens.start.max(end);
+        // "half of the world's total", said of a country's part.
+        let part = led == end && quantity.unit == Unit::Percent && other();
+        // "in the world, and its catch was": the region is that of what came before.
+        let frame = mention.tokens.end <= start && (opens(scene, mention) || led == clause.start);
+        let around = mention.tokens.start >= end
+            && led <= end + AROUND
+            && !(end..led).any(|n| scene.is(n, Classes::AND) || scene.sign(n) == Some(','))
+            && scene.quantities_in(&between).is_empty();
+        return !part && (frame || around);
     }
-    let cues = &scene.vocabulary().cues;
-    let everywhere = scene.phrase(&cues.place_everywhere, mention.tokens.start).is_some();
-    everywhere && clause.contains(&mention.tokens.start)
-        || mention.tokens.end <= scene.start(q)
-            && clause.contains(&mention.tokens.start)
-            && !mention.body
-            && (dominant.is_none() || is_subject(scene, mention))
-            && !other()
+    let everywhere = scene.phrase(&scene.vocabulary().cues.place_everywhere, mention.tokens.start).is_some();
+    let free = dominant.is_none() || is_subject(scene, mention);
+    before && (everywhere || free && !other())
 }
 
 /// "Nordic countries had barely two dozen", "Europe lost"; not "European tourists".
