@@ -1,5 +1,6 @@
 //! The place that a number is about.
 
+mod buyer;
 mod flow;
 mod home;
 mod lead;

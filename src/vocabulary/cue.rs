@@ -65,6 +65,8 @@ pub struct Cues {
     pub place_there: Phrases<()>,
     /// The place that the text is about, in other words: the country.
     pub place_home: Phrases<()>,
+    /// Behind the name of a country that gets what the text is about: "Japan took 30,000 tonnes".
+    pub place_takes: Phrases<()>,
     /// Regions that hold for a number wherever they stand in its clause: worldwide.
     pub place_everywhere: Phrases<()>,
     /// Averages, standards and aims of no country: "the world average".
@@ -148,6 +150,7 @@ struct PlaceRows {
     there: Vec<String>,
     #[serde(default)]
     home: Vec<String>,
+    takes: Vec<String>,
     nowhere: Vec<String>,
     everywhere: Vec<String>,
     state: Vec<String>,
@@ -242,6 +245,7 @@ impl Cues {
             &mut self.place_by,
             &mut self.place_there,
             &mut self.place_home,
+            &mut self.place_takes,
             &mut self.place_everywhere,
             &mut self.place_nowhere,
             &mut self.place_state,
@@ -313,6 +317,7 @@ impl Cues {
             scope: plain(&file.scope),
             place_there: plain(&file.place.there),
             place_home: plain(&file.place.home),
+            place_takes: plain(&file.place.takes),
             place_by: plain(&file.place.by),
             place_nowhere: plain(&file.place.nowhere),
             place_everywhere: plain(&file.place.everywhere),

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     Memory, PlaceMention,
+    buyer::is_ware,
     lead::{is_guest, is_origin, leads_away, led_by_in, opens, phrase_start},
     list::list_of,
     named::{holds_on, is_visitor},
@@ -30,6 +31,13 @@ enum Subject {
     From,
     To,
     Neither,
+}
+
+impl Flowing {
+    /// From a place to the one that is the subject.
+    pub(super) fn to(from: String, to: String) -> Self {
+        Self { from, to, subject: Subject::To }
+    }
 }
 
 /// How far before its number "the figure" can stand that it gives anew, in tokens.
@@ -117,8 +125,8 @@ impl Memory {
         if let Some((from, to)) = route(scene, places, clause) {
             return Some(Flowing { from, to, subject: Subject::Neither });
         }
-        if let Some(handed) = self.handed(scene, q) {
-            return Some(handed);
+        if let Some(flow) = self.handed(scene, q).or_else(|| self.taken(scene, q)) {
+            return Some(flow);
         }
         let words = flow_words(scene, clause.clone());
         let (at, flow) = words.iter().min_by_key(|(n, _)| n.abs_diff(scene.start(q)))?;
@@ -312,18 +320,6 @@ pub(super) fn gives(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
 
 /// How far behind its number the end of a flow can stand, in tokens.
 const NEAR: usize = 4;
-
-/// Whether a number can be of something that is sent: no count, no distance.
-fn is_ware(unit: &Unit) -> bool {
-    match unit {
-        Unit::Money(_) | Unit::Percent => true,
-        Unit::Measure { ucum, .. } => !matches!(
-            &**ucum,
-            "m" | "km" | "[mi_i]" | "[ft_i]" | "[yd_i]" | "[nmi_i]" | "h" | "min" | "s" | "d" | "wk" | "mo" | "a"
-        ),
-        _ => false,
-    }
-}
 
 /// "of it", "of them"
 fn is_of_it(scene: &Scene<'_, '_>, n: usize) -> bool {
