@@ -158,7 +158,7 @@ pub(super) struct Build {
 /// Where the data set is published.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Out {
-    /// Folder of the data sets [default: `to` of [publish], beside pipeline.toml]
+    /// Folder or address of the data sets [default: `to` of [publish], beside pipeline.toml]
     #[arg(long = "out", value_name = "DIR")]
     pub(super) folder: Option<PathBuf>,
 }
@@ -185,7 +185,7 @@ pub(super) struct Status {
 /// Which data set.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Data {
-    /// Folder of the data set, the one with versions.json; needs no project [default: that of the project]
+    /// Folder or address of the data set, the one with versions.json; needs no project [default: that of the project]
     #[arg(long, value_name = "DIR", conflicts_with = "folder")]
     pub(super) dataset: Option<PathBuf>,
     #[command(flatten)]

@@ -82,6 +82,10 @@ pub fn main() -> ExitCode {
             report::diagnostics(&args.global, &found);
             ExitCode::from(Exit::Expired as u8)
         }
+        Err(Error::Store(found)) => {
+            report::diagnostics(&args.global, &[found]);
+            ExitCode::from(Exit::Failure as u8)
+        }
         Err(error) => {
             report::failure(&args.global, &error);
             ExitCode::from(Exit::Failure as u8)

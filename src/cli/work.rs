@@ -10,7 +10,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use super::args::{Data, Format, Global, Out, Threads};
-use crate::pipeline::{Error, Project, read::Progress, store::Store};
+use crate::{
+    config::address::is_address,
+    pipeline::{Error, Project, read::Progress, store::Store},
+};
 
 /// Runs `work` on as many threads as asked for, with a progress bar where stderr is a terminal.
 pub(super) fn with_progress<T: Send>(
@@ -41,10 +44,11 @@ pub(super) fn pool(threads: &Threads) -> Result<rayon::ThreadPool, Error> {
         .map_err(|error| Error::Failed(format!("cannot start threads: {error}")))
 }
 
-/// The folder of the data sets.
+/// The folder or address of the data sets.
 pub(super) fn out(out: &Out, project: &Project) -> PathBuf {
-    let to = Path::new(&project.config.publish.to);
-    let beside = || if project.root == Path::new(".") { to.to_owned() } else { project.root.join(to) };
+    let to = &project.config.publish.to;
+    let as_it_is = project.root == Path::new(".") || is_address(to);
+    let beside = || if as_it_is { PathBuf::from(to) } else { project.root.join(to) };
     out.folder.clone().unwrap_or_else(beside)
 }
 
@@ -54,7 +58,7 @@ pub(super) fn store(data: &Data, global: &Global) -> Result<Store, Error> {
         return Store::open(folder);
     }
     let project = Project::load(global.project())?;
-    Ok(Store::new(&out(&data.out, &project), &project.config.dataset.name))
+    Store::new(&out(&data.out, &project), &project.config.dataset.name)
 }
 
 /// Whether results are data.

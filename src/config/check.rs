@@ -1,6 +1,8 @@
 //! From what pipeline.toml says to what the stages can rely on.
 
-use super::{Config, Dataset, Indicator, Input, Publish, Reconcile, TableFormat, VersionRule, source::Source, wire};
+use super::{
+    Config, Dataset, Indicator, Input, Publish, Reconcile, TableFormat, VersionRule, address, source::Source, wire,
+};
 use crate::{
     base::{Amount, Diagnostic, Kind, Period, period::Date},
     vocabulary::{Extensions, HedgeRow, PeriodRow, PlaceRow, UnitRow},
@@ -82,13 +84,9 @@ fn path_fault(path: &str) -> Option<&'static str> {
 
 fn publish(wire: &wire::Publish, source: &Source<'_>, found: &mut Vec<Diagnostic>) -> Publish {
     let to = wire.to.clone().unwrap_or_else(|| "datasets".into());
-    if to.contains("://") {
-        let message = format!("expected a folder to publish to, found the address {to:?}");
-        found.push(
-            source
-                .error("publish", None, "to", "unsupported-target", message)
-                .help("publish to a folder and copy it; object stores are not written yet"),
-        );
+    if address::is_address(&to) {
+        let fault = address::fault(&to);
+        found.extend(fault.map(|f| source.error("publish", None, "to", &f.id, f.message).help(f.help)));
     } else if to.trim().is_empty() {
         found.push(source.error("publish", None, "to", "invalid-path", "expected a folder, found nothing"));
     }

@@ -3,6 +3,7 @@
 //! Each table is read into a wire type that refuses unknown keys and then becomes a checked type, so that the later
 //! stages never meet a configuration that cannot be used. Every finding says file, line and remedy.
 
+pub mod address;
 mod check;
 pub mod corrections;
 pub mod indicator;
@@ -130,7 +131,7 @@ words! {
 /// `[publish]`: where the data set goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publish {
-    /// Folder relative to pipeline.toml.
+    /// Folder relative to pipeline.toml, or the address of an object store.
     pub to: String,
     pub formats: Vec<TableFormat>,
     /// Whether there is an Excel workbook too.

@@ -108,7 +108,7 @@ fn what_cannot_be_used_is_refused_where_it_stands() {
     assert_eq!(with("[input]\npaths = [\"../x\"]\n"), ("invalid-path".into(), 4));
     assert_eq!(with("[input]\npaths = [\"/etc/*\"]\n"), ("invalid-path".into(), 4));
     assert_eq!(with("[input]\npaths = [\"a[\"]\n"), ("invalid-glob".into(), 4));
-    assert_eq!(with("[publish]\nto = \"s3://bucket\"\n"), ("unsupported-target".into(), 4));
+    assert_eq!(with("[publish]\nto = \"s3://\"\n"), ("unsupported-target".into(), 4));
     assert_eq!(with("[publish]\nformats = []\n"), ("no-format".into(), 4));
     assert_eq!(with("[reconcile]\ntolerance = -1\n"), ("invalid-tolerance".into(), 4));
     assert_eq!(with("[[place]]\nnames = []\ncode = \"ESP\"\n"), ("invalid-place".into(), 4));

@@ -138,7 +138,8 @@ pub(super) struct Reconcile {
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Publish {
-    /// A folder; by default `datasets`.
+    /// A folder; by default `datasets`. Or the address of an object store, `s3://BUCKET/PREFIX`, `gs://…` or `az://…`, where
+    /// cuantia was built with the feature `object-store`.
     pub(super) to: Option<String>,
     /// Of the tables; by default Parquet and CSV.
     pub(super) formats: Option<Vec<TableFormat>>,

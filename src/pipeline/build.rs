@@ -8,9 +8,9 @@ use super::{
     Error, Project,
     cache::Cache,
     clock,
-    lock::Lock,
     read::{self, Progress},
-    store::Store,
+    store::{Store, Writing},
+    version,
 };
 use crate::{
     base::Diagnostic,
@@ -102,7 +102,7 @@ pub fn build(
 ) -> Result<(Summary, Vec<Diagnostic>), Error> {
     let mut prepared = prepare(project, progress)?;
     let mut diagnostics = std::mem::take(&mut prepared.diagnostics);
-    let store = Store::new(out, &project.config.dataset.name);
+    let store = Store::new(out, &project.config.dataset.name)?;
     if strict {
         let unexplained = unexplained(&prepared.tables);
         if !unexplained.is_empty() {
@@ -110,26 +110,26 @@ pub fn build(
         }
     }
     if let Some(there) = unchanged(&prepared, &store.versions()?)
-        && (there.yanked.is_some() || store.is_whole(there))
+        && (there.yanked.is_some() || store.is_whole(there)?)
     {
         store.tidy()?;
         diagnostics.extend(withdrawn(there));
         return Ok((summary(project, &store, &prepared, there, false), diagnostics));
     }
-    let lock = store.lock()?;
-    // Another process may have published the same while this one waited.
-    let versions = store.versions()?;
-    if let Some(there) = unchanged(&prepared, &versions) {
+    let writing = store.begin()?;
+    // Another process may have published the same meanwhile.
+    let versions = writing.versions();
+    if let Some(there) = unchanged(&prepared, versions) {
         diagnostics.extend(withdrawn(there));
         let mut summary = summary(project, &store, &prepared, there, false);
-        if there.yanked.is_none() && !store.is_whole(there) {
-            rebuild(project, &store, &lock, &prepared, versions.before(there), there)?;
+        if there.yanked.is_none() && !store.is_whole(there)? {
+            rebuild(project, &store, &writing, &prepared, versions.before(there), there)?;
             summary.rebuilt = true;
         }
         return Ok((summary, diagnostics));
     }
-    let next = super::version::next(project, &store, &prepared.tables, &versions)?;
-    let metadata = Metadata {
+    let next = version::next(project, &store, &prepared.tables, versions)?;
+    let mut metadata = Metadata {
         dataset: project.config.dataset.clone(),
         version: next.version,
         published: clock::day()?,
@@ -142,10 +142,22 @@ pub fn build(
         changes: next.changes,
         run: project.run(),
     };
-    let files = files(&prepared, &metadata)?;
-    let entry = Entry::new(&metadata, &files);
-    store.publish(&lock, versions, entry.clone(), &files)?;
-    Ok((summary(project, &store, &prepared, &entry, true), diagnostics))
+    let entry = loop {
+        let files = files(&prepared, &metadata)?;
+        let entry = Entry::new(&metadata, &files);
+        if store.put_in_place(&writing, &entry, &files)? {
+            break entry;
+        }
+        version::step_over(&mut metadata, &store.names("v")?);
+    };
+    match store.publish(&writing, entry.clone()) {
+        Ok(()) => Ok((summary(project, &store, &prepared, &entry, true), diagnostics)),
+        Err(raced @ Error::Raced(_)) => match unchanged(&prepared, &store.versions()?) {
+            Some(there) => Ok((summary(project, &store, &prepared, there, false), diagnostics)),
+            None => Err(raced),
+        },
+        Err(error) => Err(error),
+    }
 }
 
 /// The conflicts that no reason was found for, as findings.
@@ -163,7 +175,7 @@ fn unexplained(tables: &Tables) -> Vec<Diagnostic> {
 fn rebuild(
     project: &Project,
     store: &Store,
-    lock: &Lock,
+    writing: &Writing,
     prepared: &Prepared,
     before: &[Entry],
     entry: &Entry,
@@ -172,15 +184,16 @@ fn rebuild(
     let metadata = again(project, before, entry, &publish.formats, publish.workbook);
     let files = files(prepared, &metadata)?;
     let again = Entry::new(&metadata, &files);
-    if again.sha256sums != entry.sha256sums {
-        let message = format!("the folder of version {} is gone, and this build would make other bytes", entry.version);
-        return Err(Error::invalid(
-            Diagnostic::error("lost-version", message)
-                .at(store.path_of(&entry.path).to_string_lossy(), 0)
-                .help("restore it from a copy, or build with the version of cuantia that published it"),
-        ));
+    if again.sha256sums == entry.sha256sums && store.put_in_place(writing, entry, &files)? {
+        return Ok(());
     }
-    store.put_in_place(lock, entry, &files)
+    let message =
+        format!("the folder of version {} is gone or damaged, and this build would make other bytes", entry.version);
+    Err(Error::invalid(
+        Diagnostic::error("lost-version", message)
+            .at(store.path_of(&entry.path).to_string_lossy(), 0)
+            .help("restore it from a copy, or build with the version of cuantia that published it"),
+    ))
 }
 
 /// What the version `entry` said of itself when it was published.

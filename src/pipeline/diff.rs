@@ -74,7 +74,7 @@ fn tables(store: &Store, entry: &Entry) -> Result<Vec<Published>, Error> {
     let tables = store.tables(entry)?;
     if tables.is_empty() {
         let message = format!("version {} has no Parquet files to compare", entry.version);
-        let path = store.folder().join(&entry.path);
+        let path = store.path_of(&entry.path);
         return Err(Error::invalid(Diagnostic::error("no-parquet", message).at(path.to_string_lossy(), 0)));
     }
     Ok(tables)

@@ -1,4 +1,4 @@
-//! The one door through which the cache and the folder of a data set are changed.
+//! The one door through which the cache and the folder of a data set are changed; requests to object stores have the same faults.
 //!
 //! In debug builds `CUANTIA_FAULT` makes one of these changes go wrong, so that tests can try each of them: `kill:17` ends the
 //! process just before the 17th, `full:17` lets the disk be full there. Release builds know nothing of it.
@@ -10,6 +10,9 @@ use std::{
 };
 
 use super::Error;
+
+#[cfg(feature = "object-store")]
+pub(super) use fault::point;
 
 /// Creates a folder and those above it, where they are not there.
 pub(super) fn create_folder(folder: &Path) -> Result<(), Error> {
@@ -90,7 +93,7 @@ mod fault {
     static BEGUN: AtomicU64 = AtomicU64::new(0);
 
     /// Goes wrong where `CUANTIA_FAULT` says so.
-    pub(super) fn point(doing: &'static str, path: &Path) -> Result<(), Error> {
+    pub(in crate::pipeline) fn point(doing: &'static str, path: &Path) -> Result<(), Error> {
         let begun = BEGUN.fetch_add(1, Ordering::Relaxed) + 1;
         let Ok(asked) = std::env::var("CUANTIA_FAULT") else { return Ok(()) };
         match asked.split_once(':').and_then(|(what, at)| Some((what, at.parse::<u64>().ok()?))) {
@@ -113,7 +116,7 @@ mod fault {
 
     #[inline]
     #[allow(clippy::unnecessary_wraps, reason = "as its sister")]
-    pub(super) fn point(_doing: &'static str, _path: &Path) -> Result<(), Error> {
+    pub(in crate::pipeline) fn point(_doing: &'static str, _path: &Path) -> Result<(), Error> {
         Ok(())
     }
 }

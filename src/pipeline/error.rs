@@ -25,6 +25,12 @@ pub enum Error {
     /// Another process is publishing.
     #[error("{} is in use: {holder}", path.display())]
     Locked { path: PathBuf, holder: String },
+    /// Another process published first.
+    #[error("another build has just published in {}, and this one has published nothing: run it again", .0.display())]
+    Raced(PathBuf),
+    /// An object store refused, or cannot be reached.
+    #[error("{0}")]
+    Store(Diagnostic),
     /// Results could not be written.
     #[error("cannot write the results: {0}")]
     Output(#[from] io::Error),

@@ -12,6 +12,9 @@ pub mod extract;
 pub mod find;
 mod folder;
 pub mod lock;
+#[cfg(feature = "object-store")]
+mod objects;
+mod place;
 pub mod project;
 pub mod read;
 pub mod statements;

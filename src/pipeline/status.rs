@@ -33,7 +33,7 @@ pub struct Status {
 /// As for a build, published tables that cannot be read included.
 pub fn status(project: &Project, out: &Path, progress: Progress<'_>) -> Result<(Status, Vec<Diagnostic>), Error> {
     let mut prepared = build::prepare(project, progress)?;
-    let store = Store::new(out, &project.config.dataset.name);
+    let store = Store::new(out, &project.config.dataset.name)?;
     let versions = store.versions()?;
     let last = versions.current();
     let there = build::unchanged(&prepared, &versions);

@@ -3,11 +3,17 @@
 //! The files of a version come first, then `versions.json`, and last `latest.json`: a reader who follows it finds a whole
 //! version at every moment, whatever happens to the writer.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use serde::Serialize;
 
-use super::{Error, folder::Folder, lock::Lock};
+use super::{
+    Error,
+    place::{self, Found, Hold, Place, Tag},
+};
 use crate::{
     base::Diagnostic,
     dataset::{
@@ -19,24 +25,45 @@ use crate::{
 /// A data set and where it is published.
 #[derive(Clone, Debug)]
 pub struct Store {
-    place: Folder,
+    place: Arc<dyn Place>,
     name: String,
 }
 
-impl Store {
-    /// The data set `name` below `out`. Nothing is created before something is published.
+/// The right to publish, and the versions that it was taken for.
+#[derive(Debug)]
+pub struct Writing {
+    hold: Hold,
+    versions: Versions,
+    /// Of versions.json; `None` where there is none.
+    seen: Option<Tag>,
+}
+
+impl Writing {
     #[must_use]
-    pub fn new(out: &Path, name: &str) -> Self {
-        Self { place: Folder::new(out.join(name)), name: name.into() }
+    pub fn versions(&self) -> &Versions {
+        &self.versions
+    }
+}
+
+/// How often `latest.json` is looked at again that others keep replacing.
+const PATIENCE: usize = 100;
+
+impl Store {
+    /// The data set `name` below `out`, a folder or an address. Nothing is created before something is published.
+    ///
+    /// # Errors
+    /// An address that cannot be used.
+    pub fn new(out: &Path, name: &str) -> Result<Self, Error> {
+        Ok(Self { place: place::open(place::below(out, name)?)?, name: name.into() })
     }
 
-    /// The data set whose folder this is, whoever published it.
+    /// The data set whose folder or address this is, whoever published it.
     ///
     /// # Errors
     /// There is no `versions.json` in it, or it cannot be read.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let store = Self { place: Folder::new(folder.to_owned()), name };
+        let store = Self { place: place::open(folder.to_owned())?, name };
         let Some(bytes) = store.read("versions.json")? else {
             return Err(Error::invalid(
                 Diagnostic::error("no-dataset", "there is no data set in this folder: it has no versions.json")
@@ -47,11 +74,6 @@ impl Store {
         // A damaged file is told by whoever needs more of it than the name.
         let named: Option<Versions> = serde_json::from_slice(&bytes).ok();
         Ok(named.map_or(store.clone(), |versions| Self { name: versions.dataset, ..store }))
-    }
-
-    #[must_use]
-    pub fn folder(&self) -> &Path {
-        self.place.path()
     }
 
     /// Where a file or folder of the data set is, for people; its name has `/`.
@@ -65,7 +87,7 @@ impl Store {
     /// # Errors
     /// A file that cannot be read.
     pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
-        self.place.read(name)
+        Ok(self.place.read(name)?.map(|found| found.bytes))
     }
 
     /// The names of everything that lies in a folder of the data set, such as that of a version, sorted.
@@ -81,16 +103,21 @@ impl Store {
     /// # Errors
     /// A `versions.json` that cannot be read or is none.
     pub fn versions(&self) -> Result<Versions, Error> {
-        let Some(bytes) = self.read("versions.json")? else {
-            return Ok(Versions { dataset: self.name.clone(), versions: Vec::new() });
+        Ok(self.versions_seen()?.0)
+    }
+
+    fn versions_seen(&self) -> Result<(Versions, Option<Tag>), Error> {
+        let Some(Found { bytes, tag }) = self.place.read("versions.json")? else {
+            return Ok((Versions { dataset: self.name.clone(), versions: Vec::new() }, None));
         };
-        serde_json::from_slice(&bytes).map_err(|error| {
+        let versions = serde_json::from_slice(&bytes).map_err(|error| {
             Error::invalid(
                 Diagnostic::error("invalid-versions", format!("expected a list of versions: {error}"))
                     .at(self.path_of("versions.json").to_string_lossy(), error.line())
                     .help("restore it from a copy: it records the day and the digest of every version"),
             )
-        })
+        })?;
+        Ok((versions, Some(tag)))
     }
 
     /// A table of a version, where it was published as Parquet.
@@ -120,89 +147,104 @@ impl Store {
     /// Takes the place for this process, and finishes or clears what a writer that died left behind.
     ///
     /// # Errors
-    /// Another process publishes, or the file system refuses.
-    pub fn lock(&self) -> Result<Lock, Error> {
-        let lock = self.place.lock()?;
-        self.point_at_current(&lock, &self.versions()?)?;
-        Ok(lock)
+    /// Another process publishes in the folder, or the place refuses.
+    pub fn begin(&self) -> Result<Writing, Error> {
+        let hold = self.place.hold()?;
+        self.point_at_current(&hold)?;
+        let (versions, seen) = self.versions_seen()?;
+        Ok(Writing { hold, versions, seen })
     }
 
     /// Clears what a writer that died left behind, where there is nothing to publish.
     ///
     /// # Errors
-    /// The file system refuses.
+    /// The place refuses.
     pub fn tidy(&self) -> Result<(), Error> {
         if !self.place.has_leftovers() {
             return Ok(());
         }
-        match self.lock() {
+        match self.begin() {
             // What lies there is what another process is at.
             Ok(_) | Err(Error::Locked { .. }) => Ok(()),
             Err(error) => Err(error),
         }
     }
 
-    /// Publishes the files of a new version. The caller holds the lock.
+    /// Whether a version may lie there that `versions.json` does not name.
+    #[must_use]
+    pub fn may_have_begun(&self) -> bool {
+        self.place.may_have_begun()
+    }
+
+    /// Puts the files of a version in their place, where nobody reads them yet. `false`: another build has begun a version of
+    /// that number.
     ///
     /// # Errors
-    /// The file system refuses. What `latest.json` points at is whole in any case.
-    pub fn publish(
-        &self,
-        lock: &Lock,
-        mut versions: Versions,
-        entry: Entry,
-        files: &[(String, Vec<u8>)],
-    ) -> Result<(), Error> {
-        self.put_in_place(lock, &entry, files)?;
+    /// The place refuses.
+    pub fn put_in_place(&self, writing: &Writing, entry: &Entry, files: &[(String, Vec<u8>)]) -> Result<bool, Error> {
+        self.place.put_version(&writing.hold, &entry.path, files)
+    }
+
+    /// Publishes a new version whose files are in their place.
+    ///
+    /// # Errors
+    /// Another build published meanwhile, or the place refuses. What `latest.json` points at is whole in any case.
+    pub fn publish(&self, writing: &Writing, entry: Entry) -> Result<(), Error> {
+        let mut versions = writing.versions.clone();
         for earlier in &mut versions.versions {
             earlier.changes.clear();
         }
         versions.versions.push(entry);
-        self.record(lock, &versions)
+        self.record(writing, &versions)
     }
 
-    /// Says which versions there are, then which of them is to be read. The caller holds the lock.
+    /// Says which versions there are, then which of them is to be read.
     ///
     /// # Errors
-    /// The file system refuses.
-    pub fn record(&self, lock: &Lock, versions: &Versions) -> Result<(), Error> {
-        self.replace(lock, "versions.json", versions)?;
-        self.point_at_current(lock, versions)
+    /// Another build published meanwhile, or the place refuses.
+    pub fn record(&self, writing: &Writing, versions: &Versions) -> Result<(), Error> {
+        let (name, bytes) = ("versions.json", self.json("versions.json", versions)?);
+        if !self.place.replace(&writing.hold, name, &bytes, writing.seen.as_ref())?
+            // An answer that was lost on its way lets a request be made twice.
+            && self.read(name)?.as_ref() != Some(&bytes)
+        {
+            return Err(Error::Raced(self.path_of("")));
+        }
+        self.point_at_current(&writing.hold)
     }
 
-    /// Puts the folder of a version in its place, all of it at once. The caller holds the lock.
+    /// Whether the files of a version are there and `latest.json` names it. What is in them is not looked at.
     ///
     /// # Errors
-    /// The file system refuses.
-    pub fn put_in_place(&self, lock: &Lock, entry: &Entry, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
-        self.place.put_version(lock, &entry.path, files)
+    /// A place that cannot be read.
+    pub fn is_whole(&self, entry: &Entry) -> Result<bool, Error> {
+        Ok(self.is_named(self.place.read("latest.json")?.as_ref(), entry) && self.place.has_version(&entry.path)?)
     }
 
-    /// Whether the folder of a version is there and `latest.json` names it. Its content is not read.
-    #[must_use]
-    pub fn is_whole(&self, entry: &Entry) -> bool {
-        self.points_at(entry) && self.place.has(&entry.path)
+    /// Lets `latest.json` name the newest version that is not yanked, where it does not: a writer may have died just before
+    /// it could say so. It is read before `versions.json`: who replaces it with what was the newest then, and is late, fails,
+    /// since it is another by now. Looked at again afterwards, until both agree.
+    fn point_at_current(&self, hold: &Hold) -> Result<(), Error> {
+        for _ in 0..PATIENCE {
+            let latest = self.place.read("latest.json")?;
+            match self.versions()?.current() {
+                Some(current) if !self.is_named(latest.as_ref(), current) => {
+                    let bytes = self.json("latest.json", &current.latest(&self.name))?;
+                    self.place.replace(hold, "latest.json", &bytes, latest.as_ref().map(|found| &found.tag))?;
+                }
+                _ => return Ok(()),
+            }
+        }
+        Err(Error::Failed(format!("others keep replacing {}", self.path_of("latest.json").display())))
     }
 
-    /// Whether `latest.json` names the version `entry`: not where a writer died just before it could say so.
-    #[must_use]
-    fn points_at(&self, entry: &Entry) -> bool {
-        let there = self.read("latest.json").ok().flatten();
-        let there: Option<Latest> = there.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    /// Whether `latest.json` names the version `entry`.
+    fn is_named(&self, latest: Option<&Found>, entry: &Entry) -> bool {
+        let there: Option<Latest> = latest.and_then(|found| serde_json::from_slice(&found.bytes).ok());
         there == Some(entry.latest(&self.name))
     }
 
-    /// Lets `latest.json` name the newest version that is not yanked, where it does not.
-    fn point_at_current(&self, lock: &Lock, versions: &Versions) -> Result<(), Error> {
-        match versions.current() {
-            Some(last) if !self.points_at(last) => self.replace(lock, "latest.json", &last.latest(&self.name)),
-            _ => Ok(()),
-        }
-    }
-
-    /// Replaces a file of the data set's folder at once.
-    fn replace(&self, lock: &Lock, name: &str, content: &impl Serialize) -> Result<(), Error> {
-        let bytes = files::json(content).map_err(|e| Error::io("write", &self.path_of(name))(e.into()))?;
-        self.place.replace(lock, name, &bytes)
+    fn json(&self, name: &str, content: &impl Serialize) -> Result<Vec<u8>, Error> {
+        files::json(content).map_err(|e| Error::io("write", &self.path_of(name))(e.into()))
     }
 }

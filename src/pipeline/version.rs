@@ -3,7 +3,7 @@
 use semver::Version;
 
 use super::{Error, Project, store::Store};
-use crate::dataset::{Tables, cause, change::Change, difference, files::Versions, side::Both, version};
+use crate::dataset::{Metadata, Tables, cause, change::Change, difference, files::Versions, side::Both, version};
 
 /// What a build is about to publish.
 #[derive(Clone, Debug)]
@@ -40,4 +40,15 @@ pub fn next(project: &Project, store: &Store, tables: &Tables, versions: &Versio
     let (version, reasons) = version::next(&last.version, &differences, project.config.dataset.version_rule);
     let changes = cause::changes(&both, &differences, &since.run, &project.run());
     Ok(Next { version, reasons, since: since_version, changes })
+}
+
+/// Goes on to the next number where another build has begun the version and not published it. What lies there is never
+/// replaced: it may be a build that is still at it. `begun` names every version that was begun.
+pub(super) fn step_over(metadata: &mut Metadata, begun: &[String]) {
+    let reason = format!("the number {} was taken by a build that published nothing", metadata.version);
+    metadata.reasons.push(reason);
+    metadata.version.patch += 1;
+    while begun.contains(&metadata.version.to_string()) {
+        metadata.version.patch += 1;
+    }
 }

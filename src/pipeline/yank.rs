@@ -22,8 +22,8 @@ pub struct Summary {
 pub fn yank(store: &Store, version: &str, reason: Option<&str>) -> Result<Summary, Error> {
     // A folder without versions is not made to hold a lock.
     diff::named(&store.versions()?, version)?;
-    let lock = store.lock()?;
-    let mut versions = store.versions()?;
+    let writing = store.begin()?;
+    let mut versions = writing.versions().clone();
     let number = diff::named(&versions, version)?.version.clone();
     let yanked = match reason.map(str::trim) {
         Some("") => {
@@ -40,6 +40,6 @@ pub fn yank(store: &Store, version: &str, reason: Option<&str>) -> Result<Summar
         let help = "publish a better one first: `cuantia build`";
         return Err(Error::invalid(Diagnostic::error("last-version", message).help(help)));
     };
-    store.record(&lock, &versions)?;
+    store.record(&writing, &versions)?;
     Ok(Summary { dataset: versions.dataset, version: number.to_string(), yanked: yanked.is_some(), latest })
 }

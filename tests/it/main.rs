@@ -18,6 +18,7 @@ mod format;
 mod ids;
 mod mutations;
 mod names;
+mod objects;
 mod project;
 mod readers;
 mod readme;

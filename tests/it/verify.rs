@@ -61,7 +61,7 @@ fn a_flipped_byte_in_any_file_is_found_and_named() {
     let project = Project::new();
     project.build();
     let out = project.path("datasets");
-    let store = Store::new(&out, "harbours");
+    let store = Store::new(&out, "harbours").expect("a folder");
     let names: Vec<_> = files(&out).into_keys().filter(|name| !name.contains(".lock")).collect();
     assert!(names.len() > 25, "{names:?}");
     for name in names {
