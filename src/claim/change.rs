@@ -32,6 +32,15 @@ pub fn of(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
     before(scene, q).or_else(|| behind(scene, q, cues))
 }
 
+/// Whether quantity `q` comes on top of what there is: "an extra 40 million", "40 more judges".
+#[must_use]
+pub fn adds(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let cues = &scene.vocabulary().cues;
+    let end = scene.quantities[q].tokens.end;
+    let more = scene.phrase(&cues.change_added, end).is_some_and(|(len, ())| is_open(scene, end + len));
+    more || scene.ends_at(&cues.change_extra, scene.start(q)).is_some()
+}
+
 /// "is more than double what it was", "had close to double that": how many times, no change.
 fn is_multiple(scene: &Scene<'_, '_>, q: usize) -> bool {
     let (start, end) = (scene.start(q), scene.end(q));

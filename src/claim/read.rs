@@ -25,7 +25,7 @@ use super::{
     timeline::{Asked, Timeline},
 };
 use crate::{
-    base::{Amount, FoundIn, Kind, Modality, id, period::Date},
+    base::{Amount, Change, FoundIn, Kind, Modality, id, period::Date},
     document::{BlockKind, Document},
     quantity::{self, Size, Unit},
     text::{self, Sentence, TokenKind},
@@ -317,6 +317,11 @@ impl Reader<'_> {
             rules.push("modality.to-come".into());
             modality = Modality::Proposed;
         }
+        // What is asked for or foreseen on top of what there is; "a further 40 came" adds up only in the text.
+        let change = change.or_else(|| {
+            let adds = modality != Modality::Asserted && kind != Kind::Share && change::adds(scene, q);
+            adds.then_some(Change::Increase)
+        });
         if let Some(at) = told.tokens {
             parts.add("period", at);
         }

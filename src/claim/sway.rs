@@ -306,6 +306,10 @@ impl Sway {
             _ if scene.is(n, Classes::AUXILIARY) => self.auxiliary(scene, n, window),
             _ if stances.ends_past(scene.low(n)) && is_finite(scene, n) => self.pass_verb(comma(scene, n)),
             _ if is_relative(scene, n) => (self.parted, self.relative) = (true, true),
+            // "It never reached 40, and among children it stands at 12": what is denied ends where another subject begins.
+            _ if self.parted && scene.is(n, Classes::PRONOUN) && n + 1 < window.end && is_open(scene, n + 1) => {
+                self.verb.take_if(|hit| hit.modality == Modality::Negated);
+            }
             // "promised Parliament in May that the island would"
             _ if scene.is(n, Classes::THAT)
                 && self.verb.is_some()

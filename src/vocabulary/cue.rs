@@ -22,6 +22,10 @@ pub struct Cues {
     pub compared: Phrases<Change>,
     /// Between a verb of change and the number, leaving it a change: by.
     pub change_size: Phrases<()>,
+    /// Before a number that is to come on top of what there is: "an extra 40".
+    pub change_extra: Phrases<()>,
+    /// Between such a number and its noun: "40 more judges".
+    pub change_added: Phrases<()>,
     /// Between them, making it a level: to, at.
     pub change_level: Phrases<()>,
     /// "according to"
@@ -190,6 +194,8 @@ struct ChangeRows {
     onto: Vec<String>,
     #[serde(default)]
     off: Vec<String>,
+    extra: Vec<String>,
+    added: Vec<String>,
     size: Vec<String>,
     level: Vec<String>,
 }
@@ -222,6 +228,8 @@ impl Cues {
             &mut self.onto,
             &mut self.compared,
             &mut self.change_size,
+            &mut self.change_extra,
+            &mut self.change_added,
             &mut self.change_level,
             &mut self.producer_before,
             &mut self.producer_verb,
@@ -289,6 +297,8 @@ impl Cues {
             onto: Phrases::new(both(&rows.onto, &rows.off)),
             compared: Phrases::new(both(&rows.more, &rows.less)),
             change_size: plain(&rows.size),
+            change_extra: plain(&rows.extra),
+            change_added: plain(&rows.added),
             change_level: plain(&rows.level),
             producer_before: plain(&file.attribution.before),
             producer_verb: Phrases::new(
