@@ -2,7 +2,7 @@
 
 use crate::{
     base::{Period, period::Date},
-    vocabulary::time::Step,
+    vocabulary::time::{Feast, Step},
 };
 
 /// `date` moved by `by` units, as exact as the coarser of the two: three years before March 2021 is 2018.
@@ -12,8 +12,8 @@ pub(super) fn coarse(date: Date, step: Step, by: i16) -> Option<Date> {
     let moved = shift(date, step, by)?;
     Some(match step {
         Step::Decade | Step::Year => Date::year(moved.year),
-        Step::Quarter | Step::Month => Date::month(moved.year, moved.month),
-        Step::Week | Step::Day => moved,
+        Step::Half | Step::Quarter | Step::Month => Date::month(moved.year, moved.month),
+        Step::Fortnight | Step::Week | Step::Weekend | Step::Day => moved,
     })
 }
 
@@ -23,9 +23,11 @@ pub(super) fn shift(date: Date, step: Step, by: i16) -> Option<Date> {
     match step {
         Step::Decade => years(date, by.checked_mul(10)?),
         Step::Year => years(date, by),
+        Step::Half => months(date, by.checked_mul(6)?),
         Step::Quarter => months(date, by.checked_mul(3)?),
         Step::Month => months(date, by),
-        Step::Week => days(date, by.checked_mul(7)?),
+        Step::Fortnight => days(date, by.checked_mul(14)?),
+        Step::Week | Step::Weekend => days(date, by.checked_mul(7)?),
         Step::Day => days(date, by),
     }
 }
@@ -45,7 +47,8 @@ fn valid(date: Date) -> Option<Date> {
 
 fn months(date: Date, by: i16) -> Option<Date> {
     if date.month == 0 {
-        return None;
+        // "twelve months earlier"
+        return (by % 12 == 0).then(|| years(date, by / 12)).flatten();
     }
     let months = i32::from(date.year) * 12 + i32::from(date.month) - 1 + i32::from(by);
     let year = i16::try_from(months.div_euclid(12)).ok()?;
@@ -76,7 +79,9 @@ pub(super) fn run(end: Date, step: Step, count: i16) -> Option<Period> {
     let (step, count) = match step {
         Step::Decade => (Step::Year, count.checked_mul(10)?),
         Step::Year if end.month > 0 => (Step::Month, count.checked_mul(12)?),
+        Step::Half => (Step::Month, count.checked_mul(6)?),
         Step::Quarter => (Step::Month, count.checked_mul(3)?),
+        Step::Fortnight => (Step::Day, count.checked_mul(14)?),
         Step::Week => (Step::Day, count.checked_mul(7)?),
         same => (same, count),
     };
@@ -101,6 +106,33 @@ pub(super) fn week(date: Date, back: i16) -> Option<Period> {
     let since_monday = i16::from(date.first().weekday().to_monday_zero_offset());
     let monday = days(date, -since_monday - 7 * back)?;
     Some(Period::Between(monday, days(monday, 6)?))
+}
+
+/// The weekend that lies `back` weekends before the last that has begun by `date`.
+#[must_use]
+pub(super) fn weekend(date: Date, back: i16) -> Option<Period> {
+    let since_saturday = i16::from((date.first().weekday().to_monday_zero_offset() + 2) % 7);
+    let saturday = days(date, -since_saturday - 7 * back)?;
+    Some(Period::Between(saturday, days(saturday, 1)?))
+}
+
+/// The day of a feast in a year.
+#[must_use]
+pub(super) fn feast(feast: Feast, year: i16) -> Option<Date> {
+    match feast {
+        Feast::Fixed(month, 0) => Some(Date::month(year, month)),
+        Feast::Fixed(month, day) => Date::day(year, month, day),
+        Feast::Easter(by) => days(easter(year)?, by),
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, chapter 8).
+fn easter(year: i16) -> Option<Date> {
+    let (golden, century, rest) = (year % 19, year / 100, year % 100);
+    let moon = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
+    let n = moon + sunday - 7 * ((golden + 11 * moon + 22 * sunday) / 451) + 114;
+    Date::day(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?)
 }
 
 /// The quarter that lies `back` quarters before that of `date`.

@@ -38,9 +38,11 @@ fn of(scene: &Scene<'_, '_>, q: usize, noun: Option<&Counted>) -> Option<(Range<
 fn rule(step: Step) -> &'static str {
     match step {
         Step::Day => "often.day",
-        Step::Week => "often.week",
+        Step::Week | Step::Weekend => "often.week",
+        Step::Fortnight => "often.fortnight",
         Step::Month => "often.month",
         Step::Quarter => "often.quarter",
+        Step::Half => "often.half",
         Step::Year => "often.year",
         Step::Decade => "often.decade",
     }

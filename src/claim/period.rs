@@ -27,6 +27,11 @@ use crate::{
     },
 };
 
+/// What a time costs that no preposition leads to: "the July share" is rather of another time than "the 2016 campaign".
+fn unbound(mention: &TimeMention) -> usize {
+    if matches!(mention.period, Some(Period::At(date)) if date.month > 0 && date.day == 0) { 14 } else { 4 }
+}
+
 /// Beyond this cost a mention belongs to something else.
 const FAR: usize = 45;
 
@@ -60,7 +65,7 @@ pub fn of<'s>(
         near::cost(scene, q, &(from..mention.tokens.end))
             // "In 2022 the government pledged to build two by 2025": the goal, not the promise.
             + if planned && is_past(scene, mention) { 20 } else { 0 }
-            + if mention.bound { 0 } else { 4 }
+            + if mention.bound { 0 } else { unbound(mention) }
             + if mention.made { 25 } else { 0 }
             + if mention.comparison && change.is_none() && is_compared(scene, q, mention) { 12 } else { 0 }
     };

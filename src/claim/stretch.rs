@@ -1,6 +1,8 @@
 //! Dates and intervals as a sentence writes them: `12 March 2021`, `the second quarter`, `2018/19`, `April and May`.
 
 mod fiscal;
+mod month;
+mod part;
 mod week;
 
 use crate::{
@@ -8,7 +10,7 @@ use crate::{
     text::{Sentence, TokenKind},
     vocabulary::{
         Vocabulary,
-        time::{Relation, Step, TimeWord},
+        time::{Feast, Relation, Step, TimeWord},
         word::Classes,
     },
 };
@@ -22,6 +24,12 @@ pub(super) enum Look {
     Ahead,
     /// "by March": on whichever side it is nearer.
     Around,
+    /// "this March": of the year in which the document appears.
+    This,
+    /// "last March": not the one that the document appears in.
+    Past,
+    /// "next March": likewise.
+    Next,
 }
 
 /// What dates are read from, and what those without a year are counted from.
@@ -50,14 +58,15 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     pub(super) fn word(&self, at: usize) -> Option<(usize, TimeWord)> {
         let (len, &word) = self.sentence.phrase(&self.vocabulary.times.words, at)?;
         // "the year 2007" names it, "the year" points back to it.
-        let named = matches!(word, TimeWord::That(_) | TimeWord::Same(_)) && self.year(at + len).is_some();
+        let named =
+            matches!(word, TimeWord::That(_) | TimeWord::Same(_) | TimeWord::End(_)) && self.year(at + len).is_some();
         (!named).then_some((len, word))
     }
 
     pub(super) fn skip_filler(&self, mut at: usize) -> usize {
         while let Some((len, ())) = self.sentence.phrase(&self.vocabulary.times.filler, at) {
             // "del año pasado": the filler begins a time of its own.
-            if matches!(self.word(at), Some((_, TimeWord::Relative(..)))) {
+            if matches!(self.word(at), Some((_, TimeWord::Relative(..) | TimeWord::OfYear(_) | TimeWord::Fixed(_)))) {
                 return at;
             }
             at += len;
@@ -70,27 +79,51 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     /// A date or interval that starts at token `at`, and the token behind it. `bound`: a preposition stands before,
     /// so that a lone month counts. `last` is what the text named before.
     pub(super) fn stretch(&self, at: usize, bound: bool, look: Look, last: Option<Period>) -> Option<(Period, usize)> {
-        // "last October": the one before the document's date.
-        if let Some((len, ())) = self.sentence.phrase(&self.vocabulary.times.last_one, at)
-            && self.month_name(at + len).is_some()
-        {
-            return self.stretch(at + len, true, look, last);
+        // "last October", "next Friday": the one before or behind the document's date.
+        let times = &self.vocabulary.times;
+        for (table, look) in [(&times.last_one, Look::Past), (&times.next_one, Look::Next)] {
+            if let Some((len, ())) = self.sentence.phrase(table, at)
+                && let Some((_, TimeWord::Month(_) | TimeWord::Weekday(_) | TimeWord::Feast(..))) = self.word(at + len)
+            {
+                let look = if self.is(at, Classes::ANAPHOR) { Look::This } else { look };
+                return self.stretch(at + len, true, look, last);
+            }
         }
         if let Some((len, word)) = self.word(at) {
             let next = at + len;
             return match word {
                 TimeWord::Fiscal | TimeWord::School => {
-                    let (period, end) = self.years(self.skip_filler(next))?;
+                    let filled = self.skip_filler(next);
+                    let (period, end) = self.years(filled).or_else(|| self.short_years(next))?;
                     Some(self.fiscal(period, end, word == TimeWord::Fiscal))
                 }
                 // "the last quarter of the year"
                 TimeWord::Relative(Step::Quarter, 1) if self.is(next, Classes::OF) => {
-                    self.part(next, 10, 12, true, look, last)
+                    self.part(next, (10, 12), true, look, last)
                 }
                 TimeWord::Relative(step, back) => self.relative(step, back).map(|period| (period, next)),
-                TimeWord::FiscalYear(back) => self.fiscal_year(back).map(|period| (period, next)),
-                TimeWord::Quarter(n) => self.part(next, n * 3 - 2, n * 3, bound || self.named(at), look, last),
-                TimeWord::Half(n) => self.part(next, n * 6 - 5, n * 6, bound, look, last),
+                TimeWord::FiscalYear(back) => self.fiscal_year(back, last).map(|period| (period, next)),
+                TimeWord::SchoolYear(back) => self.school_year(back).map(|period| (period, next)),
+                TimeWord::Fixed(period) => bound.then_some((period, next)),
+                TimeWord::Feast(day) => self.feast(day, next, look).filter(|_| bound && self.is_capital(at)),
+                // "second-quarter sales"
+                TimeWord::Quarter(n) => {
+                    let bound = bound || self.named(at) || self.low(at + 1) == "-";
+                    self.part(next, (n * 3 - 2, n * 3), bound, look, last)
+                }
+                TimeWord::Half(n) => {
+                    let month = self.half_month(next, n, look, last);
+                    month.or_else(|| self.part(next, (n * 6 - 5, n * 6), bound, look, last))
+                }
+                TimeWord::OfYear(month) => {
+                    let year = self.year_behind(self.skip_filler(next), last);
+                    // "In 2019 …; at mid-year": but the turn of the year is that before the document.
+                    let spoken = || last.and_then(calendar::ends).map(|(_, last)| last.year).filter(|_| month > 1);
+                    let near = || self.year_of(|year| Date::month(year, month), look, last);
+                    let (year, end) =
+                        year.or_else(|| Some((spoken().filter(|_| look == Look::Back).or_else(near)?, next)))?;
+                    bound.then_some((Period::At(Date::month(year, month)), end))
+                }
                 TimeWord::Week => self.week(next, look, last),
                 TimeWord::Month(month) => self.month(at, next, month, bound, look, last),
                 TimeWord::Weekday(day) => {
@@ -98,7 +131,13 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
                         return Some(found);
                     }
                     let date_at = next + usize::from(self.low(next) == ",");
+                    let month_first = || {
+                        let (month, behind) = self.month_name(date_at)?;
+                        self.day(behind)?;
+                        self.month(date_at, behind, month, true, look, last)
+                    };
                     self.day_first(date_at, look, last)
+                        .or_else(month_first)
                         .or_else(|| self.weekday(at, day, look).map(|date| (Period::At(date), next)))
                 }
                 TimeWord::Previous(_)
@@ -112,10 +151,19 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         if self.sentence.tokens.get(at)?.kind != TokenKind::Number || (self.taken)(at) {
             return None;
         }
-        self.day_first(at, look, last).or_else(|| self.years(at))
+        let run = || self.year_to_year(at).filter(|_| !bound);
+        self.day_first(at, look, last).or_else(run).or_else(|| self.years(at))
     }
 
-    fn month_name(&self, at: usize) -> Option<(i8, usize)> {
+    /// `2019 to 2021`, where no preposition leads to it.
+    fn year_to_year(&self, at: usize) -> Option<(Period, usize)> {
+        let first = self.year(at)?;
+        let next = self.joint(at + 1).filter(|_| !self.is_and(at + 1))?;
+        let last = self.year(next).filter(|&last| last > first)?;
+        Some((Period::Between(Date::year(first), Date::year(last)), next + 1))
+    }
+
+    pub(super) fn month_name(&self, at: usize) -> Option<(i8, usize)> {
         match self.word(at)? {
             (len, TimeWord::Month(month)) => Some((month, at + len)),
             _ => None,
@@ -145,181 +193,6 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         at > 0 && self.is(at - 1, Classes::ARTICLE)
     }
 
-    /// `the second`, `the third`: of the quarters, where the text speaks of quarters.
-    pub(super) fn ordinal(&self, at: usize, look: Look, last: Option<Period>) -> Option<(Period, usize)> {
-        let (first, spoken) = calendar::ends(last?)?;
-        let quarters = first.month > 0 && first.day == 0 && first.month % 3 == 1 && spoken.month == first.month + 2;
-        let n = self.sentence.number(at, self.vocabulary).ordinal.filter(|n| (1..=4).contains(n))?;
-        let open = matches!(self.low(at + 1), "" | "," | "." | ";" | ")") || self.is_and(at + 1);
-        if !quarters || !open || !self.named(at) {
-            return None;
-        }
-        let n = i8::try_from(n).ok()?;
-        let year = self.year_of(|year| Date::month(year, n * 3), look, None).unwrap_or(spoken.year);
-        Some((Period::Between(Date::month(year, n * 3 - 2), Date::month(year, n * 3)), at + 1))
-    }
-
-    /// The months `from` to `to` of the year that follows, or of the last ones before the document's date.
-    fn part(
-        &self,
-        at: usize,
-        from: i8,
-        to: i8,
-        bound: bool,
-        look: Look,
-        last: Option<Period>,
-    ) -> Option<(Period, usize)> {
-        let year_at = self.skip_filler(at);
-        let fiscal = match self.word(year_at) {
-            Some((len, TimeWord::Fiscal)) => year_at + len,
-            _ => year_at,
-        };
-        let (year, end) = match self.year(fiscal) {
-            Some(year) => (year, fiscal + 1),
-            None if bound => match self.word(year_at) {
-                Some((len, TimeWord::Relative(Step::Year, back))) => (self.published?.year - back, year_at + len),
-                Some((len, TimeWord::That(Some(Step::Year)))) => (calendar::ends(last?)?.1.year, year_at + len),
-                _ if look != Look::Back && self.of_the_year(at).is_some() => {
-                    (self.published?.year, self.of_the_year(at)?)
-                }
-                _ => {
-                    if let Some(part) = self.fiscal_part(from, to, look) {
-                        return Some((part, at));
-                    }
-                    (self.year_of(|year| Date::month(year, to), look, last)?, at)
-                }
-            },
-            None => return None,
-        };
-        Some((Period::Between(Date::month(year, from), Date::month(year, to)), end))
-    }
-
-    /// The token behind "of the year".
-    fn of_the_year(&self, at: usize) -> Option<usize> {
-        let (len, TimeWord::Same(Some(Step::Year))) = self.word(at + 1)? else { return None };
-        self.is(at, Classes::OF).then_some(at + 1 + len)
-    }
-
-    /// The last year in which a stretch of it had ended by the document's date, or the next in which it ends; without
-    /// a date, the year spoken of.
-    fn year_of(&self, end: impl Fn(i16) -> Date, look: Look, last: Option<Period>) -> Option<i16> {
-        match self.published {
-            Some(today) if today.month > 0 => {
-                let over = end(today.year).last() <= today.last();
-                Some(match (look, over) {
-                    (Look::Ahead, true) if end(today.year).last() < today.first() => today.year + 1,
-                    (Look::Ahead, _) | (_, true) => today.year,
-                    (_, false) => today.year - 1,
-                })
-            }
-            today => last.and_then(calendar::ends).map(|(_, last)| last.year).or(today.map(|d| d.year)),
-        }
-    }
-
-    /// `March`, `March 2021`, `March of 2021`, `March 12, 2021`, `March–May 2021`, `April and May`.
-    fn month(
-        &self,
-        at: usize,
-        next: usize,
-        month: i8,
-        bound: bool,
-        look: Look,
-        last: Option<Period>,
-    ) -> Option<(Period, usize)> {
-        // "may" and "march" are verbs unless capitalised.
-        if !self.sentence.word(at).starts_with(char::is_uppercase) && self.vocabulary.times.capitals {
-            return None;
-        }
-        let next = next + usize::from(self.low(next) == "." && self.sentence.word(at).len() < 5);
-        // "the March quarter": the three months to March.
-        if let Some((len, Step::Quarter)) = self.sentence.phrase(&self.vocabulary.times.step, next) {
-            let year_at = self.skip_filler(next + len);
-            let (year, end) = match self.year(year_at) {
-                Some(year) => (year, year_at + 1),
-                None => (self.nearest(month, look, last)?.year, next + len),
-            };
-            return Some((calendar::run(Date::month(year, month), Step::Quarter, 1)?, end));
-        }
-        if let Some(day) = self.day(next) {
-            let after = next + 1 + usize::from(self.is(next + 1, Classes::DAY_SUFFIX));
-            let year_at = after + usize::from(self.low(after) == ",");
-            if let Some(year) = self.year(year_at) {
-                return Some((Period::At(Date::day(year, month, day)?), year_at + 1));
-            }
-            let date = self.nearest(month, look, last).and_then(|m| Date::day(m.year, month, day))?;
-            return Some((Period::At(date), after));
-        }
-        let year_at = self.skip_filler(next + usize::from(self.low(next) == ","));
-        if let Some(year) = self.year(year_at) {
-            return Some((Period::At(Date::month(year, month)), year_at + 1));
-        }
-        // "March–May 2021", "April and May"
-        if let Some((second, close)) = self.joint(next).and_then(|n| self.month_name(n))
-            && (!self.is_and(next) || second == month % 12 + 1 || self.is_between(at))
-            && self.day(close).is_none()
-        {
-            let year_at = self.skip_filler(close);
-            let (year, end) = match self.year(year_at) {
-                Some(year) => (year, year_at + 1),
-                None => (self.nearest(second, look, last)?.year, close),
-            };
-            let first = if month <= second { year } else { year - 1 };
-            return Some((Period::Between(Date::month(first, month), Date::month(year, second)), end));
-        }
-        match self.word(year_at) {
-            Some((len, TimeWord::Relative(Step::Year, back))) => {
-                return Some((Period::At(Date::month(self.published?.year - back, month)), year_at + len));
-            }
-            Some((len, TimeWord::That(Some(Step::Year)))) => {
-                let (_, last) = calendar::ends(last?)?;
-                return Some((Period::At(Date::month(last.year, month)), year_at + len));
-            }
-            _ => {}
-        }
-        bound.then(|| self.nearest(month, look, last)).flatten().map(|date| (Period::At(date), next))
-    }
-
-    /// `12 March 2021`, `12 March`, `3-9 May`, `31 July to 6 August 2023`.
-    fn day_first(&self, at: usize, look: Look, last: Option<Period>) -> Option<(Period, usize)> {
-        let full = |day: i8, month: i8, year: Option<i16>| {
-            let year = year.or_else(|| self.nearest(month, look, last).map(|m| m.year))?;
-            Date::day(year, month, day)
-        };
-        // "between 6 and 17 January"
-        let between = self.is_between(at);
-        let to = |n: usize| self.joint(n).filter(|_| between || !self.is_and(n));
-        if let Some((day, month, year, next)) = self.day_and_month(at) {
-            if year.is_none()
-                && let Some((to_day, to_month, to_year, close)) = to(next).and_then(|n| self.day_and_month(n))
-            {
-                let end = full(to_day, to_month, to_year)?;
-                let year = if month <= to_month { end.year } else { end.year - 1 };
-                return Some((whole_months(Date::day(year, month, day)?, end), close));
-            }
-            return Some((Period::At(full(day, month, year)?), next));
-        }
-        let (day, next) = self.day_with_suffix(at)?;
-        let (to_day, month, year, close) = self.day_and_month(to(next)?)?;
-        let end = full(to_day, month, year)?;
-        (day < to_day).then_some((Period::Between(Date { day, ..end }, end), close))
-    }
-
-    fn day_with_suffix(&self, at: usize) -> Option<(i8, usize)> {
-        let day = self.day(at)?;
-        Some((day, at + 1 + usize::from(self.is(at + 1, Classes::DAY_SUFFIX))))
-    }
-
-    /// Day, month and, where it follows, year, and the token behind.
-    fn day_and_month(&self, at: usize) -> Option<(i8, i8, Option<i16>, usize)> {
-        let (day, after) = self.day_with_suffix(at)?;
-        let (month, next) = self.month_name(after)?;
-        let year_at = next + usize::from(self.low(next) == "," && self.year(next + 1).is_some());
-        let filled = self.skip_filler(year_at);
-        let year_at = if self.year(filled).is_some() { filled } else { year_at };
-        let year = self.year(year_at);
-        Some((day, month, year, if year.is_some() { year_at + 1 } else { next }))
-    }
-
     /// `2007`, `2007-2011`, `2018-19`, `2018/19`, `2019 and 2020`, `1990s`, `2007-present`, `2020-08`, `2020-08-17`.
     fn years(&self, at: usize) -> Option<(Period, usize)> {
         let year = self.year(at)?;
@@ -327,6 +200,13 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         let tight = |n: usize| self.sentence.tokens.get(n).is_some_and(|t| !t.spaced);
         let suffix = self.vocabulary.times.decade_suffixes.iter().any(|s| s == self.low(at + 1));
         if tight(at + 1) && suffix && year % 10 == 0 {
+            // "the 1990s and 2000s"
+            let more = self.year(at + 3).filter(|&y| self.is_and(at + 2) && y == year + 10 && tight(at + 4));
+            if let Some(next) =
+                more.filter(|_| self.vocabulary.times.decade_suffixes.iter().any(|s| s == self.low(at + 4)))
+            {
+                return Some((years(next + 9), at + 5));
+            }
             return Some((years(year + 9), at + 2));
         }
         if self.is_and(at + 1) && self.year(at + 2) == Some(year + 1) {
@@ -362,8 +242,37 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         Some((Period::At(Date::year(year)), at + 1))
     }
 
+    /// `23`, `23/24`, right behind "FY".
+    fn short_years(&self, at: usize) -> Option<(Period, usize)> {
+        let first = self.short_year(at)?;
+        let divided = is_dash(self.low(at + 1)) || self.low(at + 1) == "/";
+        match self.short_year(at + 2).filter(|&last| divided && last == first + 1) {
+            Some(last) => Some((Period::Between(Date::year(first), Date::year(last)), at + 3)),
+            None => Some((Period::At(Date::year(first)), at + 1)),
+        }
+    }
+
+    /// A feast in the year behind it, or the one next to the document's date.
+    fn feast(&self, feast: Feast, at: usize, look: Look) -> Option<(Period, usize)> {
+        if let Some((year, end)) = self.year_behind(self.skip_filler(at), None) {
+            return Some((Period::At(calendar::feast(feast, year)?), end));
+        }
+        let today = self.published.filter(|d| d.month > 0)?;
+        let near = |by: i16| calendar::feast(feast, today.year + by);
+        let over = |date: &Date| date.first() <= today.last();
+        let date = match look {
+            Look::Ahead | Look::Next => [0, 1].into_iter().filter_map(near).find(|date| !over(date)),
+            _ => [0, -1].into_iter().filter_map(near).find(over),
+        };
+        date.map(|date| (Period::At(date), at))
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.sentence.word(at).starts_with(char::is_uppercase) || !self.vocabulary.times.capitals
+    }
+
     /// `last year`, `this week`, `yesterday`.
-    fn relative(&self, step: Step, back: i16) -> Option<Period> {
+    pub(super) fn relative(&self, step: Step, back: i16) -> Option<Period> {
         // "this week", in a bulletin for a week that has ended
         if let (Step::Week, 0, Some(topic)) = (step, back, self.topic)
             && calendar::unit_of(topic, Step::Week) == Some(topic)
@@ -373,27 +282,14 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         let today = self.published?;
         match step {
             Step::Week => (today.day > 0).then(|| calendar::week(today, back)).flatten(),
-            Step::Quarter => calendar::quarter(today, back),
+            Step::Quarter => (today.month > 0).then(|| calendar::quarter(today, back)).flatten(),
+            Step::Weekend => (today.day > 0).then(|| calendar::weekend(today, back)).flatten(),
+            Step::Decade => {
+                let first = today.year - today.year % 10 - 10 * back;
+                Some(Period::Between(Date::year(first), Date::year(first + 9)))
+            }
             step => calendar::coarse(today, step, -back).map(Period::At),
         }
-    }
-
-    /// The month of that name that is next to the document's date on the side looked at; without a date, of the
-    /// year that the text spoke of last.
-    fn nearest(&self, month: i8, look: Look, last: Option<Period>) -> Option<Date> {
-        let Some(today) = self.published.filter(|d| d.month > 0) else {
-            let spoken = last.and_then(calendar::ends).map(|(_, last)| last.year);
-            return Some(Date::month(spoken.or(self.published.map(|d| d.year))?, month));
-        };
-        let back = if month <= today.month { today.year } else { today.year - 1 };
-        let ahead = if month >= today.month { today.year } else { today.year + 1 };
-        let year = match look {
-            Look::Back => back,
-            Look::Ahead => ahead,
-            Look::Around if (month - today.month).rem_euclid(12) <= 6 => ahead,
-            Look::Around => back,
-        };
-        Some(Date::month(year, month))
     }
 
     /// Four digits that can be a year and are no quantity.

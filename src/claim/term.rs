@@ -95,6 +95,12 @@ fn fiscal_months(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Option<(i8
     };
     for at in 0..sentence.tokens.len() {
         let Some((end, TimeWord::Fiscal)) = word(at) else { continue };
+        // "the financial year ended 31 May 2025"
+        if let Some((next, ())) = sentence.phrase(&times.ending, end).map(|(len, ())| (end + len, ()))
+            && let Some((_, last)) = month(next + usize::from(number(next)))
+        {
+            return Some((last % 12 + 1, last));
+        }
         // One with a year is defined for itself.
         if number(end) {
             continue;

@@ -4,7 +4,10 @@ mod ahead;
 mod bounds;
 mod compared;
 mod counted;
+#[cfg(test)]
+mod families;
 mod made;
+mod nth;
 #[cfg(test)]
 mod tests;
 
@@ -76,6 +79,7 @@ pub fn mentions(
         | times.first.set()
         | times.last.set()
         | times.last_one.set()
+        | times.next_one.set()
         | times.up_to_now.set()
         | times.alike.set()
         | times.step.set();
@@ -245,7 +249,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 {
                     return Some(self.done(at, &span, true));
                 }
-                // "since the turn of the year"
+                // "since the start of the year"
                 if relation == Relation::Since && self.is_the_year(next) {
                     found.period = self.new_year();
                 }
@@ -299,6 +303,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     /// Any time at token `at`; `bound` where a preposition stands before.
     fn time(&self, at: usize, bound: bool, look: Look) -> Option<Found> {
         let counted = self.counted(at, look).or_else(|| self.run(at, bound, look));
+        let counted = counted.or_else(|| self.nth(at, look));
         if let Some(found) = counted.or_else(|| self.alike(at)).or_else(|| self.round(at)) {
             return Some(found);
         }
@@ -322,9 +327,11 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             // "the week of 13 to 19 January", "the week of 13 January"
             if let TimeWord::Same(Some(step)) = word
                 && let Some((next, _)) = self.longest(&self.dates.vocabulary.times.relation, end)
-                && let Some((days, end)) = self.dates.stretch(next, false, look, self.last)
+                && let Some((days, end)) = self.dates.stretch(next, true, look, self.last)
             {
                 let days = match days {
+                    // "the month of May"
+                    Period::At(date) if calendar::unit_of(days, step) == Some(days) && date.day == 0 => Some(days),
                     Period::At(day) if step == Step::Week && day.day > 0 => {
                         calendar::shift(day, Step::Day, 6).map(|last| Period::Between(day, last))
                     }
@@ -338,9 +345,13 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 TimeWord::Undated => return Some(Found::new(None, end)),
                 TimeWord::That(step) => return Some(Found::new(named(step), end)),
                 // "by the end of the year" is the present one.
-                TimeWord::Same(Some(Step::Year)) if bound && look != Look::Back => {
+                TimeWord::Same(Some(Step::Year)) | TimeWord::End(Step::Year) if bound && look != Look::Back => {
                     let this = self.dates.published.map(|d| Period::At(Date::year(d.year)));
                     return Some(Found::new(this.or_else(|| named(Some(Step::Year))), end));
+                }
+                // "by the end of the decade"
+                TimeWord::Same(Some(Step::Decade)) if bound && look != Look::Back => {
+                    return Some(Found::new(self.dates.relative(Step::Decade, 0), end));
                 }
                 // "are due by the end of the month"
                 TimeWord::Same(Some(Step::Month)) if bound && look == Look::Ahead && len > 2 => {
@@ -350,7 +361,11 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 TimeWord::Same(step) if bound => return Some(Found::new(named(step), end)),
                 TimeWord::End(step) if bound => {
                     let last = named(Some(step)).and_then(calendar::ends).map(|(_, last)| Period::At(last));
-                    return Some(Found::new(last, end));
+                    let over = || {
+                        let date = self.dates.published.filter(|d| step == Step::Year && d.month > 0)?;
+                        Some(Period::At(Date::year(date.year - 1)))
+                    };
+                    return Some(Found::new(last.or_else(over), end));
                 }
                 TimeWord::Previous(step) => {
                     let period = self.last.or(self.topic).and_then(|period| {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, de::IgnoredAny};
 
 use super::{ending::Endings, index::Numbered, lexicon::Phrases};
+use crate::base::Period;
 
 /// How a word before a date bounds the period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,13 @@ pub enum TimeWord {
     /// The fiscal year so many before the one in which the document appears.
     FiscalYear(i16),
     School,
+    /// The school year so many before the one in which the document appears.
+    SchoolYear(i16),
+    /// A time that is always the same: the turn of the century.
+    Fixed(Period),
+    Feast(Feast),
+    /// A month of the year in question, 1 to 12: mid-year.
+    OfYear(i8),
     /// So many units before the document's own date.
     Relative(Step, i16),
     /// 1, Monday, to 7: the last one before the document's date.
@@ -72,10 +80,22 @@ pub enum Counted {
 pub enum Step {
     Decade,
     Year,
+    Half,
     Quarter,
     Month,
+    Fortnight,
     Week,
+    Weekend,
     Day,
+}
+
+/// A day of the year that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feast {
+    /// Month and day, 0 for the whole month.
+    Fixed(i8, i8),
+    /// So many days behind Easter Sunday.
+    Easter(i16),
 }
 
 /// The words of time of a language.
@@ -107,8 +127,13 @@ pub struct Times {
     /// The first or the last [nine months of 2022].
     pub first: Phrases<()>,
     pub last: Phrases<()>,
-    /// Before a month: last [October].
+    /// Before a month: last [October], next [October].
     pub last_one: Phrases<()>,
+    pub next_one: Phrases<()>,
+    /// What is told by its place in a month or a year: the second week, the last day.
+    pub nth: Phrases<()>,
+    /// Behind the start of an open interval: from 2019 onwards.
+    pub onwards: Phrases<()>,
     /// Between a unit and the date at its end: the year [to] June.
     pub ending: Phrases<()>,
     /// Those behind which a year is one with a name: the year that ended in June.
@@ -196,6 +221,10 @@ struct File {
     step: BTreeMap<Step, Vec<String>>,
     weekday: Weekdays,
     relative: BTreeMap<String, Relative>,
+    #[serde(default)]
+    fixed: BTreeMap<String, String>,
+    #[serde(default)]
+    feast: Feasts,
     counted: CountedRows,
     previous: BTreeMap<Step, Vec<String>>,
     next: BTreeMap<Step, Vec<String>>,
@@ -239,6 +268,8 @@ struct RelationRows {
     #[serde(default)]
     before: Vec<String>,
     to: Vec<String>,
+    #[serde(default)]
+    onwards: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -264,6 +295,29 @@ struct Parts {
     #[serde(default)]
     weeks: Vec<String>,
     halves: Vec<Vec<String>>,
+    /// By the month that they are.
+    #[serde(default)]
+    months: BTreeMap<String, i8>,
+}
+
+/// Days with a name: `12-25`, or how many days behind Easter Sunday.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Feasts {
+    fixed: BTreeMap<String, String>,
+    easter: BTreeMap<String, i16>,
+}
+
+impl Feasts {
+    fn rows(self) -> Result<Vec<(String, TimeWord)>, String> {
+        let fixed = self.fixed.into_iter().map(|(name, date)| {
+            let (month, day) = date.split_once('-').unwrap_or((&date, "0"));
+            let feast = month.parse().ok().zip(day.parse().ok()).map(|(month, day)| Feast::Fixed(month, day));
+            feast.map(|feast| (name, TimeWord::Feast(feast))).ok_or(date)
+        });
+        let moving = self.easter.into_iter().map(|(name, by)| Ok((name, TimeWord::Feast(Feast::Easter(by)))));
+        fixed.chain(moving).collect()
+    }
 }
 
 #[derive(Deserialize)]
@@ -271,6 +325,9 @@ struct Parts {
 struct Relative {
     unit: Step,
     back: i16,
+    /// Of school years.
+    #[serde(default)]
+    school: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -291,6 +348,10 @@ struct CountedRows {
     first: Vec<String>,
     last: Vec<String>,
     last_one: Vec<String>,
+    #[serde(default)]
+    next_one: Vec<String>,
+    #[serde(default)]
+    nth: Vec<String>,
     ending: Vec<String>,
     closed: Vec<String>,
 }
@@ -391,6 +452,9 @@ impl Times {
             &mut self.first,
             &mut self.last,
             &mut self.last_one,
+            &mut self.next_one,
+            &mut self.nth,
+            &mut self.onwards,
             &mut self.ending,
             &mut self.closed,
             &mut self.alike,
@@ -439,6 +503,14 @@ impl Times {
         let by_step = |rows: BTreeMap<Step, Vec<String>>| {
             rows.into_iter().flat_map(|(step, words)| words.into_iter().map(move |w| (w, step)))
         };
+        let period = |(name, text): (String, String)| match Period::parse(&text) {
+            Some(period) => Ok((name, TimeWord::Fixed(period))),
+            None => Err(text),
+        };
+        let fixed = file.fixed.into_iter().map(period).collect::<Result<Vec<_>, String>>()?;
+        let relative = |(word, Relative { unit, back, school }): (String, Relative)| {
+            (word, if school { TimeWord::SchoolYear(back) } else { TimeWord::Relative(unit, back) })
+        };
         let counted = file.counted;
         let row = file.relation;
         let relation = [
@@ -471,7 +543,10 @@ impl Times {
                     .chain(by_step(file.end).map(|(w, step)| (w, TimeWord::End(step))))
                     .chain(file.same.rows().map(|(w, step)| (w, TimeWord::Same(step))))
                     .chain(same(file.undated.words, TimeWord::Undated))
-                    .chain(file.relative.into_iter().map(|(w, r)| (w, TimeWord::Relative(r.unit, r.back)))),
+                    .chain(file.part.months.into_iter().map(|(w, month)| (w, TimeWord::OfYear(month))))
+                    .chain(fixed)
+                    .chain(file.feast.rows()?)
+                    .chain(file.relative.into_iter().map(relative)),
             ),
             step: Phrases::new(by_step(file.step)),
             counted: Phrases::new(
@@ -484,6 +559,9 @@ impl Times {
             first: plain(counted.first),
             last: plain(counted.last),
             last_one: plain(counted.last_one),
+            next_one: plain(counted.next_one),
+            nth: plain(counted.nth),
+            onwards: plain(row.onwards),
             ending: plain(counted.ending.into_iter().chain(counted.closed.iter().cloned()).collect()),
             closed: plain(counted.closed),
             alike: plain(file.alike.before),

@@ -42,7 +42,9 @@ pub(super) fn changed(
     };
     let joined = match period {
         Period::At(_) | Period::Between(..) if is_base(best) => {
-            let current = others().filter(|m| !is_base(m)).find_map(|m| join(period, m.period?));
+            let until = |m: &&TimeMention| matches!(m.period, Some(Period::Until(_)));
+            let current = others().filter(|m| !is_base(m) && !until(m)).find_map(|m| join(period, m.period?));
+            let current = current.or_else(|| others().filter(|m| !is_base(m)).find_map(|m| join(period, m.period?)));
             let level = || before.last().filter(|c| c.change.is_none()).and_then(|c| join(period, c.period?));
             // "costs 45 percent more than it did three years ago"
             let since = || {
@@ -82,7 +84,7 @@ pub(super) fn changed(
         Period::Until(_) if modality == Modality::Asserted => scene
             .near_times(q)
             .iter()
-            .filter(|m| m.tokens.end <= best.tokens.start)
+            .filter(|m| m.tokens.end <= best.tokens.start && !matches!(m.period, Some(Period::Until(_))))
             .find_map(|m| join(m.period?, period)),
         Period::Since(_) | Period::Until(_) => None,
     };

@@ -7,6 +7,9 @@ use crate::{
     vocabulary::time::Step,
 };
 
+/// The month in which a school year begins.
+const SCHOOL: i8 = 8;
+
 impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     /// A fiscal year in its months, where the text gives them: "2021/22 (July to June)".
     pub(super) fn fiscal(&self, period: Period, end: usize, fiscal: bool) -> (Period, usize) {
@@ -25,9 +28,19 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         (Period::Between(Date::month(start, first), Date::month(close, last)), end)
     }
 
+    /// The school year that lies `back` years before the one in which the document appears. They begin in autumn.
+    pub(super) fn school_year(&self, back: i16) -> Option<Period> {
+        let today = self.published.filter(|d| d.month > 0)?;
+        let first = today.year - i16::from(today.month < SCHOOL) - back;
+        Some(Period::Between(Date::year(first), Date::year(first + 1)))
+    }
+
     /// The fiscal year that lies `back` years before the one in which the document appears; the year itself where nobody
-    /// says in which months fiscal years begin and end.
-    pub(super) fn fiscal_year(&self, back: i16) -> Option<Period> {
+    /// says in which months fiscal years begin and end. The one before is counted from one that the text has just named.
+    pub(super) fn fiscal_year(&self, back: i16, last: Option<Period>) -> Option<Period> {
+        if let Some(spoken) = last.filter(|&last| back == 1 && calendar::fiscal_year(last).is_some()) {
+            return calendar::moved(spoken, Step::Year, -1);
+        }
         let today = self.published?;
         let (first, last) = match self.fiscal {
             Some(months) if today.month > 0 => months,

@@ -19,17 +19,21 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         {
             return Some((days, close + 1));
         }
-        let year_at = self.skip_filler(at + 1);
+        // "weeks 8 to 9", "weeks 8 and 9"
+        let to =
+            |n: usize| self.low(n).parse::<i8>().ok().filter(|to| (week + 1..=53).contains(to)).map(|to| (to, n + 1));
+        let (close, next) = self.joint(at + 1).and_then(to).filter(|_| !(self.taken)(at)).unwrap_or((week, at + 1));
+        let year_at = self.skip_filler(next);
         let of = |year: i16| {
             let monday = jiff::civil::ISOWeekDate::new(year, week, jiff::civil::Weekday::Monday).ok()?.date();
             let monday = Date::day(monday.year(), monday.month(), monday.day())?;
             let first = calendar::shift(monday, Step::Day, -i16::from(self.counts_from_sunday()))?;
-            Some((first, calendar::shift(first, Step::Day, 6)?))
+            Some((first, calendar::shift(first, Step::Day, 6 + 7 * i16::from(close - week))?))
         };
         let (year, end) = match (self.year(year_at), self.word(year_at)) {
             (Some(year), _) => (year, year_at + 1),
             (None, Some((len, TimeWord::Relative(Step::Year, back)))) => (self.published?.year - back, year_at + len),
-            _ => (self.year_of(|year| of(year).map_or(Date::year(year), |(_, end)| end), look, last)?, at + 1),
+            _ => (self.year_of(|year| of(year).map_or(Date::year(year), |(_, end)| end), look, last)?, next),
         };
         let (first, end_of_week) = of(year)?;
         Some((Period::Between(first, end_of_week), end))
@@ -52,8 +56,10 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             Step::Day,
             match look {
                 Look::Ahead => (7 - i16::from(back)) % 7,
+                Look::Next => 7 - i16::from(back),
+                Look::Past if back == 0 => -7,
                 Look::Around if back > 3 => 7 - i16::from(back),
-                Look::Around | Look::Back => -i16::from(back),
+                Look::Around | Look::Back | Look::This | Look::Past => -i16::from(back),
             },
         )
     }

@@ -32,6 +32,10 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         if let (Some((end, ())), Some(Period::At(first))) = (open, found.period) {
             return Some(self.done(at, &Found::new(Some(Period::Since(first)), end), true));
         }
+        // "from 2019 onwards"
+        if let (Some((end, ())), Some(Period::At(first))) = (self.longest(&times.onwards, found.end), found.period) {
+            return Some(self.done(at, &Found::new(Some(Period::Since(first)), end), true));
+        }
         // "between 10 January, when it was notified, and 1 June"
         let close = self.aside(found.end).filter(|_| open.is_none()).unwrap_or(found.end);
         let second = self

@@ -54,22 +54,24 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let times = &self.dates.vocabulary.times;
         let (next, ()) = self.longest(&times.alike, at)?;
         // "the same seven months of 2023"
-        let next = self.count(next).map_or(next, |(_, behind)| behind);
-        let (next, ()) = self.longest(&times.alike_units, next)?;
+        let counted = self.count(next).map(|(_, behind)| behind);
+        let (next, ()) = self.longest(&times.alike_units, counted.unwrap_or(next))?;
+        // "over the same eight months"
+        let alone = || Found::new(self.named, next);
         let year_at = self.dates.skip_filler(self.longest(&times.relation, next).map_or(next, |(end, _)| end));
         let (year, end) = if let Some(year) = self.dates.year(year_at) {
             (Some(year), year_at + 1)
         } else if let Some(found) = self.counted(next, Look::Back) {
             return Some(Found { comparison: at > 1, ..found });
         } else {
-            match self.dates.word(year_at)? {
+            match self.dates.word(year_at).unwrap_or((0, TimeWord::Undated)) {
                 (len, TimeWord::Relative(Step::Year, back)) => {
                     (self.dates.published.map(|d| d.year - back), year_at + len)
                 }
                 (len, TimeWord::Previous(Step::Year)) => {
                     (self.last.and_then(calendar::ends).map(|(_, last)| last.year - 1), year_at + len)
                 }
-                _ => return None,
+                _ => return counted.map(|_| alone()),
             }
         };
         let period = year.and_then(|year| {

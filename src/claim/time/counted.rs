@@ -106,7 +106,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             let (step, end) = self.step(next)?;
             let alone = next == self.longest(&times.up_to_now, at)?.0;
             // "last year" is one of the calendar, "the last quarter of 2024" the fourth.
-            if alone && (!bound || self.dates.is(end, Classes::OF)) {
+            if alone && (!bound || step == Step::Quarter || self.dates.is(end, Classes::OF)) {
                 return None;
             }
             let period = self.dates.published.and_then(|today| {
@@ -164,8 +164,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             _ => return None,
         };
         let (next, _) = self.longest(&self.dates.vocabulary.times.relation, at)?;
-        let (Period::At(month), end) = self.dates.stretch(next, true, look, self.last)? else { return None };
-        if month.month == 0 || month.day > 0 {
+        let (month, end) = self.whole(next, look)?;
+        if month.month == 0 {
             return None;
         }
         let day = |day: i8| Date::day(month.year, month.month, day);
