@@ -143,7 +143,11 @@ fn told(scene: &Scene<'_, '_>, q: usize) -> bool {
     let from = scene.clause(q).start.max(q.checked_sub(1).map_or(0, |p| scene.end(p))).max(start.saturating_sub(12));
     let percent = |n: usize| scene.sentence.number(n, scene.vocabulary()).is(Tag::InPercent);
     let it = start > 1 && scene.is(start - 1, Classes::COPULA) && scene.is(start - 2, Classes::ANAPHOR);
-    it || (from..start).any(|n| scene.is(n, Classes::GENERIC) || percent(n)) && scene.has_verb(from..start)
+    // "There were 987 in 2024."
+    let there = start > 1
+        && scene.is(start - 1, Classes::COPULA)
+        && scene.phrase(&scene.vocabulary().cues.place_there, start - 2).is_some();
+    it || there || (from..start).any(|n| scene.is(n, Classes::GENERIC) || percent(n)) && scene.has_verb(from..start)
 }
 
 /// Whether a number can be one more of a kind, the words between being no help.

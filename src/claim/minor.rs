@@ -55,10 +55,18 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, kind: Kind, unit: &str, noun: Option<
     }
     // Digits that count nothing and that no word leads to are a label: "room 48", "bus 17".
     let own = noun.is_some_and(|n| n.head >= quantity.tokens.end);
-    if kind == Kind::Count && !own && (unit.is_empty() && (small || is_plain(scene, q)) || !is_led(scene, q)) {
+    if kind == Kind::Count && !own && !is_counted(scene, q) && (unit.is_empty() && (small || is_plain(scene, q)) || !is_led(scene, q)) {
         return Some("minor.bare");
     }
     None
+}
+
+/// Whether what stands around a number tells that it counts something, whether the text names it there or not: "481 of
+/// them", "and 96 have been closed".
+fn is_counted(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let (start, end) = (scene.start(q), scene.end(q));
+    let opens = start > 0 && scene.is(start - 1, Classes::AND);
+    scene.is(end, Classes::OF) && scene.is(end + 1, Classes::ANAPHOR) || opens && scene.is(end, Classes::PERFECT)
 }
 
 /// Plain digits without separators, scale word or hedge.
