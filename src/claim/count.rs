@@ -5,6 +5,7 @@ use super::{
     model::Claim,
     noun::{self, Counted},
     people,
+    phrase::is_open,
     scene::Scene,
 };
 use crate::{
@@ -54,6 +55,8 @@ pub(super) struct Lasts {
     pub(super) unit: Option<LastUnit>,
     count: Option<LastUnit>,
     share: Option<LastUnit>,
+    /// In any block of the document.
+    money: Option<LastUnit>,
 }
 
 impl Lasts {
@@ -62,6 +65,7 @@ impl Lasts {
         let kind = match claim.kind {
             Kind::Count => Some(&mut self.count),
             Kind::Share => Some(&mut self.share),
+            Kind::Money => Some(&mut self.money),
             _ => None,
         };
         for last in std::iter::once(&mut self.unit).chain(kind) {
@@ -333,7 +337,20 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], lasts: &Last
         lasts.in_block(block).find(|last| led && counted(last)).cloned().map(Found::Carried)
     };
     let befell = || people::befell(scene, q).map(Found::Noun);
-    found.or_else(across).or_else(befell).or_else(|| carried_first.then(subject).flatten())
+    let sum = || lasts.money.clone().filter(|_| is_sum(scene, q)).map(Found::Carried);
+    found.or_else(across).or_else(befell).or_else(|| carried_first.then(subject).flatten()).or_else(sum)
+}
+
+/// How far before a sum the word can stand that tells that it is one, in tokens.
+const SUM: usize = 8;
+
+/// Whether quantity `q` is a large number that names nothing, behind a word of money: "an instalment of 650 million".
+fn is_sum(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let (start, quantity) = (scene.start(q), &scene.quantities[q]);
+    let scaled = quantity.number.len() > 1 && quantity.size.least() >= Amount::from_int(100_000);
+    let from = scene.clause(q).start.max(q.checked_sub(1).map_or(0, |last| scene.end(last)));
+    let said = scene.last_of(&scene.vocabulary().cues.sum, from.max(start.saturating_sub(SUM))..start).is_some();
+    scaled && said && !is_open(scene, scene.end(q))
 }
 
 /// Kind, unit name and unit code of what the quantity stage read.

@@ -55,7 +55,11 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, kind: Kind, unit: &str, noun: Option<
     }
     // Digits that count nothing and that no word leads to are a label: "room 48", "bus 17".
     let own = noun.is_some_and(|n| n.head >= quantity.tokens.end);
-    if kind == Kind::Count && !own && !is_counted(scene, q) && (unit.is_empty() && (small || is_plain(scene, q)) || !is_led(scene, q)) {
+    if kind == Kind::Count
+        && !own
+        && !is_counted(scene, q)
+        && (unit.is_empty() && (small || is_plain(scene, q)) || !is_led(scene, q))
+    {
         return Some("minor.bare");
     }
     None

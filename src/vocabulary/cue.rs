@@ -69,6 +69,8 @@ pub struct Cues {
     pub place_there: Phrases<()>,
     /// The place that the text is about, in other words: the country.
     pub place_home: Phrases<()>,
+    /// What a large number without a unit is a sum of: "an instalment of 650 million".
+    pub sum: Phrases<()>,
     /// Behind the name of a country that gets what the text is about: "Japan took 30,000 tonnes".
     pub place_takes: Phrases<()>,
     /// Regions that hold for a number wherever they stand in its clause: worldwide.
@@ -121,6 +123,7 @@ pub struct Moved {
 struct File {
     #[serde(default, rename = "example")]
     _examples: IgnoredAny,
+    sum: Vec<String>,
     change: ChangeRows,
     attribution: AttributionRows,
     flow: Vec<FlowRow>,
@@ -253,6 +256,7 @@ impl Cues {
             &mut self.place_by,
             &mut self.place_there,
             &mut self.place_home,
+            &mut self.sum,
             &mut self.place_takes,
             &mut self.place_everywhere,
             &mut self.place_nowhere,
@@ -327,6 +331,7 @@ impl Cues {
             scope: plain(&file.scope),
             place_there: plain(&file.place.there),
             place_home: plain(&file.place.home),
+            sum: plain(&file.sum),
             place_takes: plain(&file.place.takes),
             place_by: plain(&file.place.by),
             place_nowhere: plain(&file.place.nowhere),
