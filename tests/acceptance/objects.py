@@ -321,14 +321,19 @@ def late_writers(folder):
         process = late.start("build")
         time.sleep(usual * (turn + dice.random()) / PAUSES)
         process.send_signal(signal.SIGSTOP)
-        count = len(versions(prefix))
         fast.build()
+        there = {entry["version"]: entry["sha256sums"] for entry in versions(prefix)}
         process.send_signal(signal.SIGCONT)
         said = process.communicate(timeout=300)[1]
         assert process.returncode == 0 or process.returncode == 1 and "another build has just published" in said, said
         told += process.returncode == 1
-        assert len(versions(prefix)) >= count + 1
+        named = {entry["version"]: entry["sha256sums"] for entry in versions(prefix)}
+        assert there.items() <= named.items(), (turn, there.keys() - named.keys())
+        claims = [server.get(f"{prefix}/harbours/v/{version}/claims.csv").decode() for version in named]
+        for text in [f"{30 + turn},200"] + [f"{30 + turn},100"] * (process.returncode == 0):
+            assert any(text in claim for claim in claims), (turn, text)
         check_all(prefix)
+    assert told > 0
     server.weather(0, 0)
     return f"{PAUSES} builds stopped on their way while another one published: {told} were told that they came late, nothing lost"
 

@@ -63,7 +63,9 @@ fn front(content: &Content<'_>) -> String {
     // Readers there take one format: Parquet, where it is published.
     let parquet = content.resources.iter().any(|r| r.format == TableFormat::Parquet);
     let format = if parquet { TableFormat::Parquet } else { TableFormat::Csv };
-    for (n, resource) in content.resources.iter().filter(|r| r.format == format).enumerate() {
+    // A table without rows is refused there: "corresponds to no data".
+    let named = content.resources.iter().filter(|r| r.format == format && !r.table.is_empty());
+    for (n, resource) in named.enumerate() {
         push(&mut out, format_args!("- config_name: {}\n  data_files: {}", resource.table.name(), resource.path));
         if n == 0 {
             push(&mut out, format_args!("  default: true"));
