@@ -26,7 +26,7 @@ pub enum Error {
     #[error("{} is in use: {holder}", path.display())]
     Locked { path: PathBuf, holder: String },
     /// Another process published first.
-    #[error("another build has just published in {}, and this one has published nothing: run it again", .0.display())]
+    #[error("another process has just published in {}, and this one has not: run it again", .0.display())]
     Raced(PathBuf),
     /// An object store refused, or cannot be reached.
     #[error("{0}")]

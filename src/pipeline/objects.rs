@@ -42,18 +42,19 @@ pub(super) struct Objects {
     prefix: Path,
 }
 
-/// The store of an address, with what the environment says of it under names that begin so.
+/// The store of an address, with what the environment says of it under names that begin so; the bucket is that of the address.
 macro_rules! store {
     ($builder:ty, $variables:literal, $address:expr, $bucket:expr, $with_bucket:ident) => {{
         let retry = RetryConfig { max_retries: RETRIES, retry_timeout: RETRY_FOR, ..RetryConfig::default() };
         let options = ClientOptions::new().with_timeout(TIMEOUT);
-        let builder = <$builder>::new().with_retry(retry).with_client_options(options).$with_bucket($bucket);
+        let builder = <$builder>::new().with_retry(retry).with_client_options(options);
         let set =
             std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
         let set = set.filter(|(name, _)| name.starts_with($variables));
         let known = set.filter_map(|(name, value)| Some((name.to_ascii_lowercase().parse().ok()?, value)));
         let builder = known.fold(builder, |builder, (key, value)| builder.with_config(key, value));
         builder
+            .$with_bucket($bucket)
             .build()
             .map(|store| Box::new(store) as Box<dyn ObjectStore>)
             .map_err(|error| refused("open", $address, &error))?

@@ -193,7 +193,8 @@ def same_as_a_folder(folder):
     server.requests()
     for version, ships in [("1.0.0", "4,120"), ("1.1.0", "4,130")]:
         project.say(ships)
-        assert project.build("--out", "datasets") == project.build() == (version, True)
+        # Another bucket in the environment is not meant.
+        assert project.build("--out", "datasets") == project.build(AWS_BUCKET="other") == (version, True)
         asked = server.requests()
         created = [path for method, path in asked if method == "PUT"]
         assert len(created) == len(set(created)) and created[-2].endswith("/versions.json")
@@ -254,7 +255,8 @@ def races(folder):
 
     def race():
         for turn in range(RACES):
-            server.weather(0.03, 0.0, turn)
+            # In one race of four, answers are lost as well.
+            server.weather(0.03, 0.1 * (turn % 4 == 3), turn)
             before = {entry["version"] for entry in versions(prefix)}
             texts = [f"{30 + turn},{index}00" for index in (1, 2)]
             for project, text in zip((one, other), texts):
@@ -265,7 +267,7 @@ def races(folder):
             codes = [code for _, code in ends]
             assert set(codes) <= {0, 1} and 0 in codes, ends
             for (_, said), code in ends:
-                assert code == 0 or "another build has just published" in said and "run it again" in said, said
+                assert code == 0 or "another process has just published" in said and "run it again" in said, said
             # Who lost runs again.
             for project, code in zip((one, other), codes):
                 if code == 1:
@@ -325,7 +327,7 @@ def late_writers(folder):
         there = {entry["version"]: entry["sha256sums"] for entry in versions(prefix)}
         process.send_signal(signal.SIGCONT)
         said = process.communicate(timeout=300)[1]
-        assert process.returncode == 0 or process.returncode == 1 and "another build has just published" in said, said
+        assert process.returncode == 0 or process.returncode == 1 and "another process has just published" in said, said
         told += process.returncode == 1
         named = {entry["version"]: entry["sha256sums"] for entry in versions(prefix)}
         assert there.items() <= named.items(), (turn, there.keys() - named.keys())
