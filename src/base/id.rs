@@ -1,5 +1,10 @@
 //! Ids: short, stable, made from what they name.
 
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
+
 use sha2::{Digest as _, Sha256};
 
 /// Crockford's base 32 in lower case: no `i`, `l`, `o`, `u` to misread.
@@ -39,6 +44,23 @@ impl Parts {
     #[must_use]
     pub fn id(&self, prefix: &str) -> String {
         spell(prefix, &self.digest())
+    }
+}
+
+/// A map by the digests of parts.
+pub type ByDigest<V> = HashMap<[u8; 32], V, BuildHasherDefault<FirstBytes>>;
+
+/// The first bytes of a digest, which are as good as any hash of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FirstBytes(u64);
+
+impl Hasher for FirstBytes {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.first_chunk().map_or(self.0, |first| u64::from_le_bytes(*first));
     }
 }
 

@@ -39,11 +39,12 @@ impl Above {
         // A whole sentence of its own stands for itself: "The grant runs for 18 months.", behind another "A meal costs 4
         // dollars."
         let goes_on = self.block.replace(sentence.block) == Some(sentence.block);
+        let above = self.lead.or(self.heading).filter(|_| sentence.found_in == FoundIn::ListItem)?;
         let first = sentence.low(0);
         let whole = words.is(first, Classes::DEFINITE)
             || words.is(first, Classes::PRONOUN)
             || goes_on && words.is(first, Classes::ARTICLE) && !has_auxiliary(sentence, words);
-        self.lead.or(self.heading).filter(|_| sentence.found_in == FoundIn::ListItem && !whole)
+        (!whole).then_some(above)
     }
 }
 

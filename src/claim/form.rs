@@ -10,22 +10,20 @@ use crate::{
 
 /// Whether the word at token `n` is a verb of what happened.
 pub(super) fn is_past(scene: &Scene<'_, '_>, n: usize) -> bool {
-    let stances = &scene.vocabulary().stances;
     match scene.signal(n) {
         Some((_, Signal::Past | Signal::Holds)) => is_finite(scene, n) && !comma(scene, n),
         Some(_) => false,
-        None => stances.ends_past(scene.low(n)) && is_finite(scene, n) && !comma(scene, n),
+        None => scene.ends_past(n) && is_finite(scene, n) && !comma(scene, n),
     }
 }
 
 /// Whether behind an auxiliary, at token `n`, a participle follows that is no signal.
 pub(super) fn has_participle(scene: &Scene<'_, '_>, n: usize, end: usize) -> bool {
-    let stances = &scene.vocabulary().stances;
     let skipped = |m: usize| scene.is(m, Classes::ADVERB) || scene.is(m, Classes::AUXILIARY);
     (n..end).find(|&m| !skipped(m)).is_some_and(|m| match scene.signal(m) {
         Some((_, Signal::Past | Signal::Holds | Signal::PastOrBase)) => true,
         Some(_) => false,
-        None => stances.ends_past(scene.low(m)),
+        None => scene.ends_past(m),
     })
 }
 

@@ -54,6 +54,18 @@ impl Stance {
     }
 }
 
+/// The rule that words which tell a modality are.
+#[must_use]
+pub fn rule(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Asserted => "modality.asserted",
+        Modality::Proposed => "modality.proposed",
+        Modality::Forecast => "modality.forecast",
+        Modality::Hypothetical => "modality.hypothetical",
+        Modality::Negated => "modality.negated",
+    }
+}
+
 /// How the text stands to quantity `q`. `last` is the stance to the quantity before it in the sentence, `above` what the
 /// heading or the line that leads to a list says of its items.
 #[must_use]

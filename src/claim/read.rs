@@ -1,10 +1,6 @@
 //! From the sentences of a document to its claims.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, HashMap},
-    ops::Range,
-};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 use super::{
     Claim, Context,
@@ -76,7 +72,8 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         above: Above::default(),
         last: None,
         normal: id::Parts::default(),
-        seen: HashMap::new(),
+        folded: false,
+        seen: id::ByDigest::default(),
     };
     let mut own = BTreeMap::new();
     for sentence in &sentences {
@@ -118,8 +115,10 @@ struct Reader<'r> {
     last: Option<(usize, usize)>,
     /// The source and the sentence, its white space folded, for the ids.
     normal: id::Parts,
+    /// Whether that sentence has no other white space than single blanks, nor have its quantities then.
+    folded: bool,
     /// How often each quantity text was met in each sentence text, by the digest of what the first is made of.
-    seen: HashMap<[u8; 32], usize>,
+    seen: id::ByDigest<usize>,
 }
 
 impl Reader<'_> {
@@ -197,7 +196,9 @@ impl Reader<'_> {
         if self.document.blocks[sentence.block].kind == BlockKind::ListItem {
             self.lasts.go_on(sentence.block);
         }
-        self.normal = id::Parts::default().with(&[self.context.source_id, &fold(sentence.text)]);
+        let folded = fold(sentence.text);
+        self.folded = matches!(folded, Cow::Borrowed(_));
+        self.normal = id::Parts::default().with(&[self.context.source_id, &folded]);
         let before = || before.map(|(sentence, places)| Scene::new(sentence, self.context, &[], &[], places));
         let producers = self.speakers.producers(&scene, before);
         let first = out.len();
@@ -286,7 +287,7 @@ impl Reader<'_> {
         let mut modality = stance.modality;
         let plain = stance.words.is_none() && stance.carries;
         if let Some(at) = stance.words.clone() {
-            rules.push(format!("modality.{modality}").into());
+            rules.push(modality::rule(modality).into());
             parts.add("modality", at);
         }
         self.stance = Some(stance);
@@ -415,7 +416,7 @@ impl Reader<'_> {
     /// Made from the source, the sentence, the quantity's text and its occurrence there, so that an edit elsewhere
     /// or a better rule keeps it.
     fn id(&mut self, exact: &str) -> String {
-        let number = self.normal.with(&[&fold(exact)]);
+        let number = if self.folded { self.normal.with(&[exact]) } else { self.normal.with(&[&fold(exact)]) };
         let first = number.with(&["1"]).digest();
         let count = self.seen.entry(first).or_default();
         *count += 1;

@@ -170,6 +170,12 @@ impl<'s, 'd> Scene<'s, 'd> {
         self.sentence.form(n, self.vocabulary()).participle
     }
 
+    /// Whether token `n` ends like a past form.
+    #[must_use]
+    pub fn ends_past(&self, n: usize) -> bool {
+        self.sentence.form(n, self.vocabulary()).past
+    }
+
     /// Whether token `n`, or the singular of the plural that it is, has one of these classes.
     #[must_use]
     pub fn singular_is(&self, n: usize, class: Classes) -> bool {
@@ -335,10 +341,13 @@ impl<'s, 'd> Scene<'s, 'd> {
 
     /// Whether some phrase of the table ends just before token `at`; gives its start.
     #[must_use]
+    #[inline]
     pub fn ends_at<'t, T>(&self, table: &'t Phrases<T>, at: usize) -> Option<(usize, &'t T)> {
-        if !self.sentence.may_hold(table.set()) {
-            return None;
-        }
+        if at > 0 && self.sentence.may_end(table.set(), at - 1) { self.find_end(table, at) } else { None }
+    }
+
+    #[inline(never)]
+    fn find_end<'t, T>(&self, table: &'t Phrases<T>, at: usize) -> Option<(usize, &'t T)> {
         (at.saturating_sub(4)..at).find_map(|n| {
             self.sentence.phrase_within(table, n, at).filter(|(len, _)| n + len == at).map(|(_, v)| (n, v))
         })

@@ -59,7 +59,7 @@ impl Surveys {
     ) {
         self.undated = None;
         let words = &vocabulary.times.survey;
-        if !(0..sentence.tokens.len()).any(|n| sentence.begins(words.names.set() | words.asked.set(), n)) {
+        if !sentence.may_hold(words.names.set() | words.asked.set()) {
             return;
         }
         let Some(Mention { at, own, made }) = mention(sentence, vocabulary) else { return };

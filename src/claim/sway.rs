@@ -14,6 +14,10 @@ use crate::{
     vocabulary::{stance::Signal, word::Classes},
 };
 
+/// The classes of words that are no signals and still change what rules a number.
+const TELLING: Classes =
+    Classes::AND.or(Classes::THAT).or(Classes::INFINITIVE).or(Classes::AUXILIARY).or(Classes::PRONOUN);
+
 /// Words that rule a number, and to what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Hit {
@@ -187,7 +191,7 @@ impl Sway {
             Signal::PastOrBase if behind_subject(scene, n) => self.pass_verb(comma(scene, n)),
             Signal::Deny => {
                 self.denies = true;
-                if stances.ends_past(scene.low(n)) && is_finite(scene, n) {
+                if scene.ends_past(n) && is_finite(scene, n) {
                     self.pass_verb(comma(scene, n));
                 }
             }
@@ -273,7 +277,10 @@ impl Sway {
 
     /// A word that is no signal.
     fn plain(&mut self, scene: &Scene<'_, '_>, n: usize, window: &Range<usize>) -> usize {
-        let stances = &scene.vocabulary().stances;
+        // Most words say nothing.
+        if scene.sign(n).is_none() && !scene.is(n, TELLING) && !scene.ends_past(n) {
+            return 1;
+        }
         match scene.sign(n) {
             Some('(') => {
                 let close = (n + 1..window.end).find(|&m| scene.sign(m) == Some(')'));
@@ -304,7 +311,7 @@ impl Sway {
                 self.parted = false;
             }
             _ if scene.is(n, Classes::AUXILIARY) => self.auxiliary(scene, n, window),
-            _ if stances.ends_past(scene.low(n)) && is_finite(scene, n) => self.pass_verb(comma(scene, n)),
+            _ if scene.ends_past(n) && is_finite(scene, n) => self.pass_verb(comma(scene, n)),
             _ if is_relative(scene, n) => (self.parted, self.relative) = (true, true),
             // "It never reached 40, and among children it stands at 12": what is denied ends where another subject begins.
             _ if self.parted && scene.is(n, Classes::PRONOUN) && n + 1 < window.end && is_open(scene, n + 1) => {

@@ -93,9 +93,16 @@ pub fn mentions(
         before: anchors.before,
         ahead: None,
     };
+    let told = begins | times.relation.set() | times.ahead.set();
     let mut out: Vec<TimeMention> = Vec::new();
     let mut at = 0;
-    while at < sentence.tokens.len() {
+    while let Some(token) = sentence.tokens.get(at) {
+        // Most words have nothing to do with times.
+        let plain = matches!(token.kind, TokenKind::Word | TokenKind::Possessive);
+        if plain && !sentence.begins(told, at) && !sentence.begins(times.step.set(), at + 1) {
+            at += 1;
+            continue;
+        }
         if let Some((end, ())) = reader.longest(&vocabulary.times.ahead, at) {
             reader.ahead = Some(end);
         } else if matches!(sentence.sign(at), Some(';' | '.' | ':')) {

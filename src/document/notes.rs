@@ -186,12 +186,14 @@ pub(super) fn marks_in(
     let mut out = Vec::new();
     let mut at = 0;
     // Only at these bytes can a mark begin: brackets, digits, and the first bytes of raised digits.
-    let mut may = [false; 256];
-    for byte in [b'[', 0xc2, 0xe2] {
-        may[usize::from(byte)] = true;
-    }
-    may[usize::from(b'0')..=usize::from(b'9')].fill(glued);
-    while let Some(n) = bytes[at..].iter().position(|byte| may[usize::from(*byte)]) {
+    let next = |rest: &[u8]| {
+        if glued {
+            rest.iter().position(|byte| MAY_MARK[usize::from(*byte)])
+        } else {
+            memchr::memchr3(b'[', 0xc2, 0xe2, rest)
+        }
+    };
+    while let Some(n) = next(&bytes[at..]) {
         at += n;
         let Some(c) = text[at..].chars().next() else { break };
         let mark = match c {
@@ -210,6 +212,19 @@ pub(super) fn marks_in(
     }
     out
 }
+
+/// By byte: whether a mark can begin with it, digits included.
+const MAY_MARK: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut byte = b'0';
+    while byte <= b'9' {
+        may[byte as usize] = true;
+        byte += 1;
+    }
+    may[b'[' as usize] = true;
+    (may[0xc2], may[0xe2]) = (true, true);
+    may
+};
 
 type Mark = Option<(usize, usize, Vec<String>)>;
 

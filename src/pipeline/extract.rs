@@ -119,6 +119,17 @@ impl Extractor {
 
 /// How many words a text has, as white space parts them.
 fn words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    // White space that is not ASCII begins with these bytes, as some other signs do.
+    let wide = [memchr::memchr2_iter(0xc2, 0xe1, bytes), memchr::memchr2_iter(0xe2, 0xe3, bytes)];
+    let is_blank = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    if !wide.into_iter().flatten().any(is_blank) {
+        // Pairs of bytes are looked at in blocks.
+        let blank = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
+        let first = bytes.first().is_some_and(|byte| !blank(*byte));
+        let starts = bytes.iter().zip(bytes.iter().skip(1)).filter(|(before, byte)| blank(**before) && !blank(**byte));
+        return usize::from(first) + starts.count();
+    }
     let mut before = true;
     let starts = |(at, byte): (usize, u8)| {
         let blank = match byte {

@@ -139,12 +139,11 @@ fn decimal(text: &str, tokens: usize) -> Option<Digits> {
 
 /// The place of the last digit that counts: `8.0` → 0.1, `1200` → 100, `7` → 1.
 fn step(text: &str) -> Option<Amount> {
-    let exponent = match text.split_once('.') {
-        Some((_, decimals)) => -i32::try_from(decimals.len()).ok()?,
-        None if text.bytes().all(|b| b == b'0') => 0,
-        None => i32::try_from(text.len() - text.trim_end_matches('0').len()).ok()?,
-    };
-    Amount::power_of_ten(exponent)
+    if let Some(decimals) = text.bytes().rev().position(|byte| byte == b'.') {
+        return Amount::power_of_ten(-i32::try_from(decimals).ok()?);
+    }
+    let noughts = text.bytes().rev().take_while(|byte| *byte == b'0').count();
+    Amount::power_of_ten(if noughts == text.len() { 0 } else { i32::try_from(noughts).ok()? })
 }
 
 #[cfg(test)]

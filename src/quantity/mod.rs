@@ -89,6 +89,14 @@ fn step(scan: &Scan, at: usize, found: &mut Vec<Quantity>) -> usize {
     if !may_begin(scan, at) {
         return at + 1;
     }
+    if leads(scan, at) {
+        if let Some(end) = codes::address(scan, at).or_else(|| title::title(scan, at)) {
+            return end;
+        }
+        if money::before(scan, at).is_none() {
+            return at + 1;
+        }
+    }
     let whole = times::factor(scan, at).or_else(|| times::rank(scan, at)).or_else(|| times::none(scan, at));
     if let Some(quantity) = whole {
         let end = quantity.tokens.end;
@@ -116,6 +124,20 @@ fn step(scan: &Scan, at: usize, found: &mut Vec<Quantity>) -> usize {
     end
 }
 
+/// What words that are no numbers can say about one that they begin.
+const NUMERIC: [Tag; 7] = [Tag::A, Tag::Month, Tag::Minus, Tag::None, Tag::Not, Tag::NumberNoun, Tag::NumberSign];
+
+/// Whether a word is no part of a number: only money may begin with it, or something to be skipped.
+fn leads(scan: &Scan, at: usize) -> bool {
+    let numbers = &scan.vocabulary.numbers;
+    let word = scan.known(at);
+    scan.is_word(at)
+        && word.number.is_none()
+        && word.ordinal.is_none()
+        && !word.tags.any(&NUMERIC)
+        && !scan.sentence.begins(numbers.factors.set() | numbers.never.set(), at)
+}
+
 /// Whether a quantity, or something to be skipped, may begin at this token. Cheap.
 fn may_begin(scan: &Scan, at: usize) -> bool {
     match scan.kind(at) {
@@ -131,13 +153,7 @@ fn may_begin(scan: &Scan, at: usize) -> bool {
             let word = scan.known(at);
             word.number.is_some()
                 || word.ordinal.is_some()
-                || word.is(Tag::A)
-                || word.is(Tag::Month)
-                || word.is(Tag::Minus)
-                || word.is(Tag::None)
-                || word.is(Tag::Not)
-                || word.is(Tag::NumberNoun)
-                || word.is(Tag::NumberSign)
+                || word.tags.any(&NUMERIC)
                 || word.is(Tag::Begins)
                 || scan.is_number(at + 1)
                 || scan.kind(at + 1) == Some(TokenKind::Sign) && (scan.is_number(at + 2) || scan.glued(at + 2))

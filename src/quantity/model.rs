@@ -1,6 +1,6 @@
 //! A quantity: a number with its unit and its hedge, before anything is known of what it counts.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, mem, ops::Range};
 
 use crate::base::{Amount, Comparator};
 
@@ -48,7 +48,7 @@ impl Size {
 }
 
 /// In what.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Unit {
     /// Nothing written beside the number: a count, for the claim stage to find out of what.
     Bare,
@@ -72,4 +72,25 @@ pub enum Unit {
     },
     /// Any other ratio: `one teacher for every 38 pupils` is 38 `pupil per teacher`; `dollars per barrel`.
     Ratio(String),
+}
+
+impl PartialEq for Unit {
+    /// Most units that are compared are of two sorts, and most of one sort have no more to them.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "rules ask for it at every step")]
+    fn eq(&self, other: &Self) -> bool {
+        mem::discriminant(self) == mem::discriminant(other) && self.is_alike(other)
+    }
+}
+
+impl Unit {
+    /// Whether two units of one sort are the same.
+    fn is_alike(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Money(one), Self::Money(two)) | (Self::Ratio(one), Self::Ratio(two)) => one == two,
+            (Self::Per(one), Self::Per(two)) => one == two,
+            (Self::Measure { name, ucum }, Self::Measure { name: other, ucum: code }) => name == other && ucum == code,
+            _ => true,
+        }
+    }
 }

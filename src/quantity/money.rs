@@ -139,8 +139,6 @@ pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind>
         }
     }
     let written = scan.text(at);
-    let upper = code_of(scan, at);
-    let word_like = money.is_word_like(&upper) && number.scale == Amount::ONE;
     // "3 USD50 cards": the code belongs to the number it touches.
     let taken = scan.glued(at + 1) && scan.is_number(at + 1);
     if taken {
@@ -149,7 +147,9 @@ pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind>
     if let Some(code) = money.millions.get(written) {
         return found(code.to_string(), at + 1, Some(Amount::from(1_000_000)), "money.code-after");
     }
-    (money.is_code(&upper) && !word_like).then_some(())?;
+    let upper = code_of(scan, at);
+    let word_like = || number.scale == Amount::ONE && money.is_word_like(&upper);
+    (money.is_code(&upper) && !word_like()).then_some(())?;
     found(upper.into(), at + 1, None, "money.code-after")
 }
 

@@ -113,7 +113,7 @@ fn symbol<'s>(scan: &'s Scan, at: usize, number: &Numeral) -> Option<(&'s UnitNa
         return None;
     }
     let first = scan.text(at);
-    if !units.symbol_starts.contains(first) && !units.symbols.contains_key(first) {
+    if !units.begins_symbol(first) {
         return None;
     }
     let mut joined = String::new();

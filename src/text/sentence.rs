@@ -147,6 +147,16 @@ impl<'d> Sentence<'d> {
         }
     }
 
+    /// Whether a phrase of one of these tables may end with token `n`.
+    #[must_use]
+    #[inline]
+    pub fn may_end(&self, tables: Tables, n: usize) -> bool {
+        match self.known.get(n) {
+            Some(known) => known.ends.any(tables),
+            None => n < self.tokens.len() && self.known.is_empty(),
+        }
+    }
+
     /// Whether the sentence may hold a phrase of one of these tables.
     #[must_use]
     #[inline]
@@ -186,7 +196,7 @@ impl<'d> Sentence<'d> {
     }
 
     fn find_form(&self, n: usize, vocabulary: &Vocabulary) -> Form {
-        vocabulary.words.form(self.low(n), self.classes(n, vocabulary))
+        vocabulary.words.form(self.low(n), self.classes(n, vocabulary), &vocabulary.stances)
     }
 
     /// The classes of the singular of token `n`: its own where it is no plural.

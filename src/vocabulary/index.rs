@@ -2,7 +2,7 @@
 //! tables, and then none of these has to be asked.
 
 use super::{
-    lexicon::{Key, Phrases, STEM, Second, Table, Tables},
+    lexicon::{Behind, Key, Phrases, STEM, Table, Tables},
     number::Word,
     word::Classes,
 };
@@ -16,6 +16,8 @@ pub struct Known {
     pub alone: Tables,
     /// The tables that have a phrase whose second word it is.
     pub follows: Tables,
+    /// The tables that have a phrase that ends with it.
+    pub ends: Tables,
     pub classes: Classes,
     pub number: Word,
 }
@@ -25,6 +27,7 @@ impl Known {
     fn join(&mut self, stem: &Self) {
         self.begins = self.begins | stem.begins;
         self.alone = self.alone | stem.alone;
+        self.ends = self.ends | stem.ends;
     }
 }
 
@@ -47,16 +50,29 @@ pub(super) trait Numbered {
 impl<T> Numbered for Phrases<T> {
     fn number(&mut self, number: u32, index: &mut Index) {
         let set = self.set_number(number);
-        for (first, stem, second) in self.beginnings() {
-            let Some(known) = (if stem { index.stem(first) } else { Some(index.entry(first)) }) else { continue };
+        for phrase in self.edges() {
+            let first = if phrase.stem { index.stem(phrase.first) } else { Some(index.entry(phrase.first)) };
+            let Some(known) = first else { continue };
             known.begins = known.begins | set;
-            match second {
-                Second::None => known.alone = known.alone | set,
-                Second::Word(word) => {
+            if matches!(phrase.last, Behind::None) {
+                known.alone = known.alone | set;
+                known.ends = known.ends | set;
+            }
+            match phrase.second {
+                Behind::None => {}
+                Behind::Word(word) => {
                     let next = index.entry(word);
                     next.follows = next.follows | set;
                 }
-                Second::Stem => index.none.follows = index.none.follows | set,
+                Behind::Stem => index.none.follows = index.none.follows | set,
+            }
+            match phrase.last {
+                Behind::None => {}
+                Behind::Word(word) => {
+                    let last = index.entry(word);
+                    last.ends = last.ends | set;
+                }
+                Behind::Stem => index.none.ends = index.none.ends | set,
             }
         }
     }
@@ -87,10 +103,11 @@ impl Index {
 
     /// To be called when all is entered: what is known of a stem is known of the words and stems that begin with it.
     pub(super) fn close(&mut self) {
-        let any = self.none.follows;
+        let (follows, ends) = (self.none.follows, self.none.ends);
         for stems in self.stems.values_mut() {
             for (_, known) in stems.iter_mut() {
-                known.follows = any;
+                known.follows = follows;
+                known.ends = known.ends | ends;
             }
             stems.sort_by_key(|(stem, _)| std::cmp::Reverse(stem.len()));
             for n in 0..stems.len() {
@@ -105,7 +122,8 @@ impl Index {
             if let Some(stem) = stemmed(&self.stems, Key::of(word), || word) {
                 known.join(stem);
             }
-            known.follows = known.follows | any;
+            known.follows = known.follows | follows;
+            known.ends = known.ends | ends;
         }
     }
 
@@ -170,6 +188,11 @@ mod tests {
         assert_eq!(["rises", "risingly", "more"].map(stands_alone), [(true, false), (true, true), (false, true)]);
         assert!(of("than").follows.any(one.set()) && !of("than").follows.any(two.set()));
         assert!(!of("rises").follows.any(one.set()) && !of("ri").follows.any(one.set()));
+        let ends = |word: &str| (of(word).ends.any(one.set()), of(word).ends.any(two.set()));
+        assert_eq!(
+            ["than", "more", "risingly", "of"].map(ends),
+            [(true, false), (false, true), (true, true), (false, false)]
+        );
         // A table without a number may have any word.
         assert!(of("than").begins.any(other.set()));
     }

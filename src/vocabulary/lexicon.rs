@@ -91,6 +91,10 @@ impl<V> Table<V> {
         hash as usize & (self.slots.len() - 1)
     }
 
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// The number of the row of a word.
     #[inline]
     fn find(&self, hash: u64) -> Option<usize> {
@@ -118,6 +122,12 @@ impl<V> Table<V> {
         self.get_hashed(key.word)
     }
 
+    /// What the table says of this word.
+    #[must_use]
+    pub fn of(&self, word: &str) -> Option<&V> {
+        self.get_hashed(hash(word.as_bytes()))
+    }
+
     fn put(&mut self, hash: u64, row: u32) {
         let mut at = self.slot(hash);
         while self.slots[at].1 != 0 {
@@ -130,7 +140,13 @@ impl<V> Table<V> {
     where
         V: Default,
     {
-        let hash = hash(word);
+        self.entry_hashed(word, hash(word))
+    }
+
+    fn entry_hashed(&mut self, word: &[u8], hash: u64) -> &mut V
+    where
+        V: Default,
+    {
         let row = self.find(hash).unwrap_or_else(|| {
             if (self.rows.len() + 1) * 4 > self.slots.len() {
                 let wider = vec![(0, 0); self.slots.len() * 2];
@@ -221,9 +237,14 @@ impl BitOr for Tables {
 /// Phrases by their first word; the longest that fits wins. A word that ends in `*` stands for every word that starts so.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
+    /// By the first words of all: those of one word, and those whose second word is a stem.
     by_first: Table<Vec<Row<T>>>,
+    /// Those whose second word is a whole one, by both: most phrases begin with one of a few small words.
+    by_pair: Table<Vec<Row<T>>>,
     /// Those whose first word is a stem, by its first bytes, each with its stem.
     by_stem: Table<Vec<(Box<str>, Row<T>)>>,
+    /// How many phrases were added.
+    size: usize,
     /// This table alone.
     set: Tables,
 }
@@ -232,26 +253,40 @@ pub struct Phrases<T> {
 type Row<T> = (Rest, T);
 
 /// The words of a phrase behind the first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 struct Rest {
-    /// The hash of the second word, where it is a whole one: most phrases end there.
-    second: Option<u64>,
     parts: Vec<Part>,
+    /// Where it stands in the order of the data.
+    order: usize,
 }
 
 impl Rest {
-    fn new<'p>(words: impl Iterator<Item = &'p str>) -> Self {
-        let parts: Vec<Part> = words.map(Part::new).collect();
-        let second = match parts.first() {
-            Some(Part::Whole(word)) => Some(hash(word.as_bytes())),
-            _ => None,
-        };
-        Self { second, parts }
+    fn new<'p>(words: impl Iterator<Item = &'p str>, order: usize) -> Self {
+        Self { parts: words.map(Part::new).collect(), order }
     }
 
     fn len(&self) -> usize {
         self.parts.len()
     }
+
+    /// The second word of the phrase, where it is a whole one.
+    fn second(&self) -> Option<&str> {
+        match self.parts.first() {
+            Some(Part::Whole(word)) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// Whether this one is to be taken where both fit: the longer one, of equal ones the first of the data.
+    fn wins(&self, over: &Self) -> bool {
+        (self.len(), over.order) > (over.len(), self.order)
+    }
+}
+
+/// What two words are looked up by together.
+#[inline]
+fn pair(first: u64, second: u64) -> u64 {
+    first.rotate_left(23) ^ second
 }
 
 /// The shortest stem, in bytes; a shorter one is taken as a whole word.
@@ -282,8 +317,17 @@ impl Part {
     }
 }
 
-/// The second word of a phrase.
-pub(super) enum Second<'p> {
+/// What is known of a phrase by its place among others.
+pub(super) struct Edges<'p> {
+    pub(super) first: &'p str,
+    /// Whether the first is a stem.
+    pub(super) stem: bool,
+    pub(super) second: Behind<'p>,
+    pub(super) last: Behind<'p>,
+}
+
+/// A word of a phrase behind the first.
+pub(super) enum Behind<'p> {
     /// There is none.
     None,
     Word(&'p str),
@@ -291,9 +335,25 @@ pub(super) enum Second<'p> {
     Stem,
 }
 
+impl<'p> From<Option<&'p Part>> for Behind<'p> {
+    fn from(part: Option<&'p Part>) -> Self {
+        match part {
+            None => Self::None,
+            Some(Part::Whole(word)) => Self::Word(word),
+            Some(Part::Stem(_)) => Self::Stem,
+        }
+    }
+}
+
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: Table::default(), by_stem: Table::default(), set: Tables::default() }
+        Self {
+            by_first: <_>::default(),
+            by_pair: <_>::default(),
+            by_stem: <_>::default(),
+            size: 0,
+            set: <_>::default(),
+        }
     }
 }
 
@@ -311,27 +371,36 @@ impl<T> Phrases<T> {
     pub fn insert<'a>(&mut self, tokens: impl IntoIterator<Item = &'a str>, meaning: T) {
         let mut tokens = tokens.into_iter();
         let Some(first) = tokens.next() else { return };
-        let rest = Rest::new(tokens);
+        let rest = Rest::new(tokens, self.size);
+        self.size += 1;
         if let Some(stem) = first.strip_suffix('*')
             && let Some(key) = stem.as_bytes().first_chunk::<STEM>()
         {
             self.by_stem.entry_of(key).push((stem.into(), (rest, meaning)));
             return;
         }
-        let row = self.by_first.entry(first);
+        let row = self.rows_of(first, &rest);
         // Longest first; equal lengths in the order of the data.
         let at = row.partition_point(|(other, _)| other.len() >= rest.len());
-        if !row[..at].iter().any(|(other, _)| *other == rest) {
+        if !row[..at].iter().any(|(other, _)| other.parts == rest.parts) {
             row.insert(at, (rest, meaning));
         }
+    }
+
+    /// The rows that a phrase belongs to which begins with a whole word. The word is known as a first one in any case.
+    fn rows_of(&mut self, first: &str, rest: &Rest) -> &mut Vec<Row<T>> {
+        let single = self.by_first.entry(first);
+        let Some(second) = rest.second() else { return single };
+        let key = pair(hash(first.as_bytes()), hash(second.as_bytes()));
+        self.by_pair.entry_hashed([first, second].join(" ").as_bytes(), key)
     }
 
     /// Adds a phrase in the place of what was there before.
     pub fn replace<'a>(&mut self, tokens: impl IntoIterator<Item = &'a str>, meaning: T) {
         let tokens: Vec<&str> = tokens.into_iter().collect();
         if let Some((first, rest)) = tokens.split_first() {
-            let rest = Rest::new(rest.iter().copied());
-            self.by_first.entry(first).retain(|(other, _)| *other != rest);
+            let rest = Rest::new(rest.iter().copied(), 0);
+            self.rows_of(first, &rest).retain(|(other, _)| other.parts != rest.parts);
         }
         self.insert(tokens, meaning);
     }
@@ -341,18 +410,17 @@ impl<T> Phrases<T> {
         self.by_first.words()
     }
 
-    /// Of all phrases: the first word, whether it is a stem, and the second.
-    pub(super) fn beginnings(&self) -> impl Iterator<Item = (&str, bool, Second<'_>)> {
-        let whole = self.by_first.rows().flat_map(|(word, rows)| rows.iter().map(move |(rest, _)| (word, false, rest)));
+    /// The first, second and last words of all phrases.
+    pub(super) fn edges(&self) -> impl Iterator<Item = Edges<'_>> {
+        let rows = self.by_first.rows().chain(self.by_pair.rows());
+        let whole = rows.flat_map(|(words, rows)| rows.iter().map(move |(rest, _)| (words, false, rest)));
         let stems = self.by_stem.rows.iter().flat_map(|(_, rows)| rows);
         let stems = stems.map(|(stem, (rest, _))| (&**stem, true, rest));
-        whole.chain(stems).map(|(first, stem, rest)| {
-            let second = match rest.parts.first() {
-                None => Second::None,
-                Some(Part::Whole(word)) => Second::Word(word),
-                Some(Part::Stem(_)) => Second::Stem,
-            };
-            (first, stem, second)
+        whole.chain(stems).map(|(words, stem, rest)| Edges {
+            first: words.split(' ').next().unwrap_or_default(),
+            stem,
+            second: rest.parts.first().into(),
+            last: rest.parts.last().into(),
         })
     }
 
@@ -381,32 +449,33 @@ impl<T> Phrases<T> {
     #[inline]
     pub fn longest_by<'t>(&self, key: impl Fn(usize) -> Key, word: impl Fn(usize) -> &'t str) -> Option<(usize, &T)> {
         let first = key(0);
-        let rows = self.by_first.get(first);
-        let stems = self.by_stem.get_stem(first);
-        if rows.is_none() && stems.is_none() {
-            return None;
-        }
-        let second = key(1).word;
-        let fits = |rest: &Rest| match rest.second {
-            Some(hash) if hash != second => false,
-            Some(_) => rest.parts.iter().enumerate().skip(1).all(|(n, part)| part.fits(word(n + 1))),
-            None => rest.parts.iter().enumerate().all(|(n, part)| part.fits(word(n + 1))),
+        let goes_on = |parts: &[Part], from: usize| parts.iter().zip(from..).all(|(part, n)| part.fits(word(n)));
+        let single = self.by_first.get(first).and_then(|rows| rows.iter().find(|(rest, _)| goes_on(&rest.parts, 1)));
+        let double = if self.by_pair.is_empty() {
+            None
+        } else {
+            let rows = self.by_pair.get_hashed(pair(first.word, key(1).word));
+            rows.and_then(|rows| rows.iter().find(|(rest, _)| goes_on(&rest.parts[1..], 2)))
         };
-        let whole = rows.and_then(|rows| rows.iter().find(|(rest, _)| fits(rest)));
-        let mut best = whole.map(|(rest, meaning)| (rest.len() + 1, meaning));
-        for (stem, (rest, meaning)) in stems.into_iter().flatten() {
-            let longer = best.is_none_or(|(len, _)| rest.len() + 1 > len);
-            if longer && word(0).starts_with(&**stem) && fits(rest) {
-                best = Some((rest.len() + 1, meaning));
+        let mut best = match (single, double) {
+            (Some(one), Some(two)) if one.0.wins(&two.0) => Some(one),
+            (one, two) => two.or(one),
+        };
+        if !self.by_stem.is_empty() {
+            for (stem, row) in self.by_stem.get_stem(first).into_iter().flatten() {
+                let longer = best.is_none_or(|(rest, _)| row.0.len() > rest.len());
+                if longer && word(0).starts_with(&**stem) && goes_on(&row.0.parts, 1) {
+                    best = Some(row);
+                }
             }
         }
-        best
+        best.map(|(rest, meaning)| (rest.len() + 1, meaning))
     }
 
     /// Whether some phrase starts with this whole word.
     #[must_use]
     pub fn starts(&self, word: &str) -> bool {
-        self.by_first.get(Key::of(word)).is_some_and(|rows| !rows.is_empty())
+        self.by_first.get(Key::of(word)).is_some()
     }
 }
 

@@ -49,9 +49,9 @@ pub struct Places {
     titles: BTreeMap<String, String>,
     entries: Vec<Entry>,
     /// Entries by their first word in lower case, longest name first.
-    index: Table<Vec<usize>>,
+    index: Table<Vec<Row>>,
     /// Of these, the names that are written in small letters.
-    small: Table<Vec<usize>>,
+    small: Table<Vec<Row>>,
     begins: Begins,
     small_begins: Begins,
     context: Context,
@@ -66,6 +66,12 @@ struct Entry {
     /// Several where places share the name, in the order of preference.
     codes: Vec<String>,
     care: Option<Care>,
+}
+
+/// An entry by its number. A word may begin many names: what comes next tells most of them apart.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    entry: usize,
     /// The first byte of its second word in lower case; 0 where it has none, or none that is ASCII.
     second: u8,
 }
@@ -87,16 +93,29 @@ impl Places {
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<PlaceMention> {
         let mut found: Vec<(Span, &Entry)> = Vec::new();
+        let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some(start) = word_start(text, at) {
-            let word = first_word(&text[start..]);
+        while let Some(&first) = bytes.get(at) {
+            if !IN_WORD[usize::from(first)] {
+                at += 1;
+                continue;
+            }
+            let (mut end, mut bits) = (at, 0);
+            while let Some(&byte) = bytes.get(end)
+                && IN_WORD[usize::from(byte)]
+            {
+                bits |= byte;
+                end += 1;
+            }
             // A word in small letters begins only the few names that are written so.
-            let (index, begins) = match word.as_bytes().first() {
-                Some(first) if first.is_ascii_lowercase() => (&self.small, &self.small_begins),
-                _ => (&self.index, &self.begins),
-            };
-            let name = if begins.may_hold(word) { self.name_at(text, start, word, index) } else { None };
-            match name {
+            let begins = if first.is_ascii_lowercase() { &self.small_begins } else { &self.begins };
+            if bits.is_ascii() && !begins.may_hold(&bytes[at..end]) {
+                at = end;
+                continue;
+            }
+            let Some(start) = word_start(text, at) else { break };
+            let word = first_word(&text[start..]);
+            match self.name_at(text, start, word) {
                 Some((end, entry)) => {
                     found.push((Span::new(start, end), entry));
                     at = end;
@@ -114,7 +133,7 @@ impl Places {
     }
 
     /// The entries whose first word this is, in whatever case.
-    fn starting<'t>(index: &'t Table<Vec<usize>>, word: &str) -> Option<&'t Vec<usize>> {
+    fn starting<'t>(index: &'t Table<Vec<Row>>, word: &str) -> Option<&'t Vec<Row>> {
         if !word.is_ascii() {
             let lower = word.to_lowercase();
             return index.get(Key::of(&lower));
@@ -127,11 +146,17 @@ impl Places {
         index.get(Key::of(lower))
     }
 
-    /// The longest acceptable name that starts at `start`, with its end.
-    fn name_at(&self, text: &str, start: usize, word: &str, index: &Table<Vec<usize>>) -> Option<(usize, &Entry)> {
+    /// The longest acceptable name that starts at `start` with this word, with its end.
+    fn name_at(&self, text: &str, start: usize, word: &str) -> Option<(usize, &Entry)> {
+        let small = word.bytes().next().is_some_and(|first| first.is_ascii_lowercase());
+        let index = if small { &self.small } else { &self.index };
+        if word.len() > LONGEST_WORD {
+            return None;
+        }
         let next = second_byte(&text[start + word.len()..]);
-        let fits = |entry: &&Entry| entry.second == 0 || next.is_none_or(|next| next == entry.second);
-        Self::starting(index, word)?.iter().filter_map(|&i| self.entries.get(i)).filter(fits).find_map(|entry| {
+        let fits = |row: &&Row| row.second == 0 || next.is_none_or(|next| next == row.second);
+        Self::starting(index, word)?.iter().filter(fits).find_map(|row| {
+            let entry = self.entries.get(row.entry)?;
             let end = start + spelled(&text[start..], entry)?;
             let whole = !text[end..].starts_with(char::is_alphanumeric);
             (whole && self.context.allows(&Around { text, start, end }, entry.care.as_ref(), entry.kind))
@@ -162,28 +187,41 @@ impl Places {
     }
 }
 
-/// Which words can begin a name, by their first byte and their length: most that cannot are told so at once.
+/// Which words of ASCII can begin a name: most that cannot are told so at once.
 #[derive(Debug)]
-struct Begins([u64; 128]);
+struct Begins {
+    /// By the first byte: a bit for each length.
+    lengths: [u64; 128],
+    /// A bit for each three letters that they begin with, of those that look alike in five bits.
+    letters: Box<[u64; 1 << 9]>,
+}
 
 impl Begins {
-    fn of(index: &Table<Vec<usize>>) -> Self {
-        let mut lengths = [0; 128];
-        for word in index.words() {
-            if let Some(lengths) = word.bytes().next().and_then(|first| lengths.get_mut(usize::from(first))) {
+    fn of(index: &Table<Vec<Row>>) -> Self {
+        let mut begins = Self { lengths: [0; 128], letters: Box::new([0; 1 << 9]) };
+        for word in index.words().filter(|word| word.is_ascii()) {
+            if let Some(lengths) = word.bytes().next().and_then(|first| begins.lengths.get_mut(usize::from(first))) {
                 *lengths |= 1 << word.len().min(63);
             }
+            let letters = Self::letters(word.as_bytes());
+            begins.letters[letters / 64] |= 1 << (letters % 64);
         }
-        Self(lengths)
+        begins
     }
 
-    fn may_hold(&self, word: &str) -> bool {
-        if word.len() > LONGEST_WORD {
-            return false;
-        }
-        // In small letters, what is not ASCII may have another length.
-        let first = word.bytes().next().map_or(0, |first| usize::from(first.to_ascii_lowercase()));
-        !word.is_ascii() || self.0.get(first).is_some_and(|lengths| lengths >> word.len() & 1 == 1)
+    /// The five lower bits of the first three bytes, which are the same in capitals.
+    fn letters(word: &[u8]) -> usize {
+        word.iter().take(3).fold(0, |letters, byte| letters << 5 | usize::from(byte & 31))
+    }
+
+    /// `word` is of ASCII.
+    #[inline]
+    fn may_hold(&self, word: &[u8]) -> bool {
+        let first = word.first().map_or(0, |first| usize::from(first.to_ascii_lowercase()));
+        let letters = Self::letters(word);
+        word.len() <= LONGEST_WORD
+            && self.lengths.get(first).is_some_and(|lengths| lengths >> word.len() & 1 == 1)
+            && self.letters[letters / 64] >> (letters % 64) & 1 == 1
     }
 }
 

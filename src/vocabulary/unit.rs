@@ -56,6 +56,8 @@ pub struct Units {
     pub symbol_starts: WordSet,
     /// Tokens of the longest symbol.
     pub symbol_tokens: usize,
+    /// Bytes of the longest token that begins one.
+    symbol_bytes: usize,
     /// Words that join two units: `per`.
     pub per: Vec<String>,
     year: (Box<str>, Box<str>),
@@ -242,12 +244,19 @@ impl Units {
         }
     }
 
+    /// Whether a symbol begins with this token, or is it.
+    #[must_use]
+    pub fn begins_symbol(&self, token: &str) -> bool {
+        token.len() <= self.symbol_bytes && (self.symbol_starts.contains(token) || self.symbols.contains_key(token))
+    }
+
     fn symbol(&mut self, symbol: &str, closeness: Closeness, meaning: Measured) {
         self.symbol_tokens = self.symbol_tokens.max(tokens(symbol).count());
         if let (Some(first), Some(_)) = (tokens(symbol).next(), tokens(symbol).nth(1)) {
             self.symbol_starts.insert(first.into());
         }
         let joined: String = symbol.split_whitespace().collect();
+        self.symbol_bytes = self.symbol_bytes.max(joined.len());
         self.symbols.entry(joined.into()).or_insert((closeness, meaning));
     }
 }

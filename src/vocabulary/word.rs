@@ -6,6 +6,7 @@ use super::{
     ending::Endings,
     index::Index,
     lexicon::{Key, Table, WordMap},
+    stance::Stances,
 };
 
 /// A set of word classes.
@@ -42,8 +43,15 @@ impl Classes {
     /// What can be a finite verb.
     pub const VERBAL: Self = Self(Self::VERB.0 | Self::NEVER_NOUN.0);
 
+    /// The classes of both sets.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether the two sets share a class.
     #[must_use]
+    #[inline]
     pub fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
     }
@@ -56,6 +64,8 @@ pub struct Form {
     pub plural: bool,
     /// It ends like a participle.
     pub participle: bool,
+    /// It ends like a past form.
+    pub past: bool,
 }
 
 /// The words of a language by class, with its plurals.
@@ -247,7 +257,7 @@ impl Words {
     /// The classes of a word in lower case.
     #[must_use]
     pub fn classes(&self, word: &str) -> Classes {
-        self.classes_by(Key::of(word))
+        self.classes.of(word).copied().unwrap_or_default()
     }
 
     /// The classes of the word with this key.
@@ -263,8 +273,12 @@ impl Words {
 
     /// What the form of a word in lower case tells; `classes` are its own.
     #[must_use]
-    pub fn form(&self, word: &str, classes: Classes) -> Form {
-        Form { plural: self.is_plural_of(word, classes), participle: self.is_participle(word) }
+    pub fn form(&self, word: &str, classes: Classes, stances: &Stances) -> Form {
+        Form {
+            plural: self.is_plural_of(word, classes),
+            participle: self.is_participle(word),
+            past: stances.ends_past(word),
+        }
     }
 
     /// Whether a word in lower case looks like a plural noun.

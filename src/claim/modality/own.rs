@@ -60,12 +60,10 @@ pub(super) fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
             }
             // "of the people targeted" tells of which
             Some(Signal::Verb(_))
-                if auxiliary.is_none()
-                    && stances.ends_past(scene.low(n))
-                    && (first..n).any(|m| scene.is(m, Classes::OF)) => {}
+                if auxiliary.is_none() && scene.ends_past(n) && (first..n).any(|m| scene.is(m, Classes::OF)) => {}
             // "are expected", "houses planned"; not "people want", "of those targeted".
             Some(Signal::Verb(modality)) if modality != Modality::Negated => {
-                let past = stances.ends_past(scene.low(n));
+                let past = scene.ends_past(n);
                 let passive = auxiliary.is_some() || past && !form::has_object(scene, n + len);
                 let attribute = scene.is(n.wrapping_sub(1), Classes::DETERMINER);
                 // "40 planned clinics", "a 40 million plan to rebuild"

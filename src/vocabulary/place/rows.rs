@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, de::IgnoredAny};
 
 use super::{
-    Begins, Entry, PlaceKind, Places,
+    Begins, Entry, PlaceKind, Places, Row,
     care::{Care, Context},
     first_word, second_byte,
 };
@@ -159,7 +159,7 @@ impl Shelf {
     }
 
     fn add(&mut self, name: &str, kind: Option<PlaceKind>, code: Option<&str>) {
-        let new = || Entry { name: name.into(), kind, codes: Vec::new(), care: None, second: 0 };
+        let new = || Entry { name: name.into(), kind, codes: Vec::new(), care: None };
         let entry = self.entries.entry(name.into()).or_insert_with(new);
         entry.codes.extend(code.filter(|code| !entry.codes.iter().any(|known| known == code)).map(String::from));
     }
@@ -183,7 +183,7 @@ impl Shelf {
     /// A project's own name: nothing known before is left of it.
     fn replace(&mut self, name: &str, code: &str) {
         let kind = Some(PlaceKind::Subnational);
-        let entry = Entry { name: name.into(), kind, codes: vec![code.into()], care: None, second: 0 };
+        let entry = Entry { name: name.into(), kind, codes: vec![code.into()], care: None };
         self.entries.insert(name.into(), entry);
     }
 
@@ -204,14 +204,14 @@ impl Shelf {
     fn places(self, titles: BTreeMap<String, String>, context: Context) -> Places {
         let mut entries: Vec<Entry> = self.entries.into_values().collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.name.len()));
-        let (mut index, mut small): (Table<Vec<usize>>, Table<Vec<usize>>) = <_>::default();
-        for (at, entry) in entries.iter_mut().enumerate() {
+        let (mut index, mut small): (Table<Vec<Row>>, Table<Vec<Row>>) = <_>::default();
+        for (at, entry) in entries.iter().enumerate() {
             let first = first_word(&entry.name);
-            entry.second = second_byte(&entry.name[first.len()..]).unwrap_or(0);
+            let row = Row { entry: at, second: second_byte(&entry.name[first.len()..]).unwrap_or(0) };
             let first = first.to_lowercase();
-            index.entry(&first).push(at);
+            index.entry(&first).push(row);
             if !entry.name.starts_with(char::is_uppercase) {
-                small.entry(&first).push(at);
+                small.entry(&first).push(row);
             }
         }
         let (begins, small_begins) = (Begins::of(&index), Begins::of(&small));
