@@ -15,8 +15,12 @@ use crate::{
 const LINES: usize = 8;
 /// How many sentences from the top what all figures refer to can stand.
 const METHODS: usize = 60;
+/// How many sentences of the text can tell of the year in the title.
+const TOLD: usize = 5;
 /// How many words behind "figures" can tell of which: "the figures on this page are for 2025".
 const FIGURES: usize = 7;
+/// How many words stand between a year and its season: "2025 crushing season".
+const SEASON: usize = 2;
 /// A line with a date and little else: "Policy Brief 14, October 2023".
 const SHORT: usize = 20;
 
@@ -53,6 +57,9 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
         let short = sentence.tokens.len() <= SHORT;
         // Above the first sentence of the text itself.
         let head = lead.is_none_or(|lead| n < lead);
+        // "Policy Brief 2025/3 | 12 June 2025": the number of an issue is no date.
+        let dated = mentions.iter().find(|m| m.period.is_some_and(|p| !is_years(p)));
+        let first_dated = |m: &time::TimeMention| dated.is_some_and(|first| first.tokens == m.tokens);
         for mention in &mentions {
             let first = mention.tokens.start;
             // "Date of issue: 3 May 2022"
@@ -71,8 +78,9 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
                     month = month.or(Some((period, date)));
                 }
                 Some(Period::At(date)) if (stated.date.is_none() || made && !sure) && date.month > 0 => {
-                    let line = short && !sentence.text.ends_with('.') && mention.tokens == mentions[0].tokens;
-                    if line || made || mention.tokens == mentions[0].tokens && opens(sentence, mention) {
+                    let line = short && !sentence.text.ends_with('.') && first_dated(mention);
+                    let closes = short && head && first_dated(mention) && closes(sentence, mention, vocabulary);
+                    if line || closes || made || mention.tokens == mentions[0].tokens && opens(sentence, mention) {
                         stated.date = Some(date);
                         sure = made;
                     }
@@ -121,7 +129,43 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
             of_lead(behind, vocabulary, date, true)
         });
     }
+    stated.topic = stated.topic.or_else(|| of_title(sentences, lead?, vocabulary, given.or(stated.date)));
     stated
+}
+
+/// Whether a period is told in whole years.
+fn is_years(period: Period) -> bool {
+    match period {
+        Period::At(date) | Period::Since(date) | Period::Until(date) => date.month == 0,
+        Period::Between(first, last) => first.month == 0 && last.month == 0,
+    }
+}
+
+/// Whether a line without a verb ends with a date behind a sign: "Harbour Trust, Paramaribo, February 2025."
+fn closes(line: &Sentence<'_>, date: &time::TimeMention, vocabulary: &Vocabulary) -> bool {
+    let words = line.tokens.len();
+    let end = if line.sign(words.saturating_sub(1)) == Some('.') { words - 1 } else { words };
+    let signed = date.tokens.start.checked_sub(1).is_some_and(|before| line.sign(before).is_some());
+    date.tokens.end == end && signed && !(0..words).any(|n| line.classes(n, vocabulary).any(Classes::AUXILIARY))
+}
+
+/// The year at the end of a title, where the first sentences tell of it too: "Crime in Fiji, 2024", in a paper of the
+/// same year or the next. That of a report is often only its date.
+fn of_title(sentences: &[Sentence<'_>], lead: usize, vocabulary: &Vocabulary, date: Option<Date>) -> Option<Period> {
+    let mentions = |line: &Sentence<'_>| {
+        let anchors = time::Anchors { published: date, ..time::Anchors::default() };
+        time::mentions(line, vocabulary, &Terms::default(), &anchors, |_| false)
+    };
+    let date = date?;
+    let title = sentences[..lead].iter().find_map(|line| {
+        let found = mentions(line);
+        let last = found.last().filter(|m| m.tokens.end == line.tokens.len() && !m.comparison)?;
+        let Period::At(year) = last.period? else { return None };
+        let signed = last.tokens.start.checked_sub(1).is_some_and(|before| line.sign(before).is_some());
+        (signed && year.month == 0 && (year.year..=year.year + 1).contains(&date.year)).then_some(Period::At(year))
+    })?;
+    let told = |m: &time::TimeMention| m.period == Some(title) && !m.comparison && !m.made && m.bound;
+    sentences.iter().skip(lead).take(TOLD).any(|line| mentions(line).iter().any(told)).then_some(title)
 }
 
 /// The days or months that a document says it covers: "It covers the period from 29 August to 12 September."
@@ -173,6 +217,14 @@ fn of_lead(lead: &Sentence<'_>, vocabulary: &Vocabulary, date: Option<Date>, ann
     let annual = annual || is_annual(lead, vocabulary) || mentions.iter().any(yearly);
     let told = |m: &&time::TimeMention| !m.comparison && !m.made && m.bound && !opens(lead, m);
     let over = |last: Date| date.is_none_or(|date| last.first() <= date.last() && date.year <= last.year + 1);
+    // "stopped the rollers on its 2025 crushing season"
+    let season = mentions.iter().filter(|m| !m.comparison && !m.made).find_map(|m| {
+        let of = (m.tokens.end..m.tokens.end + SEASON).any(|n| lead.phrase(&vocabulary.times.seasons, n).is_some());
+        m.period.filter(|&period| of && !m.bound && calendar::is_year(period))
+    });
+    if season.is_some() {
+        return season;
+    }
     mentions.iter().filter(told).find_map(|m| match m.period? {
         period @ Period::Between(first, last) if over(last) => {
             let week = calendar::unit_of(period, Step::Week).is_some();
@@ -212,70 +264,4 @@ pub fn opens(sentence: &Sentence<'_>, date: &time::TimeMention) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{base::FoundIn, vocabulary::Extensions};
-
-    #[test]
-    fn short_lines_and_datelines_date_a_document() {
-        let vocabulary = Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary");
-        let date = |text: &str| {
-            find(&[Sentence::new(text, 0, 0, FoundIn::Sentence)], &vocabulary, None)
-                .date
-                .map(|d| d.to_string())
-                .unwrap_or_default()
-        };
-        assert_eq!(date("Briefing 9, October 2023"), "2023-10");
-        assert_eq!(date("PORT LAUGHTON, 9 May 2024 (Agency) - The harbour was closed on Monday."), "2024-05-09");
-        assert_eq!(date("On 20 January 2021 the harbour was opened by the minister, who praised it at length."), "");
-        assert_eq!(date("Annual report 2023"), "");
-        let topic = |lines: [&str; 2]| {
-            let sentences = lines.map(|line| Sentence::new(line, 0, 0, FoundIn::Sentence));
-            find(&sentences, &vocabulary, None).topic.map(|p| p.to_string()).unwrap_or_default()
-        };
-        let body = "More people than ever before, most of them from the villages of the north and the islands behind it, \
-                    came to the courts to ask for help.";
-        assert_eq!(topic(["Crime returns for 2021, by the court desk", body]), "2021");
-        assert_eq!(topic(["Report 4, number 23 / 2024", body]), "");
-        assert_eq!(topic(["Annual report 2021 of the court desk", body]), "2021");
-        let dated = |lead: &str| {
-            let lines = ["Note, 6 November 2024", lead].map(|line| Sentence::new(line, 0, 0, FoundIn::Sentence));
-            find(&lines, &vocabulary, None).topic.map(|p| p.to_string()).unwrap_or_default()
-        };
-        for (lead, want) in [
-            (
-                "The shipping line, which is listed in Oslo and Athens, said that it had carried 40,000 boxes more in the third quarter.",
-                "2024-07/2024-09",
-            ),
-            (
-                "The shipping line, which is listed in Oslo and Athens, carried more boxes than it had in the third quarter of 2021.",
-                "",
-            ),
-            (
-                "ATHENS, Nov. 6, 2024 (Line) - A walkout on Wednesday kept most of the ferries in port and left thousands on the islands.",
-                "2024-11-06",
-            ),
-            (
-                "ATHENS, Nov. 6, 2024 (Line) - Crews searched the harbour on Wednesday after a ferry sank with most of its passengers.",
-                "",
-            ),
-        ] {
-            assert_eq!(dated(lead), want, "{lead}");
-        }
-        let short =
-            ["Saved", "Note, 6 May 2024", "Some ninety people were lost at sea in Norway between January and March."];
-        let sentences = short.map(|line| Sentence::new(line, 0, 0, FoundIn::Sentence));
-        let lost = find(&sentences, &vocabulary, None).topic.map(|p| p.to_string());
-        assert_eq!(lost.as_deref(), Some("2024-01/2024-03"));
-        let yearly = "The ferry council, which publishes its yearly count on Friday at noon, puts the number of those lost at sea \
-                      in 2023 at 140, fewer than ever.";
-        assert_eq!(topic(["Saved, by the sea desk", yearly]), "2023");
-        assert_eq!(topic(["Ferries of the north, 2022/23", body]), "");
-        let month = ["Monthly bulletin, situation in July 2024", "Published 9 August 2024"];
-        assert_eq!((topic(month), date(month[1])), ("2024-07".into(), "2024-08-09".into()));
-        assert_eq!(date("Published November 2022."), "2022-11");
-        assert_eq!(date("Date of issue: 4 November 2024"), "2024-11-04");
-        assert_eq!(date("Issue 12, published 4 November 2024."), "2024-11-04");
-        assert_eq!(date("Issue 31 of 2023, covering the week of 31 July to 6 August 2023."), "2023-08-06");
-    }
-}
+mod tests;

@@ -64,7 +64,7 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
                 .iter()
                 .flat_map(|row| std::iter::once(&row.name).chain(&row.aliases).map(|n| (n.as_str(), row.period))),
         ),
-        published: context.published.or(stated.date),
+        published: context.published.or(stated.date).or(document.stated.updated),
         lasts: Lasts::default(),
         times: Timeline::new(&stated),
         section: String::new(),

@@ -245,7 +245,10 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             if self.may_follow(next)
                 && let Some((mut found, look)) = behind()
             {
-                if relation == Relation::From && found.period.is_some() && !found.comparison {
+                // "came away from last September's draw"
+                let owner =
+                    |n: usize| self.dates.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Possessive);
+                if relation == Relation::From && found.period.is_some() && !found.comparison && !owner(found.end) {
                     return self.from(at, found, look);
                 }
                 // "of October to December", "for the years 2025 to 2029"

@@ -96,6 +96,8 @@ pub struct Stated {
     pub title: Option<String>,
     pub authors: Vec<String>,
     pub published: Option<Date>,
+    /// When a page was last changed, where it says so at its foot.
+    pub updated: Option<Date>,
     /// BCP 47, lower case primary subtag: `en`, `es`.
     pub language: Option<String>,
     pub url: Option<String>,

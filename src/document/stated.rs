@@ -9,6 +9,12 @@ use crate::{base::period::Date, vocabulary::document};
 /// Blocks at the top that are looked at for a byline and a date.
 const TOP: usize = 12;
 
+/// Blocks at the end that are looked at for the date of the last change.
+const FOOT: usize = 12;
+
+/// How many words such a date has, with one before it.
+const UPDATED: usize = 5;
+
 /// Fills what is still unknown from the blocks at the top.
 pub(super) fn complete(draft: &mut Draft<'_>) {
     let mut stated = std::mem::take(&mut draft.stated);
@@ -33,7 +39,21 @@ pub(super) fn complete(draft: &mut Draft<'_>) {
             stated.published = dateline(text);
         }
     }
+    stated.updated = draft.blocks.iter().rev().take(FOOT).find_map(|block| updated(&draft.text[block.span]));
     draft.stated = stated;
+}
+
+/// The date behind a word for the last change of a page: `Page reviewed 20 April 2025`.
+fn updated(text: &str) -> Option<Date> {
+    if text.len() > 300 {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    document::words().updated.iter().find_map(|word| {
+        let rest = &lower[lower.find(word.as_str())? + word.len()..];
+        let words: Vec<&str> = rest.split_whitespace().take(UPDATED).collect();
+        find_date(&words.join(" ")).map(|(date, _)| date)
+    })
 }
 
 /// The names of `By Jane Doe and John Roe, 12 March 2021` and what follows them.
@@ -214,6 +234,22 @@ mod tests {
         assert_eq!(date("2021-03-12").as_deref(), Some("2021-03-12"));
         assert_eq!(date("In March 2021 the law was passed by Congress"), None);
         assert_eq!(date("Deaths rose"), None);
+    }
+
+    #[test]
+    fn pages_tell_when_they_were_changed() {
+        let date = |text| updated(text).map(|d| d.to_string());
+        for text in [
+            "Last updated: 20 April 2025",
+            "Page last updated on 20 April 2025",
+            "Town hall, Main Street 1 · Page reviewed 20 April 2025",
+            "This page was last modified on April 20, 2025.",
+            "Last reviewed on 20 April 2025 · 3 min read",
+        ] {
+            assert_eq!(date(text).as_deref(), Some("2025-04-20"), "{text}");
+        }
+        assert_eq!(date("© 2025 · ISO 9001 certified"), None);
+        assert_eq!(date("The list was updated. It was opened on 20 April 2025."), None);
     }
 
     #[test]

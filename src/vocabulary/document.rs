@@ -14,6 +14,8 @@ pub struct Words {
     pub months: BTreeMap<String, i8>,
     /// Before a date of publication.
     pub published: Vec<String>,
+    /// Before the date of its last change.
+    pub updated: Vec<String>,
     /// Before the names of authors, as written.
     pub byline: Vec<String>,
     /// Between names: `and`.
@@ -62,6 +64,7 @@ pub struct Words {
 struct File {
     months: Vec<Vec<String>>,
     published: Vec<String>,
+    updated: Vec<String>,
     byline: Vec<String>,
     joins: Vec<Box<str>>,
     of: Vec<Box<str>>,
@@ -91,6 +94,7 @@ impl Words {
             self.months.extend(names.into_iter().map(|name| (name, number)));
         }
         self.published.extend(file.published);
+        self.updated.extend(file.updated);
         self.byline.extend(file.byline);
         self.joins.extend(file.joins);
         self.of.extend(file.of);

@@ -182,6 +182,8 @@ pub struct Times {
     pub figures: Phrases<()>,
     /// What appears once a year: annual report.
     pub annual: Phrases<()>,
+    /// Behind the year that it is of: season.
+    pub seasons: Phrases<()>,
     pub survey: SurveyWords,
     /// Before what something cost at the end of a day: closed at.
     pub market: Phrases<()>,
@@ -245,7 +247,7 @@ struct File {
     #[serde(default)]
     covers: Words,
     #[serde(default)]
-    annual: Words,
+    annual: Annual,
     #[serde(default)]
     blanket: Blanket,
     #[serde(default)]
@@ -276,6 +278,14 @@ struct RelationRows {
 #[serde(deny_unknown_fields, default)]
 struct Words {
     words: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Annual {
+    words: Vec<String>,
+    #[serde(default)]
+    seasons: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -474,6 +484,7 @@ impl Times {
             &mut self.magnitude,
             &mut self.covers,
             &mut self.annual,
+            &mut self.seasons,
             &mut self.blanket,
             &mut self.figures,
             &mut self.earlier,
@@ -599,6 +610,7 @@ impl Times {
             magnitude: plain(file.magnitude.words),
             covers: plain(file.covers.words),
             annual: plain(file.annual.words),
+            seasons: plain(file.annual.seasons),
             blanket: plain(file.blanket.words),
             figures: plain(file.blanket.nouns),
             capitals: file.capital_months,

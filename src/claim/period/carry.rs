@@ -68,6 +68,14 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     {
         return true;
     }
+    // "63 were tried from 2019 to 2023, most of them for theft; 27 were convicted": one story, told in one sentence.
+    if last.is_some_and(|c| c.period == Some(spoken) && c.modality == modality)
+        && calendar::ends(spoken).is_some()
+        && !is_from(scene, q)
+        && is_told(scene, q, modality)
+    {
+        return true;
+    }
     let (start, end) = (scene.start(q), scene.end(q));
     let in_sentence = before.last().is_some_and(|c| c.period.is_some())
         && match before.last() {

@@ -146,5 +146,13 @@ pub(super) fn hull(a: Period, b: Period) -> Option<Period> {
     let ((a_first, a_last), (b_first, b_last)) = (ends(a)?, ends(b)?);
     let first = if a_first.first() <= b_first.first() { a_first } else { b_first };
     let last = if a_last.last() >= b_last.last() { a_last } else { b_last };
-    (first != last).then_some(Period::Between(first, last))
+    // "60 percent dearer on Monday than in May 2023" is told in months, as the coarser of the two.
+    let coarse = |date: Date, like: Date| match (like.month, like.day) {
+        (0, _) => Date::year(date.year),
+        (_, 0) => Date::month(date.year, date.month),
+        _ => date,
+    };
+    let (from, to) = (coarse(first, last), coarse(last, first));
+    let (from, to) = if from == to { (first, last) } else { (from, to) };
+    (from != to).then_some(Period::Between(from, to))
 }

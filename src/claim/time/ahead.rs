@@ -47,7 +47,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     || matches!(self.dates.word(n), Some((_, TimeWord::Month(_))))
             };
             let end = (at + 1..at + AHEAD).find(|&n| !dated(n)).unwrap_or(at);
-            return end > at + 1 && self.longest(&times.to_come, end).is_some();
+            let next = end + usize::from(self.low(end) == ",");
+            return end > at + 1 && self.longest(&times.to_come, next).is_some();
         }
         // A comma behind the date does not end its clause.
         let end = (at + 4..at + AHEAD)
