@@ -218,9 +218,14 @@ fn of_lead(lead: &Sentence<'_>, vocabulary: &Vocabulary, date: Option<Date>, ann
     let told = |m: &&time::TimeMention| !m.comparison && !m.made && m.bound && !opens(lead, m);
     let over = |last: Date| date.is_none_or(|date| last.first() <= date.last() && date.year <= last.year + 1);
     // "stopped the rollers on its 2025 crushing season"
-    let season = mentions.iter().filter(|m| !m.comparison && !m.made).find_map(|m| {
+    let season = mentions.iter().filter(|m| !m.made && !m.bound).find_map(|m| {
         let of = (m.tokens.end..m.tokens.end + SEASON).any(|n| lead.phrase(&vocabulary.times.seasons, n).is_some());
-        m.period.filter(|&period| of && !m.bound && calendar::is_year(period))
+        // What it is compared with is a season before.
+        let own = |period| {
+            let year = calendar::ends(period).map(|(_, last)| last.year);
+            !m.comparison || year.is_some() && year == date.map(|d| d.year)
+        };
+        m.period.filter(|&period| of && own(period) && calendar::is_year(period))
     });
     if season.is_some() {
         return season;

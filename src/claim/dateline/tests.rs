@@ -129,3 +129,39 @@ fn heads_give_documents_their_dates() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn titles_and_seasons_give_their_year() {
+    let vocabulary = Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary");
+    for (lines, want) in [
+        (
+            &[
+                "Sugar Millers crush a record harvest",
+                "LAUTOKA, 2 December 2025 – Sugar Millers plc (SPX: VSM) stopped the rollers on its 2025 crushing season last night after 172 days.",
+            ][..],
+            "2025",
+        ),
+        (
+            &[
+                "Crime on the islands, 2024",
+                "Paper for the press, 27 February 2025",
+                "The islands are not violent by the standards of the wider world, and for most of those who live there the past year was a quiet one.",
+                "Some 31 people were murdered in 2024.",
+            ],
+            "2024",
+        ),
+        (
+            &[
+                "Nowhere to unpack: people on the move, 2023",
+                "A report by the Trust, Lima, March 2025",
+                "The great journey of recent years has begun to run in both directions, and nobody in the towns of the north can say why it has.",
+                "In 2023 we met 40 of them.",
+            ],
+            "-",
+        ),
+    ] {
+        let sentences: Vec<_> = lines.iter().map(|line| Sentence::new(line, 0, 0, FoundIn::Sentence)).collect();
+        let found = find(&sentences, &vocabulary, None).topic.map_or_else(|| "-".into(), |p| p.to_string());
+        assert_eq!(found, want, "{}", lines[0]);
+    }
+}

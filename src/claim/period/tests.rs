@@ -73,6 +73,10 @@ fn clauses_date_what_they_belong_to() {
         ("Deposits have shrunk to 40 tonnes, less than half of the amount left in August 2023.", "- -"),
         ("The yard admits 60 women a year, three times the number hired in 2024.", "- -"),
         ("In 2024 the line, able to carry 900 tonnes a day, lost 40 wagons.", "- 2024"),
+        (
+            "The court tried 63 men from 2019 to 2023, most of them for theft; 27 men were jailed.",
+            "2019/2023 2019/2023",
+        ),
         ("The loan paid for boats of 44 metres, the last of which was sold in 2018.", "-"),
         ("In 2024 the fund had a budget of $7 million, and 40 loans are planned.", "2024 2024"),
         ("Volumes more than doubled in 2024, to 90 tonnes.", "2024 2024"),
