@@ -1,6 +1,8 @@
 //! Input that is not what it should be: a clear message and exit code, never a panic.
 
-use crate::project::{NOTE, Project, Run};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::project::{NOTE, Project, Run, files};
 
 /// The documents of `[("name", bytes)]`, built: what was said, and the rows of `sources`.
 fn build_with(name: &str, content: &[u8]) -> (Run, std::collections::BTreeMap<String, String>) {
@@ -68,6 +70,40 @@ fn one_word_and_one_sentence_of_a_megabyte() {
     assert_eq!(row["status"], "read");
     let (_, row) = build_with("sentence.txt", "and 12 ships ".repeat(2_000).as_bytes());
     assert_eq!(row["status"], "read");
+}
+
+/// Ten thousand claims in one sentence, formulas, markup and odd names: each is data and stays in its place.
+#[test]
+fn what_documents_and_titles_say_stays_data() {
+    let project = Project::new();
+    project.edit("pipeline.toml", "\"Harbour figures\"", "\"Harbour <script>alert(1)</script> [x](y) figures\"");
+    project.write(
+        "raw/=1+1, \"odd\" <b> & name.txt",
+        "=1+1 wrote the clerk when 12 ships called at the harbours of Portugal in 2018.\n",
+    );
+    project.write("raw/other.md.toml", "title = \"=HYPERLINK(\\\"x\\\")\"\npublished = 2022-01-05\n");
+    let many: Vec<String> = (10_000..20_000).map(|n| format!("{n} ships")).collect();
+    project.write("raw/many.txt", format!("Portugal counted {} in 2017.\n", many.join(", ")));
+    let outside: BTreeSet<_> = files(&project.path("")).into_keys().collect();
+    project.build();
+
+    let claims = project.table("claims");
+    assert_eq!(claims.iter().filter(|row| row["source_id"] == "many").count(), 10_000);
+    let odd = |row: &BTreeMap<String, String>| row["sentence"].starts_with("=1+1 wrote") && row["exact"] == "12 ships";
+    assert!(claims.iter().any(odd), "the claim of the odd file");
+    let titles: Vec<_> = project.table("sources").into_iter().map(|row| row["title"].clone()).collect();
+    assert!(titles.contains(&"=HYPERLINK(\"x\")".to_owned()), "{titles:?}");
+    // In the front matter it stands between quotation marks.
+    for (name, bytes) in project.published().into_iter().filter(|(name, _)| name.ends_with(".md")) {
+        let text = String::from_utf8(bytes).expect("text");
+        let marked = |line: &&str| line.contains("<script") && !line.contains("\\<script");
+        assert!(text.lines().filter(marked).all(|line| line.starts_with("pretty_name: \"")), "{name}: {text}");
+    }
+    let made = files(&project.path("")).into_keys().filter(|name| !outside.contains(name));
+    let inside = |name: &String| ["datasets/harbours/", ".cuantia/"].iter().any(|place| name.starts_with(place));
+    let astray: Vec<_> = made.filter(|name| !inside(name)).collect();
+    assert!(astray.is_empty(), "{astray:?}");
+    project.run(&["verify", "--rebuild"]).says(0, &[]);
 }
 
 #[test]

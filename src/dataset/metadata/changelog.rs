@@ -1,13 +1,13 @@
 //! CHANGELOG.md: why each version is what it is, newest first.
 
-use super::Content;
+use super::{Content, line};
 use crate::base::period::Date;
 
 pub(super) fn files(content: &Content<'_>) -> Vec<(String, String)> {
     let metadata = content.metadata;
     let mut text = format!(
         "# Changelog of {}\n\nWhat changed in each version; changes.csv beside this file has every change of the last one.\n",
-        metadata.dataset.title
+        line(&metadata.dataset.title)
     );
     text.push_str(&section(&metadata.version, metadata.published, &metadata.reasons));
     for entry in metadata.before.iter().rev() {

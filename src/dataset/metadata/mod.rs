@@ -26,6 +26,19 @@ use crate::{
     config::{Dataset, TableFormat},
 };
 
+/// A text on one line of Markdown in which nothing is markup: a title stays a title, whatever it says.
+fn line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (n, word) in text.split_whitespace().enumerate() {
+        out.extend((n > 0).then_some(' '));
+        for c in word.chars() {
+            out.extend(matches!(c, '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '&').then_some('\\'));
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// What the files here are made from: nothing else, so that the same content gives the same bytes.
 #[derive(Clone, Copy)]
 pub struct Content<'t> {

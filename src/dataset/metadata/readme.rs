@@ -7,6 +7,7 @@ use serde_json::json;
 use super::{
     Content,
     licence::{self, Licence},
+    line,
 };
 use crate::config::TableFormat;
 
@@ -14,7 +15,7 @@ pub(super) fn files(content: &Content<'_>) -> Vec<(String, String)> {
     let (metadata, about) = (content.metadata, &content.metadata.dataset);
     let description = match about.description.trim() {
         "" => String::new(),
-        text => format!("{text}\n\n"),
+        text => format!("{}\n\n", line(text)),
     };
     let rows: Vec<_> = content
         .tables
@@ -31,9 +32,9 @@ pub(super) fn files(content: &Content<'_>) -> Vec<(String, String)> {
          The columns are explained in dictionary.csv. To cite: {citation}\n\n\
          ## Licence\n\n{licence}\n",
         front = front(content),
-        title = about.title,
+        title = line(&about.title),
         version = metadata.version,
-        citation = metadata.citation(),
+        citation = line(&metadata.citation()),
         licence = licence::scope(metadata),
     );
     vec![("README.md".into(), text)]
