@@ -2,7 +2,7 @@
 
 use super::{calendar, stretch, term::Terms, time};
 use crate::{
-    base::{Period, period::Date},
+    base::{FoundIn, Period, period::Date},
     text::Sentence,
     vocabulary::{
         Vocabulary,
@@ -85,8 +85,12 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
                         sure = made;
                     }
                 }
-                // Growth "in the year to June" is told by anybody.
-                Some(Period::Between(first, last)) if mention.run && first.month > 0 && last.year > first.year => {}
+                // Growth "in the year to June" is told by anybody; a title tells what its document is about.
+                Some(Period::Between(first, last))
+                    if mention.run
+                        && first.month > 0
+                        && last.year > first.year
+                        && (n > 0 || sentence.found_in != FoundIn::Headline) => {}
                 // A bulletin or a report of results covers a part of a year.
                 Some(period @ Period::Between(first, last))
                     if stated.topic.is_none()
@@ -177,7 +181,10 @@ fn covered(top: &[Sentence<'_>], vocabulary: &Vocabulary, published: Option<Date
         let anchors = time::Anchors { published, ..time::Anchors::default() };
         let mentions = time::mentions(sentence, vocabulary, &Terms::default(), &anchors, |_| false);
         let covered = mentions.iter().find(|m| (end..end + 3).contains(&m.tokens.start))?.period?;
-        matches!(covered, Period::Between(first, _) if first.month > 0).then_some(covered)
+        let part = |date: Date| date.month > 0 && date.day == 0;
+        matches!(covered, Period::Between(first, _) if first.month > 0)
+            .then_some(covered)
+            .or_else(|| matches!(covered, Period::At(month) if part(month)).then_some(covered))
     })
 }
 

@@ -94,6 +94,17 @@ fn fiscal_months(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Option<(i8
         _ => None,
     };
     for at in 0..sentence.tokens.len() {
+        // "2023/24 (July to June)"
+        if sentence.sign(at) == Some('(')
+            && is_split_year(sentence, at)
+            && let Some((next, first)) = month(at + 1)
+            && let Some((len, ())) = sentence.phrase(&times.to, next)
+            && let Some((close, last)) = month(next + len)
+            && sentence.sign(close) == Some(')')
+            && last % 12 + 1 == first
+        {
+            return Some((first, last));
+        }
         let Some((end, TimeWord::Fiscal)) = word(at) else { continue };
         // "the financial year ended 31 May 2025"
         if let Some((next, ())) = sentence.phrase(&times.ending, end).map(|(len, ())| (end + len, ()))
@@ -111,6 +122,13 @@ fn fiscal_months(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Option<(i8
         return Some((first, last));
     }
     None
+}
+
+/// Whether a year over two calendar years stands before token `at`: "2023/24".
+fn is_split_year(sentence: &Sentence<'_>, at: usize) -> bool {
+    let year = |n: usize| sentence.tokens[n].kind == TokenKind::Number && sentence.low(n).starts_with(['1', '2']);
+    let whole = at > 0 && sentence.low(at - 1).contains('/') && year(at - 1);
+    whole || at > 2 && year(at - 3) && (sentence.low(at - 2) == "/" || super::stretch::is_dash(sentence.low(at - 2)))
 }
 
 /// `2006-2012)` or `2007-present)`.
