@@ -97,6 +97,8 @@ fn fiscal_months(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Option<(i8
         // "2023/24 (July to June)"
         if sentence.sign(at) == Some('(')
             && is_split_year(sentence, at)
+            // A fiscal year with its number is defined for itself.
+            && !(at.saturating_sub(5)..at).any(|n| matches!(word(n), Some((_, TimeWord::Fiscal))))
             && let Some((next, first)) = month(at + 1)
             && let Some((len, ())) = sentence.phrase(&times.to, next)
             && let Some((close, last)) = month(next + len)
