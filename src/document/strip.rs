@@ -67,8 +67,9 @@ impl Document {
         if text == Some(read.as_str()) || !fragment.contains("<sup>") {
             return read;
         }
-        // What looks raised may be text, such as that of a `<sup>` that nothing ends.
-        let lowered = bare(strip_markup(self.format, &fragment.replace("<sup>", "").replace("</sup>", "")));
+        // What looks raised may be text, such as that of a `<sup>` that nothing ends, with or without a link in it.
+        let plain = fragment.replace("<sup>", "").replace("</sup>", "").replace("href", "data-href");
+        let lowered = bare(strip_markup(self.format, &plain));
         if known.is_empty() || text == Some(lowered.as_str()) { lowered } else { read }
     }
 }

@@ -1,6 +1,9 @@
 //! Input that is not what it should be: a clear message and exit code, never a panic.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use crate::project::{NOTE, Project, Run, files};
 
@@ -94,7 +97,9 @@ fn what_documents_and_titles_say_stays_data() {
     let titles: Vec<_> = project.table("sources").into_iter().map(|row| row["title"].clone()).collect();
     assert!(titles.contains(&"=HYPERLINK(\"x\")".to_owned()), "{titles:?}");
     // In the front matter it stands between quotation marks.
-    for (name, bytes) in project.published().into_iter().filter(|(name, _)| name.ends_with(".md")) {
+    for (name, bytes) in
+        project.published().into_iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "md"))
+    {
         let text = String::from_utf8(bytes).expect("text");
         let marked = |line: &&str| line.contains("<script") && !line.contains("\\<script");
         assert!(text.lines().filter(marked).all(|line| line.starts_with("pretty_name: \"")), "{name}: {text}");
