@@ -49,6 +49,13 @@ impl Key {
         let bytes = word.as_bytes();
         Self { word: hash(bytes), stem: bytes.first_chunk::<STEM>().map_or(0, |stem| hash(stem)) }
     }
+
+    /// The hash of the word.
+    #[must_use]
+    #[inline]
+    pub fn bits(self) -> u64 {
+        self.word
+    }
 }
 
 /// The first and the last four bytes at once, multiplied and folded; what long words have between them, byte by byte.

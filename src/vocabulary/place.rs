@@ -6,12 +6,16 @@
 
 mod care;
 mod rows;
+mod towns;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use self::care::{Around, Care, Context};
+use self::{
+    care::{Around, Care, Context},
+    towns::{Town, Towns},
+};
 use super::{
     Language, PlaceRow,
     lexicon::{Key, Table},
@@ -52,6 +56,7 @@ pub struct Places {
     index: Table<Vec<Row>>,
     /// Of these, the names that are written in small letters.
     small: Table<Vec<Row>>,
+    towns: Towns,
     begins: Begins,
     small_begins: Begins,
     context: Context,
@@ -76,6 +81,17 @@ struct Row {
     second: u8,
 }
 
+/// What a name in a text was found to be.
+#[derive(Clone, Copy, Debug)]
+enum Name<'p> {
+    Entry(&'p Entry),
+    /// Towns of one name, each in a country of its own.
+    Towns(&'p [Town]),
+}
+
+/// How many towns of a country a text must name that names other countries but not this one.
+const TOWNS: usize = 2;
+
 /// A longer run of letters begins no name.
 const LONGEST_WORD: usize = 40;
 
@@ -92,7 +108,7 @@ impl Places {
     /// `text` mentions most: so give it as much text as belongs together.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<PlaceMention> {
-        let mut found: Vec<(Span, &Entry)> = Vec::new();
+        let mut found: Vec<(Span, Name<'_>)> = Vec::new();
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&first) = bytes.get(at) {
@@ -116,8 +132,8 @@ impl Places {
             let Some(start) = word_start(text, at) else { break };
             let word = first_word(&text[start..]);
             match self.name_at(text, start, word) {
-                Some((end, entry)) => {
-                    found.push((Span::new(start, end), entry));
+                Some((end, name)) => {
+                    found.push((Span::new(start, end), name));
                     at = end;
                 }
                 None => at = start + word.len(),
@@ -147,38 +163,72 @@ impl Places {
     }
 
     /// The longest acceptable name that starts at `start` with this word, with its end.
-    fn name_at(&self, text: &str, start: usize, word: &str) -> Option<(usize, &Entry)> {
+    fn name_at(&self, text: &str, start: usize, word: &str) -> Option<(usize, Name<'_>)> {
         let small = word.bytes().next().is_some_and(|first| first.is_ascii_lowercase());
         let index = if small { &self.small } else { &self.index };
         if word.len() > LONGEST_WORD {
             return None;
         }
         let next = second_byte(&text[start + word.len()..]);
+        let whole = |end: usize| !text[end..].starts_with(char::is_alphanumeric);
         let fits = |row: &&Row| row.second == 0 || next.is_none_or(|next| next == row.second);
-        Self::starting(index, word)?.iter().filter(fits).find_map(|row| {
+        let entry = Self::starting(index, word).into_iter().flatten().filter(fits).find_map(|row| {
             let entry = self.entries.get(row.entry)?;
-            let end = start + spelled(&text[start..], entry)?;
-            let whole = !text[end..].starts_with(char::is_alphanumeric);
-            (whole && self.context.allows(&Around { text, start, end }, entry.care.as_ref(), entry.kind))
-                .then_some((end, entry))
-        })
+            let plain = entry.care.as_ref().is_none_or(|care| !care.locative && !care.after_comma);
+            let end = start + spelled(&text[start..], &entry.name, plain)?;
+            (whole(end) && self.context.allows(&Around { text, start, end }, entry.care.as_ref(), entry.kind))
+                .then_some((end, Name::Entry(entry)))
+        });
+        if small {
+            return entry;
+        }
+        // "Santa Cruz do Sul"
+        let longer = entry.map_or(0, |(end, _)| end);
+        let town = self.towns.starting(word).filter(|towns| towns[0].goes_on(next)).find_map(|towns| {
+            let town = towns[0];
+            let end = start + spelled(&text[start..], town.name, !town.careful)?;
+            (end > longer && whole(end) && self.context.allows_town(&Around { text, start, end }, town.careful))
+                .then_some((end, Name::Towns(towns)))
+        });
+        town.or(entry)
     }
 
     /// Settles shared names and seats of government, and drops what is no place.
-    fn mentions(&self, text: &str, found: &[(Span, &Entry)]) -> Vec<PlaceMention> {
+    fn mentions(&self, text: &str, found: &[(Span, Name<'_>)]) -> Vec<PlaceMention> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for (_, entry) in found {
-            if let [code] = entry.codes.as_slice() {
-                *counts.entry(code).or_default() += 1;
+        let mut votes: Vec<&Town> = Vec::new();
+        for (_, name) in found {
+            match name {
+                Name::Entry(Entry { codes, .. }) if codes.len() == 1 => *counts.entry(&codes[0]).or_default() += 1,
+                Name::Towns([town]) => votes.push(town),
+                _ => {}
             }
         }
-        let mentions = found.iter().filter_map(|(span, entry)| {
-            let mut kind = entry.kind?;
+        let count = |code: &str| counts.get(code).copied().unwrap_or_default();
+        let alone = counts.is_empty();
+        // A town alone in its country may be a village or a season of that name elsewhere.
+        votes.sort_unstable_by_key(|town| (town.code, town.name));
+        votes.dedup_by_key(|town| town.name);
+        let mut towns: BTreeMap<&str, usize> = BTreeMap::new();
+        for town in votes {
+            *towns.entry(town.code).or_default() += 1;
+        }
+        let towns_of = |code: &str| towns.get(code).copied().unwrap_or_default();
+        let agrees = |code: &str| count(code) > 0 || towns_of(code) >= if alone { 1 } else { TOWNS };
+        let mentions = found.iter().filter_map(|(span, name)| {
             // The first of the codes with the highest count: `max_by_key` alone would take the last.
-            let mut code =
-                entry.codes.iter().rev().max_by_key(|c| counts.get(c.as_str()).copied().unwrap_or_default()).cloned();
-            let around = Around { text, start: span.start(), end: span.end() };
-            if entry.care.as_ref().is_some_and(|c| c.seat) && !self.context.locates(&around) {
+            let (mut kind, mut code, seat) = match name {
+                Name::Entry(entry) => {
+                    let code = entry.codes.iter().rev().max_by_key(|code| count(code)).cloned();
+                    (entry.kind?, code, entry.care.as_ref().is_some_and(|care| care.seat))
+                }
+                Name::Towns(of) => {
+                    let likely = of.iter().rev().max_by_key(|town| (count(town.code), towns_of(town.code)));
+                    let town = likely.filter(|town| agrees(town.code))?;
+                    (PlaceKind::Subnational, Some(town.code.to_owned()), false)
+                }
+            };
+            if seat && !self.context.locates(&Around { text, start: span.start(), end: span.end() }) {
                 (kind, code) = (PlaceKind::Region, None);
             }
             Some(PlaceMention { span: *span, code, kind })
@@ -197,10 +247,12 @@ struct Begins {
 }
 
 impl Begins {
-    fn of(index: &Table<Vec<Row>>) -> Self {
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
         let mut begins = Self { lengths: [0; 128], letters: Box::new([0; 1 << 9]) };
-        for word in index.words().filter(|word| word.is_ascii()) {
-            if let Some(lengths) = word.bytes().next().and_then(|first| begins.lengths.get_mut(usize::from(first))) {
+        for word in words.filter(|word| word.is_ascii()) {
+            if let Some(lengths) =
+                word.bytes().next().and_then(|first| begins.lengths.get_mut(usize::from(first.to_ascii_lowercase())))
+            {
                 *lengths |= 1 << word.len().min(63);
             }
             let letters = Self::letters(word.as_bytes());
@@ -268,14 +320,14 @@ fn first_word(text: &str) -> &str {
 
 /// How many bytes of the start of `text` spell the name. A space of the name stands for any white space, an
 /// apostrophe also for a curly one. Case must agree, but a name may stand in capitals, as in headlines, and one in
-/// lower case may start a sentence.
-fn spelled(text: &str, entry: &Entry) -> Option<usize> {
-    if text.as_bytes().starts_with(entry.name.as_bytes()) {
-        return Some(entry.name.len());
+/// lower case may start a sentence. `plain`: it may stand in capitals.
+fn spelled(text: &str, name: &str, plain: bool) -> Option<usize> {
+    if text.as_bytes().starts_with(name.as_bytes()) {
+        return Some(name.len());
     }
     let mut rest = text;
     let (mut differs, mut letters, mut lower) = (false, 0_usize, false);
-    for (at, wanted) in entry.name.char_indices() {
+    for (at, wanted) in name.char_indices() {
         if wanted == ' ' {
             let next = rest.trim_start();
             if next.len() == rest.len() {
@@ -301,7 +353,6 @@ fn spelled(text: &str, entry: &Entry) -> Option<usize> {
         }
         differs |= at > 0 || !found.is_uppercase();
     }
-    let plain = entry.care.as_ref().is_none_or(|care| !care.locative && !care.after_comma);
     let capitals = !lower && letters >= 4 && plain;
     (!differs || capitals).then_some(text.len() - rest.len())
 }

@@ -39,6 +39,7 @@ impl Care {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Context {
     locative: Vec<String>,
+    inside: Vec<String>,
     before_place: Vec<String>,
     after_place: Vec<String>,
     institution: Vec<String>,
@@ -101,6 +102,26 @@ impl Context {
             || care.first_name && name_after
             || care.locative && !self.locates(around)
             || care.after_comma && !follows_comma(around))
+    }
+
+    /// The same of a town, whose name people and firms may have: "Ms Hakodate", "in Torrance's view".
+    pub(super) fn allows_town(&self, around: &Around<'_>, careful: bool) -> bool {
+        if !self.allows(around, None, Some(PlaceKind::Subnational)) {
+            return false;
+        }
+        let (before, after) = (around.before(), around.after());
+        // "Kyzyl-Köl"
+        if after.is_some_and(|(word, gap)| gap == '-' && is_name(word)) {
+            return false;
+        }
+        if careful {
+            let named = after.is_some_and(|(word, _)| is_name(word));
+            let owner = around.text[around.end..].starts_with(['\'', '’']);
+            return !named && !owner && before.is_some_and(|(word, _)| contains(&self.inside, word));
+        }
+        before.is_none_or(|(word, gap)| {
+            gap == '-' || !is_name(word) || is_acronym(word) || contains(&self.before_place, word)
+        })
     }
 
     /// Whether a preposition of place comes before the name.

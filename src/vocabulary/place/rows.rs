@@ -8,6 +8,7 @@ use super::{
     Begins, Entry, PlaceKind, Places, Row,
     care::{Care, Context},
     first_word, second_byte,
+    towns::Towns,
 };
 use crate::{
     base::Diagnostic,
@@ -214,7 +215,9 @@ impl Shelf {
                 small.entry(&first).push(row);
             }
         }
-        let (begins, small_begins) = (Begins::of(&index), Begins::of(&small));
-        Places { titles, entries, index, small, begins, small_begins, context }
+        let towns = Towns::new();
+        let begins = Begins::of(index.words().chain(towns.words()));
+        let small_begins = Begins::of(small.words());
+        Places { titles, entries, index, small, towns, begins, small_begins, context }
     }
 }

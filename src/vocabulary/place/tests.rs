@@ -136,3 +136,45 @@ fn care_rows_name_known_places() {
         }
     }
 }
+
+#[test]
+fn towns_lead_to_countries_where_the_text_agrees() {
+    let places = places();
+    for (text, wanted) in [
+        ("HAKODATE -- The port of Hakodate closed.", "JPN JPN"),
+        ("A school in Huaraz and a road near Vaasa", "PER FIN"),
+        ("the Lautoka magistrate and the Santa Cruz do Sul court", "FJI BRA"),
+        ("Police in Fukushima-machi, Kyzyl-Vaasa and Vaasa Street", "JPN"),
+        // Where other countries are named, one town is too few.
+        ("In Sri Lanka farmers sow in the Yala season.", "LKA"),
+        ("In South Africa the lights went out in Brixton.", "ZAF"),
+        ("Sri Lanka, Thailand and Yala", "LKA THA THA"),
+        ("Peru sells to Vaasa and Kuopio.", "PER FIN FIN"),
+        // Names of people, firms and words.
+        ("Ms Vaasa met Dr Huaraz, and Toyota sold to Mr Matsumoto.", ""),
+        ("Matsumoto said so; in Matsumoto the castle stands.", "JPN"),
+        ("in Matsumoto's view, in Matsumoto Electric", ""),
+        ("Reading books in Reading, Enterprise and March", "GBR"),
+        // Names of several countries need another sign of one of them.
+        ("The mayor of San Ignacio", ""),
+        ("Belize and San Ignacio", "BLZ BLZ"),
+        ("Paraguay, Chile, Chile and San Ignacio", "PRY CHL CHL CHL"),
+    ] {
+        assert_eq!(codes(&places, text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn towns_stand_in_order() {
+    let codes: toml::Table = include_str!("../data/places.toml").parse().expect("valid");
+    let codes: Vec<&str> = codes["codes"].as_str().expect("text").split_whitespace().collect();
+    let lines = include_str!("../data/towns.txt").lines().filter(|line| !line.starts_with('#'));
+    let rows: Vec<(&str, &str)> = lines.map(|line| line.split_once(' ').expect("a code and names")).collect();
+    assert!(rows.is_sorted_by(|a, b| a.0 < b.0));
+    for (code, names) in rows {
+        assert!(codes.contains(&code), "{code}");
+        for name in names.split("; ").flat_map(|names| names.split(", ")).filter(|name| !name.is_empty()) {
+            assert!(name.len() > 3 && name.starts_with(char::is_uppercase) && name.trim() == name, "{code} {name:?}");
+        }
+    }
+}
