@@ -59,6 +59,18 @@ pub(super) fn is_relative(scene: &Scene<'_, '_>, n: usize) -> bool {
     scene.is(n, Classes::PRONOUN) && scene.is(n, Classes::TAIL_END) && !is_name(scene, n)
 }
 
+/// "that", "which", "whose" behind a noun, where the subject of their clause can follow.
+pub(super) fn opens_relative(scene: &Scene<'_, '_>, n: usize) -> bool {
+    let before = n.checked_sub(1 + usize::from(comma(scene, n)));
+    let noun = before.is_some_and(|m| {
+        let named = matches!(scene.signal(m), Some((_, Signal::Noun(_)))) || !reports(scene, m);
+        is_open(scene, m) && named && !scene.is_time(m)
+    });
+    noun && (scene.is(n, Classes::THAT) && scene.is(n, Classes::DETERMINER)
+        || is_relative(scene, n)
+        || scene.is(n, Classes::RELATIVE) && scene.is(n, Classes::DETERMINER))
+}
+
 /// Capitalised inside a sentence: the month May, a bill's name.
 pub(super) fn is_name(scene: &Scene<'_, '_>, n: usize) -> bool {
     n > 0 && scene.sentence.word(n).starts_with(char::is_uppercase)

@@ -12,6 +12,7 @@ mod ellipsis;
 mod form;
 mod gap;
 pub mod indicator;
+mod intent;
 mod label;
 pub mod minor;
 pub mod modality;

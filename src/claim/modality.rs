@@ -1,22 +1,32 @@
 //! How the text stands to a number: asserted, proposed, forecast, hypothetical, negated.
 
+mod at;
+pub(super) mod decided;
+mod denied;
+#[cfg(test)]
+mod families;
+mod level;
 mod own;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
-use self::own::{Own, own_verb};
+pub(super) use self::denied::take_back;
+use self::{
+    at::at,
+    level::{charged, is_baseline, level, relative, revised},
+    own::{Own, own_verb},
+};
 use super::{
     form,
     scene::Scene,
     sway::{Hit, Sway, rank},
 };
 use crate::{
-    base::{Comparator, FoundIn, Modality, Period, period::Date},
+    base::{FoundIn, Modality, Period, period::Date},
     quantity::Unit,
-    text::Sentence,
-    vocabulary::{Vocabulary, stance::Signal, word::Classes},
+    vocabulary::{stance::Signal, word::Classes},
 };
 
 /// How far back, in words, a cue can stand from the number that it governs.
@@ -70,10 +80,26 @@ pub fn rule(modality: Modality) -> &'static str {
 /// heading or the line that leads to a list says of its items.
 #[must_use]
 pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<Modality>) -> Stance {
+    let stance = ruled(scene, q, last, above);
+    let found = match (stance.modality, &stance.words) {
+        // "Nor did the 40 million that were promised arrive"
+        (Modality::Proposed, _) => denied::inverted(scene, q),
+        (Modality::Asserted, None) => decided::of(scene, q),
+        (Modality::Forecast, Some(words)) => decided::is_to_have(scene, q, words),
+        _ => None,
+    };
+    found.map_or(stance, |hit| Stance { carries: hit.modality != Modality::Negated, ..Stance::by(hit) })
+}
+
+/// As `of`, by the verbs and nouns that lead to the number.
+fn ruled(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<Modality>) -> Stance {
     let stances = &scene.vocabulary().stances;
     let start = scene.start(q);
     if let Some(hit) = at(scene, q) {
         return Stance { carries: hit.modality != Modality::Negated, ..Stance::by(hit) };
+    }
+    if let Some(hit) = denied::within(scene, q) {
+        return Stance::by(hit);
     }
     let clause = scene.clause(q);
     // "The party has a plan: 40,000 homes": what leads to a colon governs what follows it.
@@ -115,6 +141,7 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
                 (scene.end(q)..hit.words.start).any(|n| scene.is(n, Classes::AND) || scene.is(n, Classes::CONJUNCTION));
             !takes || joined || !form::has_object(scene, hit.words.end)
         })
+        .filter(|hit| !denied::is_falsehood(scene, &hit.words) || denied::is_stated(scene, q))
         // "is the target" has the number for its subject.
         .filter(|hit| {
             let own_is = matches!(own, Own::Is) && scene.is(hit.words.start, Classes::AUXILIARY);
@@ -134,6 +161,14 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
     }
     if start > 1 && scene.is(start - 1, Classes::DEFINITE) && scene.is(start - 2, Classes::OF) {
         // "the aim of the 40 million project"
+        sway.part();
+    }
+    if start > 0 && scene.phrase(&stances.relates, start - 1).is_some() {
+        // "no promise to farmers, whose 40 cows"
+        sway = Sway::default();
+    }
+    if start > 1 && form::opens_relative(scene, start - 1) {
+        // "a ceiling that 40 towns exceed"
         sway.part();
     }
     // "The plan is only 31 percent funded"
@@ -202,12 +237,17 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         (Some(hit), _) => Stance::by(hit),
         (None, None) => {
             if let Some(last) = last.filter(|last| {
-                last.carries && (goes_on(scene, q) || last.words.as_ref().is_some_and(|words| revised(scene, q, words)))
+                last.carries
+                    && (goes_on(scene, q)
+                        || last
+                            .words
+                            .as_ref()
+                            .is_some_and(|words| revised(scene, q, words) || charged(scene, q, words)))
             }) {
                 return Stance::plain(last.modality);
             }
-            if let Some(words) = infinitive(scene, q) {
-                return Stance::by(Hit { words, modality: Modality::Proposed });
+            if let Some(hit) = infinitive(scene, q) {
+                return Stance::by(hit);
             }
             Stance::plain(above.filter(|_| !sway.finite).unwrap_or(Modality::Asserted))
         }
@@ -235,18 +275,22 @@ pub fn of_lead(scene: &Scene<'_, '_>) -> Option<Modality> {
     Sway::read(scene, end.saturating_sub(REACH)..end).hit().map(|hit| hit.modality)
 }
 
-/// Whether a sentence only takes back the one before: "It has not."
+/// Whether what quantity `q` tells is to come, with the time to come at tokens `at`. "Where 96 trucks run, they want to
+/// halve the cost by 2030" tells two things; "rose to 40, and in 2030" too.
 #[must_use]
-pub fn denies(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
-    let found = sentence.phrase(&vocabulary.stances.denial, 0);
-    found.is_some_and(|(len, ())| matches!(sentence.low(len), "" | "." | ":" | ";" | "—"))
-}
-
-/// Whether a verb that tells what is meant or foreseen stands in a range of tokens.
-#[must_use]
-pub fn rules_between(scene: &Scene<'_, '_>, range: Range<usize>) -> bool {
-    let rules = |signal: &Signal| matches!(signal, Signal::Verb(_) | Signal::Modal(_) | Signal::Will);
-    range.into_iter().any(|n| scene.phrase(&scene.vocabulary().stances.signals, n).is_some_and(|(_, s)| rules(s)))
+pub fn is_of(scene: &Scene<'_, '_>, q: usize, at: &Range<usize>, period: Option<Period>) -> bool {
+    let rules = |signal: Signal| matches!(signal, Signal::Verb(_) | Signal::Modal(_) | Signal::Will);
+    let between = scene.end(q)..at.start;
+    if matches!(period, Some(Period::Until(_))) {
+        return !between.into_iter().any(|n| scene.signal(n).is_some_and(|(_, signal)| rules(signal)));
+    }
+    let (start, end) = (scene.start(q), scene.end(q));
+    let clause = scene.clause(q);
+    let gap = at.end.min(start)..at.start.max(end);
+    let past = |n: usize| form::is_past(scene, n) || scene.is(n, Classes::PERFECT) || scene.is(n, Classes::COPULA);
+    gap.len() <= VERB_WITHIN + end - start
+        && !gap.into_iter().any(|n| scene.sign(n) == Some(','))
+        && !(clause.start..clause.end.min(scene.sentence.tokens.len())).any(past)
 }
 
 /// Whether a period ends by a date that a document of that day has before it.
@@ -254,140 +298,9 @@ pub fn rules_between(scene: &Scene<'_, '_>, range: Range<usize>) -> bool {
 pub fn to_come(period: Period, published: Option<Date>) -> bool {
     match (period, published) {
         (Period::Until(date), Some(published)) => date.first() > published.last(),
+        (_, Some(published)) => period.start().is_some_and(|first| first > published.last()),
         _ => false,
     }
-}
-
-/// "not 40", "need 40"; "rather than 40" is what is not so, unless nothing is so yet.
-fn at(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
-    let start = scene.start(q);
-    // "not only 40", "not just 40"
-    if scene.quantities[q].hedge.is_some() && scene.quantities[q].comparator == Comparator::Equal {
-        return None;
-    }
-    let stances = &scene.vocabulary().stances;
-    let at = if start > 0 && scene.is(start - 1, Classes::DETERMINER) { start - 1 } else { start };
-    let offered = matches!(scene.quantities[q].unit, Unit::Money(_) | Unit::Percent)
-        .then(|| scene.ends_at(&stances.offer, at).map(|(n, ())| (n, &Modality::Proposed)))
-        .flatten();
-    let end = scene.end(q);
-    let given = scene.is(end, Classes::PREPOSITION) || end + 1 >= scene.sentence.tokens.len();
-    let summed = (given && matches!(scene.quantities[q].unit, Unit::Money(_)))
-        .then(|| scene.ends_at(&stances.sum, start).map(|(n, ())| (n, &Modality::Proposed)))
-        .flatten();
-    let found = scene.ends_at(&stances.at, at).or(offered).or(summed);
-    let Some((n, &modality)) = found else { return undone(scene, q) };
-    if n > 0 && form::is_modal(scene, n - 1) {
-        return None;
-    }
-    Some(Hit { words: n..at, modality })
-}
-
-/// "did not seize 500 boats", "has not cost taxpayers 40 million"; "did not return the 500 boats" has seen them.
-fn undone(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
-    let quantity = &scene.quantities[q];
-    let stated = matches!(quantity.comparator, Comparator::Equal | Comparator::About);
-    let start = scene.start(q);
-    if !stated || quantity.unit == Unit::Percent || start == 0 || scene.is(start - 1, Classes::DETERMINER) {
-        return None;
-    }
-    let stances = &scene.vocabulary().stances;
-    let verb = |n: usize| {
-        let (first, ()) = form::is_open(scene, n).then(|| scene.ends_at(&stances.undone, n)).flatten()?;
-        // "did not exceed"
-        let known = scene.signal(first).is_some_and(|(len, _)| first + len > n);
-        (!known).then_some(first..n + 1)
-    };
-    let words = verb(start - 1).or_else(|| {
-        let object = form::is_open(scene, start - 1) && start > 1;
-        object.then(|| verb(start - 2)).flatten()
-    })?;
-    Some(Hit { words, modality: Modality::Negated })
-}
-
-/// A number that tells how things are beside one that tells what is to come: "from 52 minutes to 28", "more than the
-/// 40 of 2019", "rather than 40".
-fn level(scene: &Scene<'_, '_>, q: usize, ruled: Option<&Hit>) -> Option<Stance> {
-    let stances = &scene.vocabulary().stances;
-    let start = scene.start(q);
-    let at = if start > 0 && scene.is(start - 1, Classes::DETERMINER) { start - 1 } else { start };
-    // "would fall from 25 to 20": a level, though its verb stands close.
-    let near = |hit: &Hit| {
-        hit.words.start >= start || hit.words.end >= at.saturating_sub(2) && !moves_from(scene, q, hit.words.end..at)
-    };
-    let ruled = ruled.filter(|hit| hit.modality != Modality::Asserted);
-    if let Some((n, ())) = scene.ends_at(&stances.contrast, at) {
-        return Some(match ruled {
-            Some(hit) if !near(hit) => Stance { carries: false, ..Stance::plain(Modality::Asserted) },
-            Some(hit) => Stance::by(hit.clone()),
-            None => Stance { carries: false, ..Stance::by(Hit { words: n..at, modality: Modality::Negated }) },
-        });
-    }
-    if !is_baseline(scene, q) || ruled.is_some_and(|hit| revised(scene, q, &hit.words)) {
-        return None;
-    }
-    let hit = ruled.filter(|hit| !near(hit) && hit.modality != Modality::Negated)?;
-    let noun = scene.is(hit.words.start.wrapping_sub(1), Classes::DETERMINER);
-    (!noun).then(|| Stance { carries: false, ..Stance::plain(Modality::Asserted) })
-}
-
-/// Whether a word of change and nothing else than "from" lead to quantity `q`, and another number stands for the end.
-fn moves_from(scene: &Scene<'_, '_>, q: usize, between: Range<usize>) -> bool {
-    let end = scene.end(q);
-    let level = scene.quantities.get(q + 1).is_some_and(|next| {
-        next.tokens.start <= end + 4 && (end..next.tokens.start).any(|n| scene.is(n, Classes::INFINITIVE))
-    });
-    level && scene.changes(between)
-}
-
-/// "against 40", "from the present 40"
-fn is_baseline(scene: &Scene<'_, '_>, q: usize) -> bool {
-    let baseline = |at: usize| scene.ends_at(&scene.vocabulary().stances.baseline, at).is_some();
-    let determiner = |at: usize| at > 0 && scene.is(at - 1, Classes::DETERMINER);
-    let start = scene.start(q);
-    if determiner(start) {
-        return baseline(start - 1);
-    }
-    baseline(start) || start > 1 && form::is_open(scene, start - 1) && determiner(start - 1) && baseline(start - 2)
-}
-
-/// "the 20 percent that they promised", "the 71 million that it spent": a clause behind the number that tells which
-/// number it is.
-fn relative(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<Hit> {
-    let start = scene.start(q);
-    if start == 0 || !scene.is(start - 1, Classes::DEFINITE) {
-        return None;
-    }
-    let behind = scene.end(q)..end.min(scene.end(q) + 5);
-    let opens = behind.clone().find(|&n| scene.is(n, Classes::THAT) || form::is_relative(scene, n))?;
-    (opens + 1..end).find_map(|n| {
-        let (len, signal) = scene.signal(n)?;
-        let modality = match signal {
-            Signal::Verb(modality @ (Modality::Proposed | Modality::Forecast)) | Signal::Modal(modality) => modality,
-            Signal::Past => Modality::Asserted,
-            _ => return None,
-        };
-        Some(Hit { words: n..n + len, modality })
-    })
-}
-
-/// Whether quantity `q` is what was foreseen or aimed at before: "raised its forecast to 6 percent from 4.8".
-fn revised(scene: &Scene<'_, '_>, q: usize, words: &Range<usize>) -> bool {
-    let Some(p) = q.checked_sub(1) else { return false };
-    let (from, start) = (scene.end(p), scene.start(q));
-    let baseline = scene.ends_at(&scene.vocabulary().stances.baseline, start).map(|(n, ())| n);
-    let direct = baseline.is_some_and(|n| n + 1 == start && (n == from || n == from + 1 && scene.low(from) == ","));
-    let named = || (words.start.saturating_sub(3)..words.start).any(|n| scene.is(n, Classes::DETERMINER));
-    let noun = match scene.phrase(&scene.vocabulary().stances.signals, words.start) {
-        Some((_, Signal::Noun(_))) => true,
-        // "its growth forecast"
-        Some((len, Signal::Verb(_))) => len == 1 && named(),
-        _ => false,
-    };
-    let moved = scene.changes(words.start.saturating_sub(5)..words.start)
-        || (words.end..scene.start(p))
-            .any(|n| scene.is(n, Classes::AUXILIARY) && form::has_participle(scene, n + 1, scene.start(p)));
-    direct && noun && moved
 }
 
 /// Whether quantity `q` is one more of a list: "to hire 300 inspectors and to set aside 2 billion", "40 buses, 12 trams".
@@ -418,11 +331,15 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
 }
 
 /// A headline announces with an infinitive: "Works to invest 40 million in second plant".
-fn infinitive(scene: &Scene<'_, '_>, q: usize) -> Option<Range<usize>> {
+fn infinitive(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
+    let stances = &scene.vocabulary().stances;
     let start = scene.start(q);
     let headline = scene.sentence.found_in == FoundIn::Headline;
     let to = (start.saturating_sub(4)..start).rev().find(|&n| scene.is(n, Classes::INFINITIVE))?;
     let verb = to > 0 && to + 1 < start && !scene.is(to + 1, Classes::CLOSED);
     let moved = scene.first_of(&scene.vocabulary().cues.change, 0..to).is_some();
-    (headline && verb && !moved).then(|| to..to + 2)
+    let told = scene.first_of(&stances.circumstance, to..start).is_none();
+    let words = to..to + 2;
+    let modality = scene.phrase(&stances.will, to + 1).map_or(Modality::Proposed, |(_, &modality)| modality);
+    (headline && verb && !moved && told).then_some(Hit { words, modality })
 }

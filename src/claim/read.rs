@@ -1,6 +1,6 @@
 //! From the sentences of a document to its claims.
 
-use std::{borrow::Cow, collections::BTreeMap, ops::Range};
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
     Claim, Context,
@@ -156,14 +156,10 @@ impl Reader<'_> {
         }
         self.times.heading(sentence);
         self.times.learn(sentence, vocabulary, &times, self.published, &mut self.terms);
-        if let Some((block, first)) = self.last.take()
+        if let (Some((block, first)), Some((said, _))) = (self.last.take(), before)
             && block == sentence.block
-            && modality::denies(sentence, vocabulary)
         {
-            for claim in &mut out[first..] {
-                claim.modality = Modality::Negated;
-                claim.rules.push("modality.denied-behind".into());
-            }
+            modality::take_back((said, sentence), 0, &quantities, vocabulary, &mut out[first..]);
         }
         let above = self.above.of(sentence, &vocabulary.words);
         // Most sentences name no number and at most one place: nothing to learn from their words.
@@ -212,6 +208,10 @@ impl Reader<'_> {
             }
             self.times.go_on(claim.core);
             out.push(claim);
+        }
+        for from in (1..sentence.tokens.len()).filter(|&n| sentence.sign(n - 1) == Some(';')) {
+            let border = first + scene.quantities.partition_point(|q| q.tokens.start < from);
+            modality::take_back((sentence, sentence), from, scene.quantities, vocabulary, &mut out[first..border]);
         }
     }
 
@@ -309,11 +309,10 @@ impl Reader<'_> {
         rules.extend(told.rule.map(Cow::Borrowed));
         // "300,000 homes by 2030", said in 2024, can be no fact.
         // But "where 96 trucks run, they want to halve the cost by 2030" tells two things.
-        let other = |at: &Range<usize>| modality::rules_between(scene, scene.end(q)..at.start);
         if modality == Modality::Asserted
             && plain
             && Timeline::is_to_come(&told, self.published)
-            && !told.tokens.as_ref().is_some_and(other)
+            && told.tokens.as_ref().is_some_and(|at| modality::is_of(scene, q, at, told.period))
         {
             rules.push("modality.to-come".into());
             modality = Modality::Proposed;

@@ -6,11 +6,12 @@ use super::{
     form::{
         base_form, behind_subject, comma, has_participle, is_finite, is_name, is_open, is_relative, modifies, reports,
     },
+    intent::{imperative, intention, lasts},
+    modality::decided,
     scene::Scene,
 };
 use crate::{
     base::Modality,
-    text::TokenKind,
     vocabulary::{stance::Signal, word::Classes},
 };
 
@@ -134,7 +135,9 @@ impl Sway {
         }
         // "Cut the wait to 90 days, and pay the applicant"
         let coordinated = n > 0 && n == window.start && scene.is(n - 1, Classes::AND) && imperative(scene, 0).is_some();
-        if (n == 0 || coordinated)
+        // "Fourth, pay 90 percent"
+        let listed = n == 2 && scene.sign(1) == Some(',') && scene.phrase(&stances.listing, 0).is_some();
+        if (n == 0 || coordinated || listed)
             && let Some(len) = imperative(scene, n)
         {
             self.rule(Hit { words: n..n + len, modality: Modality::Proposed }, false);
@@ -159,6 +162,7 @@ impl Sway {
                 // "the scheme will reach": what a plan is to bring
                 let plan = [&self.noun, &self.leads].into_iter().flatten();
                 let planned = plan.into_iter().any(|hit| hit.words.end == n && hit.modality == Modality::Proposed);
+                let planned = planned || decided::is_charge(scene, n);
                 let modality = if planned { Modality::Proposed } else { intention(scene, words.end..window.end) };
                 self.verb(scene, Hit { words, modality });
             }
@@ -167,11 +171,20 @@ impl Sway {
                 let before = n.wrapping_sub(1);
                 let pronoun = scene.is(before, Classes::PRONOUN) && !is_relative(scene, before);
                 let same = pronoun || scene.is(before, Classes::AND);
+                // "I would give them 40"
+                let own = scene.phrase(&stances.speaker, before).is_some()
+                    && intention(scene, words.end..window.end) == Modality::Proposed;
                 let verbs = &scene.vocabulary().cues.producer_verb;
                 let said = same && self.weak.is_none() && scene.last_of(verbs, window.start..n).is_some();
-                let modality = if said { intention(scene, words.end..window.end) } else { modality };
+                let modality = match (own, said) {
+                    (true, _) => Modality::Proposed,
+                    (_, true) => intention(scene, words.end..window.end),
+                    _ => modality,
+                };
                 self.verb(scene, Hit { words, modality });
             }
+            // "Of the budget, 40 percent"
+            Signal::Noun(_) if scene.sign(words.end) == Some(',') && n > 1 && scene.is(n - 2, Classes::OF) => {}
             Signal::Noun(modality) if len > 1 || !modifies(scene, words.end) => {
                 self.definite = scene.is(n.wrapping_sub(1), Classes::DEFINITE);
                 self.noun = Some(Hit { words, modality });
@@ -225,7 +238,12 @@ impl Sway {
         let (start, end) = (hit.words.start, hit.words.end);
         let before = start.wrapping_sub(1);
         // "the planned 48 schools", "of those targeted"
-        if scene.is(before, Classes::DETERMINER) && !scene.is(before, Classes::PRONOUN) || scene.is(before, Classes::OF)
+        // So too where it opens the sentence: "Plans for a bypass drew 40 objections".
+        let opens =
+            start == 0 && end < 3 && scene.is(end - 1, Classes::PREPOSITION) && !scene.is(end - 1, Classes::INFINITIVE);
+        if scene.is(before, Classes::DETERMINER) && !scene.is(before, Classes::PRONOUN)
+            || scene.is(before, Classes::OF)
+            || opens
         {
             self.noun = Some(hit);
         } else if scene.is(before, Classes::DEFINITE) && scene.is(end - 1, Classes::INFINITIVE) {
@@ -312,7 +330,13 @@ impl Sway {
             }
             _ if scene.is(n, Classes::AUXILIARY) => self.auxiliary(scene, n, window),
             _ if scene.ends_past(n) && is_finite(scene, n) => self.pass_verb(comma(scene, n)),
-            _ if is_relative(scene, n) => (self.parted, self.relative) = (true, true),
+            _ if is_relative(scene, n) => {
+                // "The plan, which covers 40 towns"; "the limit, which is 40" joins them again.
+                if comma(scene, n) {
+                    self.subject = self.noun.take().or(self.subject.take());
+                }
+                (self.parted, self.relative) = (true, true);
+            }
             // "It never reached 40, and among children it stands at 12": what is denied ends where another subject begins.
             _ if self.parted && scene.is(n, Classes::PRONOUN) && n + 1 < window.end && is_open(scene, n + 1) => {
                 self.verb.take_if(|hit| hit.modality == Modality::Negated);
@@ -321,6 +345,7 @@ impl Sway {
             _ if scene.is(n, Classes::THAT)
                 && self.verb.is_some()
                 && !scene.is(n + 1, Classes::AUXILIARY)
+                && !is_past_form(scene, n + 1)
                 && !self.parted =>
             {
                 self.content = true;
@@ -357,9 +382,9 @@ impl Sway {
     }
 }
 
-/// What somebody who "will" means: the last verb of `range` that tells.
-pub(super) fn intention(scene: &Scene<'_, '_>, range: Range<usize>) -> Modality {
-    scene.last_of(&scene.vocabulary().stances.will, range).map_or(Modality::Forecast, |(_, &modality)| modality)
+/// Whether the word at token `n` has the form of a past: behind "that" its subject is what "that" stands for.
+fn is_past_form(scene: &Scene<'_, '_>, n: usize) -> bool {
+    scene.ends_past(n) || matches!(scene.signal(n), Some((_, Signal::Past | Signal::Holds)))
 }
 
 /// How strongly a word rules: "would require", "is expected to need to".
@@ -371,23 +396,6 @@ pub(super) fn rank(modality: Modality) -> u8 {
         Modality::Hypothetical => 3,
         Modality::Negated => 4,
     }
-}
-
-/// "Build 40 schools": how many words at token `at` tell somebody to do something.
-fn imperative(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
-    let (len, ()) = scene.phrase(&scene.vocabulary().stances.imperative, at)?;
-    let n = at + len;
-    let object = !scene.is(n, Classes::PREPOSITION)
-        && !scene.is(n, Classes::AUXILIARY)
-        && (scene.is(n, Classes::DETERMINER) || scene.is(n, Classes::PRONOUN) || !scene.is(n, Classes::CLOSED))
-        && matches!(scene.sentence.tokens.get(n), Some(t) if t.kind != TokenKind::Sign);
-    object.then_some(len)
-}
-
-/// Whether a condition is that all goes on as it does, up to its comma: "if things carry on as they are".
-fn lasts(scene: &Scene<'_, '_>, of: Range<usize>) -> bool {
-    let end = of.clone().find(|&n| scene.low(n) == ",").unwrap_or(of.end);
-    scene.first_of(&scene.vocabulary().stances.lasting, of.start..end).is_some()
 }
 
 /// How far before "and that" the verb can stand whose second clause it opens, in tokens.

@@ -72,6 +72,52 @@ pub struct Stances {
     pub opens: Phrases<Modality>,
     /// What a sentence that tells somebody to do something begins with.
     pub imperative: Phrases<()>,
+    /// Before what somebody is said to have told: "told parliament".
+    pub told: Phrases<()>,
+    /// Nouns for what is told: claim, figure.
+    pub statement: Phrases<()>,
+    /// Behind a form of "to be", what takes a statement back: wrong.
+    pub falsehood: Phrases<()>,
+    /// Between the two: simply.
+    pub how: Phrases<()>,
+    /// Anywhere in the next sentence, what takes back the one before: "bears this out".
+    pub against: Phrases<()>,
+    /// Before the number that is so instead: "the true number".
+    pub right: Phrases<()>,
+    /// Begins a sentence that tells that nothing came of a promise: "it was never".
+    pub never: Phrases<()>,
+    /// Before a promise that nothing came of: "nor did the", "none of the".
+    pub inverted: Phrases<()>,
+    /// Who can vote a sum: parliament.
+    pub legislature: Phrases<()>,
+    /// And the verbs of it: voted.
+    pub grant: Phrases<()>,
+    /// Before the sum at which something was sanctioned: at a cost of.
+    pub priced: Phrases<()>,
+    /// What permits and forbids: the law.
+    pub law: Phrases<()>,
+    /// And the verbs of it: allows.
+    pub permits: Phrases<()>,
+    /// Begins a limit that needs no verb: no more than.
+    pub at_most: Phrases<()>,
+    /// Behind "will", directly before what is to be built: have.
+    pub holding: Phrases<()>,
+    /// What that can be: beds.
+    pub parts: Phrases<()>,
+    /// What somebody decides that it "will" be: the fee.
+    pub charge: Phrases<()>,
+    /// Who proposes by "would": I.
+    pub speaker: Phrases<()>,
+    /// Begins one of several proposals: first.
+    pub listing: Phrases<()>,
+    /// Behind "of", what others say of a whole: what.
+    pub what: Phrases<()>,
+    /// Directly before a number that only tells more of a noun: whose.
+    pub relates: Phrases<()>,
+    /// Behind a number, a verb that tells what should be: be.
+    pub subjunctive: Phrases<()>,
+    /// In a headline, before what is announced no more: after.
+    pub circumstance: Phrases<()>,
     past_endings: Endings,
 }
 
@@ -140,6 +186,29 @@ struct Between {
     nominal: Vec<String>,
     breaks: Vec<String>,
     imperative: Vec<String>,
+    told: Vec<String>,
+    statement: Vec<String>,
+    falsehood: Vec<String>,
+    how: Vec<String>,
+    against: Vec<String>,
+    right: Vec<String>,
+    never: Vec<String>,
+    inverted: Vec<String>,
+    legislature: Vec<String>,
+    grant: Vec<String>,
+    priced: Vec<String>,
+    law: Vec<String>,
+    permits: Vec<String>,
+    at_most: Vec<String>,
+    holding: Vec<String>,
+    parts: Vec<String>,
+    charge: Vec<String>,
+    speaker: Vec<String>,
+    listing: Vec<String>,
+    what: Vec<String>,
+    relates: Vec<String>,
+    subjunctive: Vec<String>,
+    circumstance: Vec<String>,
 }
 
 impl Stances {
@@ -163,6 +232,29 @@ impl Stances {
             &mut self.nominal,
             &mut self.opens,
             &mut self.imperative,
+            &mut self.told,
+            &mut self.statement,
+            &mut self.falsehood,
+            &mut self.how,
+            &mut self.against,
+            &mut self.right,
+            &mut self.never,
+            &mut self.inverted,
+            &mut self.legislature,
+            &mut self.grant,
+            &mut self.priced,
+            &mut self.law,
+            &mut self.permits,
+            &mut self.at_most,
+            &mut self.holding,
+            &mut self.parts,
+            &mut self.charge,
+            &mut self.speaker,
+            &mut self.listing,
+            &mut self.what,
+            &mut self.relates,
+            &mut self.subjunctive,
+            &mut self.circumstance,
         ]
     }
 
@@ -231,6 +323,29 @@ impl Stances {
             lasting: plain(&between.lasting),
             nominal: plain(&between.nominal),
             imperative: plain(&between.imperative),
+            told: plain(&between.told),
+            statement: plain(&between.statement),
+            falsehood: plain(&between.falsehood),
+            how: plain(&between.how),
+            against: plain(&between.against),
+            right: plain(&between.right),
+            never: plain(&between.never),
+            inverted: plain(&between.inverted),
+            legislature: plain(&between.legislature),
+            grant: plain(&between.grant),
+            priced: plain(&between.priced),
+            law: plain(&between.law),
+            permits: plain(&between.permits),
+            at_most: plain(&between.at_most),
+            holding: plain(&between.holding),
+            parts: plain(&between.parts),
+            charge: plain(&between.charge),
+            speaker: plain(&between.speaker),
+            listing: plain(&between.listing),
+            what: plain(&between.what),
+            relates: plain(&between.relates),
+            subjunctive: plain(&between.subjunctive),
+            circumstance: plain(&between.circumstance),
             past_endings: between.past_endings,
         })
     }

@@ -24,24 +24,42 @@ pub(super) fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
     let first = scene.end(q);
     // "12 of the 43 houses could collapse"
     let whole = scene.quantities.get(q + 1).filter(|_| form::is_whole(scene, q + 1));
+    // "costing 9 million over four years could prevent": how long is no subject of its own.
+    let lasts = |next: &&crate::quantity::Quantity| {
+        matches!(next.unit, Unit::Measure { .. })
+            && next.tokens.start == first + 1
+            && scene.is(first, Classes::PREPOSITION)
+            && scene.is(next.tokens.end - 1, Classes::TIME)
+    };
     let next = scene.quantities.get(q + 1 + usize::from(whole.is_some()));
+    let next = if next.is_some_and(|next| lasts(&next)) { scene.quantities.get(q + 2) } else { next };
     let end = end.min(next.map_or(usize::MAX, |next| next.tokens.start));
     let start = scene.start(q);
     let opens = start == 0 || matches!(scene.sign(start - 1), Some(',' | ';')) || scene.is(start - 1, Classes::AND);
     let noun = scene.quantities[q].unit == Unit::Bare;
-    let mut n = first;
+    let mut n = inserted(scene, q).unwrap_or(first);
     let mut closed = false;
     let mut auxiliary = None;
     while n < end {
         // "the 4 million it was given"
-        let speaker = scene.is(n, Classes::PRONOUN) && !scene.is(n.wrapping_sub(1), Classes::OF);
+        // "a third of what they asked for"
+        let what = n > first && scene.is(n - 1, Classes::OF) && scene.phrase(&stances.what, n).is_some();
+        if scene.phrase(&stances.subjunctive, n).is_some() && auxiliary.is_none() {
+            let led = scene.is(n - 1, Classes::INFINITIVE) || scene.is(n - 1, Classes::AUXILIARY);
+            if !led {
+                return Own::Signal(Hit { words: n..n + 1, modality: Modality::Proposed });
+            }
+        }
+        let speaker = what || scene.is(n, Classes::PRONOUN) && !scene.is(n.wrapping_sub(1), Classes::OF);
         let ends = speaker
             || scene.phrase(&scene.vocabulary().cues.relative, n).is_some()
             || matches!(scene.sign(n), Some(',' | '(' | ')' | '.'))
-            || [Classes::TAIL_END, Classes::THAT].iter().any(|&class| scene.is(n, class))
+            || [Classes::TAIL_END, Classes::THAT, Classes::THAN].iter().any(|&class| scene.is(n, class))
             // "40 nurses and doctors were killed"
             || scene.is(n, Classes::AND) && !(form::is_open(scene, n + 1) && scene.is(n + 2, Classes::AUXILIARY));
-        if ends {
+        // "half of which had been spent"
+        let which = n == first + 1 && scene.is(first, Classes::OF) && form::is_relative(scene, n);
+        if ends && !which {
             break;
         }
         let found = scene.signal(n).filter(|_| !form::is_name(scene, n));
@@ -64,6 +82,13 @@ pub(super) fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
             // "are expected", "houses planned"; not "people want", "of those targeted".
             Some(Signal::Verb(modality)) if modality != Modality::Negated => {
                 let past = scene.ends_past(n);
+                // "40 percent have promised", "not one had offered to": they did.
+                let did = auxiliary.is_some_and(|at| {
+                    scene.is(at, Classes::PERFECT) && !(at + 1..n).any(|m| scene.is(m, Classes::COPULA))
+                });
+                if did && form::has_object(scene, n + len) {
+                    return Own::Happened;
+                }
                 let passive = auxiliary.is_some() || past && !form::has_object(scene, n + len);
                 let attribute = scene.is(n.wrapping_sub(1), Classes::DETERMINER);
                 // "40 planned clinics", "a 40 million plan to rebuild"
@@ -99,4 +124,25 @@ pub(super) fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
         Some(_) => Own::Is,
         None => Own::None,
     }
+}
+
+/// Where the verb of a number begins that stands between commas: "The last payment, of 40 dollars a tonne, will be made".
+fn inserted(scene: &Scene<'_, '_>, q: usize) -> Option<usize> {
+    let start = scene.start(q);
+    let comma = |n: usize| scene.sign(n) == Some(',');
+    let prepared = start > 1 && scene.is(start - 1, Classes::PREPOSITION) && comma(start - 2);
+    if !(prepared || start > 0 && comma(start - 1)) {
+        return None;
+    }
+    let mut end = scene.end(q);
+    let close = (end..(end + 8).min(scene.sentence.tokens.len())).find(|&n| comma(n) || scene.is_time(n));
+    let brackets = |n: usize| scene.sign(n) == Some('(');
+    end = close.filter(|&n| comma(n))?;
+    let alone = !(scene.end(q)..end).any(|n| scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::AND));
+    let modal = matches!(scene.signal(end + 1), Some((_, Signal::Modal(_) | Signal::Would(_) | Signal::Will)));
+    let others = scene
+        .quantities
+        .iter()
+        .any(|o| o.tokens.start >= scene.end(q) && o.tokens.end <= end && !brackets(o.tokens.start.wrapping_sub(1)));
+    (alone && !others && modal).then_some(end + 1)
 }
