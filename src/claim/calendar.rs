@@ -180,6 +180,15 @@ pub(super) fn is_running(period: Period, published: Option<Date>) -> bool {
     last.day > 0 && days(first, last) > 60 && (0..=42).contains(&days(last, today))
 }
 
+/// Whether a closed period is not over on the document's date: what has happened in it is told in the perfect.
+#[must_use]
+pub(super) fn is_now(period: Period, published: Option<Date>) -> bool {
+    let inside = |(first, last): (Date, Date)| {
+        published.is_some_and(|today| first.first() <= today.last() && today.first() <= last.last() && first.day == 0)
+    };
+    ends(period).is_some_and(inside)
+}
+
 /// Whether a closed period ends before another begins.
 #[must_use]
 pub(super) fn before(one: Period, other: Period) -> bool {

@@ -24,6 +24,9 @@ const SEASON: usize = 2;
 /// A line with a date and little else: "Policy Brief 14, October 2023".
 const SHORT: usize = 20;
 
+/// The most words of several lines above the text.
+const HEAD: usize = 60;
+
 /// A sentence with fewer words may be a remark: "This note was revised."
 const WHOLE: usize = 12;
 
@@ -54,7 +57,7 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
     for (n, sentence) in top.iter().enumerate() {
         let terms = Terms::default();
         let mentions = time::mentions(sentence, vocabulary, &terms, &time::Anchors::default(), |_| false);
-        let short = sentence.tokens.len() <= SHORT;
+        let short = sentence.tokens.len() <= SHORT || is_head(sentence, vocabulary);
         // Above the first sentence of the text itself.
         let head = lead.is_none_or(|lead| n < lead);
         // "Policy Brief 2025/3 | 12 June 2025": the number of an issue is no date.
@@ -206,7 +209,16 @@ fn blanket(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Option<Period
 fn is_told(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     let words = line.tokens.len();
     let whole = words >= WHOLE && line.text.ends_with('.');
-    words > SHORT || whole && (0..words).any(|n| line.classes(n, vocabulary).any(Classes::AUXILIARY))
+    words > SHORT && !is_head(line, vocabulary) || whole && has_auxiliary(line, vocabulary)
+}
+
+/// Whether lines above the text stand together as one: "THE LAMP No. 212, Friday, 14 June 2024 Published twice a month by …".
+fn is_head(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
+    line.tokens.len() <= HEAD && !line.text.ends_with('.') && !has_auxiliary(line, vocabulary)
+}
+
+fn has_auxiliary(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
+    (0..line.tokens.len()).any(|n| line.classes(n, vocabulary).any(Classes::AUXILIARY))
 }
 
 /// Whether a line says that the document appears once a year.

@@ -10,20 +10,22 @@ mod tests;
 
 use border::{has, since_clause, when_behind};
 use carry::is_nowadays;
-pub use carry::{at_pace, goes_on, is_elliptic, is_told, of_blanket, of_market, of_topic, takes_over};
+pub use carry::{adds_up, at_pace, goes_on, is_elliptic, is_told, of_blanket, of_market, of_topic, takes_over};
 use change::{changed, is_base_of_change};
 pub use reach::is_rule;
 use reach::{
-    belongs_behind, between_ends, dates_next, directly_behind, is_compared, is_from, is_goal_of_another, is_moved,
-    is_past, is_whole_of, leads_to_infinitive, reaches, shares_behind, so_far, tells_of,
+    belongs_behind, between_ends, dates_next, directly_behind, is_compared, is_from, is_goal_of_another, is_made_for,
+    is_moved, is_past, is_told_aside, is_whole_of, leads_to_infinitive, reaches, shares_behind, so_far, tells_of,
 };
 
 use super::{Claim, calendar, near, scene::Scene, time::TimeMention};
 use crate::{
-    base::{Change, Modality, Period},
+    base::{Change, Modality, Period, period::Date},
     vocabulary::{
         lexicon::Phrases,
+        stance::Signal,
         time::{Step, TimeWord},
+        word::Classes,
     },
 };
 
@@ -66,7 +68,7 @@ pub fn of<'s>(
             // "In 2022 the government pledged to build two by 2025": the goal, not the promise.
             + if planned && is_past(scene, mention) { 20 } else { 0 }
             + if mention.bound { 0 } else { unbound(mention) }
-            + if mention.made { 25 } else { 0 }
+            + if mention.made && !is_made_for(scene, q, mention) { 25 } else { 0 }
             + if mention.comparison && change.is_none() && is_compared(scene, q, mention) { 12 } else { 0 }
     };
     if let Some(base) = multiple::base(scene, q).filter(|_| change.is_none()) {
@@ -88,7 +90,8 @@ pub fn of<'s>(
         .filter(|m| !multiple::is_base_of(scene, q, m) || dates_next(scene, q, m))
         .map(|m| (weigh(m), m))
         .filter(|(cost, _)| *cost <= FAR)
-        .min_by_key(|(cost, m)| (*cost, m.tokens.start))?;
+        .min_by_key(|(cost, m)| (*cost, m.tokens.start))
+        .or_else(|| Some((FAR, condition(scene, q).filter(|_| modality == Modality::Hypothetical)?)))?;
     let ahead = (modality == Modality::Forecast).then(|| to_come(scene, best)).flatten();
     let now = |period: Option<Period>| Answer { mention: best, period, spoken: Some(period) };
     // "has been 4.9 million since July, when it went up by 6 percent"
@@ -113,9 +116,25 @@ pub fn of<'s>(
         let (period, spoken) = changed(scene, q, best, period, modality, before, spoken);
         return Some(Answer { mention: best, period: Some(period), spoken });
     }
-    let compared = best.comparison || is_from(scene, q) || follows(scene, q, &scene.vocabulary().times.comparison);
-    let period = level(scene, q, best, period, before);
+    let compared = best.comparison
+        || is_from(scene, q)
+        || follows(scene, q, &scene.vocabulary().times.comparison)
+        || is_told_aside(scene, q, best) && spoken.is_some_and(|spoken| calendar::before(period, spoken));
+    let period = level(scene, q, best, period, modality, before);
     Some(Answer { mention: best, period, spoken: (!compared).then_some(period) })
+}
+
+/// The time of the condition under which quantity `q` holds: "Were oil to cost 50 dollars in 2026, the peg would cost 9 billion."
+fn condition<'s>(scene: &Scene<'s, '_>, q: usize) -> Option<&'s TimeMention> {
+    let stances = &scene.vocabulary().stances;
+    let opens = |n: usize| {
+        let weak = |n| matches!(scene.phrase(&stances.signals, n), Some((_, Signal::Weak(Modality::Hypothetical))));
+        n == 0 && scene.phrase(&stances.opens, 0).is_some() || weak(n)
+    };
+    let mention =
+        scene.near_times(q).iter().rev().find(|m| m.tokens.end <= scene.start(q) && !m.made && !m.comparison)?;
+    let told = matches!(mention.period, Some(Period::Since(_))) || !is_past(scene, mention);
+    (told && (0..mention.tokens.start).any(opens)).then_some(mention)
 }
 
 /// A month or a day of the week that lies behind the document's date, as the next one: "we expect a first cut in August".
@@ -135,7 +154,18 @@ fn to_come(scene: &Scene<'_, '_>, mention: &TimeMention) -> Option<Period> {
 }
 
 /// The period of a level near the mention `best`.
-fn level(scene: &Scene<'_, '_>, q: usize, best: &TimeMention, period: Period, before: &[Claim]) -> Option<Period> {
+fn level(
+    scene: &Scene<'_, '_>,
+    q: usize,
+    best: &TimeMention,
+    period: Period,
+    modality: Modality,
+    before: &[Claim],
+) -> Option<Period> {
+    // "lowered its forecast for 2026 to 0.8 percent from 1.5": both are of that year.
+    if modality == Modality::Forecast {
+        return Some(period);
+    }
     let of_change = |claim: Option<&Claim>| claim.is_some_and(|c| c.change.is_some() && c.period == Some(period));
     if is_from(scene, q) && !directly_behind(scene, q, best) && !between_ends(scene, q, best) {
         // "doubled between 2016 and 2023, from 1.1 to 2.2"; else the text tells only when it came to the second.
@@ -143,6 +173,15 @@ fn level(scene: &Scene<'_, '_>, q: usize, best: &TimeMention, period: Period, be
         return calendar::ends(period).filter(|(a, b)| moved && a != b).map(|(first, _)| Period::At(first));
     }
     let to = follows(scene, q, &scene.vocabulary().cues.change_level);
+    // "fell between May 2023 and May 2024, to an average of 40"
+    let years = |first: Date, last: Date| first.month == last.month && first.year < last.year;
+    if let Period::Between(first, last) = period
+        && years(first, last)
+        && of_change(before.last())
+        && ends_change(scene, q)
+    {
+        return Some(Period::At(last));
+    }
     match period {
         // … "to 2.2"
         Period::Between(_, last)
@@ -158,6 +197,14 @@ fn level(scene: &Scene<'_, '_>, q: usize, best: &TimeMention, period: Period, be
         Period::Since(_) if to && of_change(before.last()) => None,
         period => Some(period),
     }
+}
+
+/// Whether quantity `q` is the level that a change comes to: "to 40", "to an average of 40".
+fn ends_change(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let start = scene.start(q);
+    let noun = start > 2 && scene.is(start - 1, Classes::OF) && scene.is(start - 3, Classes::ARTICLE);
+    let at = if noun { start - 3 } else { scene.before_filler(start) };
+    scene.ends_at(&scene.vocabulary().cues.change_level, at).is_some()
 }
 
 /// Whether some phrase of a table leads to quantity `q`.

@@ -2,6 +2,7 @@
 
 mod fiscal;
 mod month;
+mod numeric;
 mod part;
 mod week;
 
@@ -126,6 +127,8 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
                 }
                 TimeWord::Week => self.week(next, look, last),
                 TimeWord::Month(month) => self.month(at, next, month, bound, look, last),
+                // "the Saturday market"
+                TimeWord::Weekday(_) if !bound && times.capitals && self.named(at) && self.is_noun(next) => None,
                 TimeWord::Weekday(day) => {
                     if let Some(found) = self.two_days(at, next, day, look) {
                         return Some(found);
@@ -152,7 +155,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             return None;
         }
         let run = || self.year_to_year(at).filter(|_| !bound);
-        self.day_first(at, look, last).or_else(run).or_else(|| self.years(at))
+        self.numeric(at).or_else(|| self.day_first(at, look, last)).or_else(run).or_else(|| self.years(at))
     }
 
     /// `2019 to 2021`, where no preposition leads to it.
@@ -208,6 +211,17 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
                 return Some((years(next + 9), at + 5));
             }
             return Some((years(year + 9), at + 2));
+        }
+        // "2022, 2023 and 2024"
+        let mut listed = at;
+        while self.low(listed + 1) == "," && self.year(listed + 2) == self.year(listed).map(|y| y + 1) {
+            listed += 2;
+        }
+        if let Some(last) = self.year(listed).filter(|&last| last > year)
+            && self.is_and(listed + 1)
+            && self.year(listed + 2) == Some(last + 1)
+        {
+            return Some((years(last + 1), listed + 3));
         }
         if self.is_and(at + 1) && self.year(at + 2) == Some(year + 1) {
             return Some((years(year + 1), at + 3));
@@ -265,6 +279,12 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             _ => [0, -1].into_iter().filter_map(near).find(over),
         };
         date.map(|date| (Period::At(date), at))
+    }
+
+    /// Whether token `at` is a word with a meaning of its own, and no time.
+    fn is_noun(&self, at: usize) -> bool {
+        let word = self.sentence.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word);
+        word && !self.is(at, Classes::CLOSED) && self.word(at).is_none()
     }
 
     fn is_capital(&self, at: usize) -> bool {

@@ -125,6 +125,10 @@ pub fn mentions(
                     && (by < 0 && !mention.comparison)
                     && mention.tokens.start <= base.tokens.end + 1
                 {
+                    // "Twelve months earlier, on 30 June 2024, it had been 8."
+                    if base.period == Some(period) {
+                        continue;
+                    }
                     base.period = calendar::moved(period, step, by);
                 }
                 out.push(mention);
@@ -353,6 +357,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             }
             match word {
                 TimeWord::Undated => return Some(Found::new(None, end)),
+                // "At the time of our first visit" there is another word for it.
+                TimeWord::That(None) if self.dates.is(end, Classes::OF) => return None,
                 TimeWord::That(step) => return Some(Found::new(named(step), end)),
                 // "by the end of the year" is the present one.
                 TimeWord::Same(Some(Step::Year)) | TimeWord::End(Step::Year) if bound && look != Look::Back => {
@@ -378,12 +384,19 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     return Some(Found::new(last.or_else(over), end));
                 }
                 TimeWord::Previous(step) => {
-                    let period = self.last.or(self.topic).and_then(|period| {
-                        calendar::moved(calendar::unit_of(period, step).unwrap_or(period), step, -1)
-                    });
+                    // "198 in August, up 20 percent on the year": on the August before.
+                    let part = |period| matches!(period, Period::At(date) if date.month > 0 && date.day == 0);
+                    let whole =
+                        |period| calendar::unit_of(period, step).filter(|_| step != Step::Year || !part(period));
+                    let period = self
+                        .last
+                        .or(self.topic)
+                        .and_then(|period| calendar::moved(whole(period).unwrap_or(period), step, -1));
                     // "; the year before there had been 40" tells, it does not compare.
                     let open = |n: usize| matches!(self.low(n), ";" | "," | ":") || self.is_clause_opener(n);
-                    let tells = (at == 0 || open(at - 1)) && self.dates.sentence.sign(end).is_none();
+                    // "The year before, coal had stood at 16."
+                    let first = at <= 1 && self.low(end) == ",";
+                    let tells = first || (at == 0 || open(at - 1)) && self.dates.sentence.sign(end).is_none();
                     let tells = tells && end < self.dates.sentence.tokens.len();
                     return Some(Found { comparison: !tells, shift: Some((step, -1)), ..Found::new(period, end) });
                 }

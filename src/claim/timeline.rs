@@ -164,6 +164,11 @@ impl Timeline {
             } else {
                 told = Told { period, rule: Some("period.topic"), ..told };
             }
+        } else if let Some((_, last, text)) = spoken
+            && period::adds_up(scene, q, modality, before, *last)
+        {
+            told = Told { period: Some(*last), text: text.clone(), rule: Some("period.carried"), ..told };
+            goes_on = None;
         } else if let Some(period) = self.blanket.filter(|_| period::of_blanket(scene, q, modality)) {
             told = Told { period: Some(period), rule: Some("period.blanket"), ..told };
         }

@@ -168,7 +168,9 @@ pub(super) fn chain(scan: &Scan, at: usize) -> Option<usize> {
     let game = (0..6).any(|n| first > n && scan.tag(first - 1 - n, Tag::Game));
     let score = !slash && (b <= a && !measured || (game || set) && a < 200 && b < 200 && !measured);
     let fraction = slash && a < b && super::fraction::written(scan, first).is_some();
-    let skipped = (year_span || year_month || year_open) && (!measured || is_year(scan, second))
+    // "funding for 2025-26 varies"
+    let next = is_year(scan, first) && scan.text(second).len() == 2 && b == (a + 1) % 100;
+    let skipped = (year_span || year_month || year_open) && (!measured || is_year(scan, second) || next && counted)
         || phone
         || score
         || slash && !fraction;

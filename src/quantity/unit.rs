@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    dates::is_year,
     model::Unit,
     money,
     numeral::{Form, Numeral},
@@ -79,7 +80,9 @@ fn indirect(scan: &Scan, at: usize, number: &Numeral) -> Option<Found> {
     let modifiers = (0..2).take_while(|n| scan.tag(at + n, Tag::UnitModifier)).count();
     (modifiers > 0).then_some(())?;
     let found = direct(scan, at + modifiers, number)?;
-    found.time.then_some(found)
+    // "the 2024 fiscal year"
+    let named = number.plain && number.tokens.len() == 1 && is_year(scan, number.tokens.start);
+    (found.time && !named).then_some(found)
 }
 
 /// Percent, percentage points, basis points.
@@ -103,7 +106,9 @@ fn named<'s>(scan: &'s Scan, at: usize) -> Option<(&'s UnitName, usize)> {
     }
     let (length, meaning) = scan.phrase(&scan.vocabulary.units.names, at)?;
     let Measured::Unit(name) = meaning else { return None };
-    Some((name, at + length))
+    // "Since 2019 Lumen Bank": a name behind a year.
+    let year = at > 0 && is_year(scan, at - 1) && scan.capital(at) && scan.capital(at + 1);
+    (!year).then_some((name, at + length))
 }
 
 /// A unit by its symbol.

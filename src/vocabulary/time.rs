@@ -157,6 +157,10 @@ pub struct Times {
     pub present_endings: Endings,
     /// Opens a clause about the word before it: which.
     pub relative: Phrases<()>,
+    /// Behind it, what befell: which struck.
+    pub befell: Phrases<()>,
+    /// Before a sum that goes with those told before it: came to.
+    pub amounts: Phrases<()>,
     /// What shows that a clause looks ahead: will, due.
     pub ahead: Phrases<()>,
     /// The same behind a date that opens a clause: in September the yard will.
@@ -177,6 +181,10 @@ pub struct Times {
     pub made_to: Phrases<()>,
     /// What a multiple is one of: twice the number.
     pub magnitude: Phrases<()>,
+    /// What a share of is one of the same time: 38 percent of the total in 2025.
+    pub whole: Phrases<()>,
+    /// Opens the clause that a multiple is of: what.
+    pub what: Phrases<()>,
     /// Before the period that a document says it covers: covers the period.
     pub covers: Phrases<()>,
     /// Before the time of all that a document says: "all figures refer to".
@@ -240,6 +248,8 @@ impl Times {
             &mut self.perfect,
             &mut self.past,
             &mut self.relative,
+            &mut self.befell,
+            &mut self.amounts,
             &mut self.ahead,
             &mut self.to_come,
             &mut self.when,
@@ -249,6 +259,8 @@ impl Times {
             &mut self.rule_behind,
             &mut self.made_to,
             &mut self.magnitude,
+            &mut self.whole,
+            &mut self.what,
             &mut self.covers,
             &mut self.annual,
             &mut self.seasons,
@@ -351,6 +363,8 @@ impl Times {
             unchanged: plain(file.tense.unchanged),
             present_endings: file.tense.present_endings,
             relative: plain(file.tense.relative),
+            befell: plain(file.tense.befell),
+            amounts: plain(file.tense.amounts),
             ahead: plain(file.tense.ahead),
             to_come: plain(file.tense.to_come),
             when: plain(file.tense.when),
@@ -375,6 +389,8 @@ impl Times {
             rule_behind: plain(file.rule.behind),
             made_to: plain(file.rule.made_to),
             magnitude: plain(file.magnitude.words),
+            whole: plain(file.magnitude.whole),
+            what: plain(file.magnitude.what),
             covers: plain(file.covers.words),
             annual: plain(file.annual.words),
             seasons: plain(file.annual.seasons),

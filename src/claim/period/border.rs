@@ -102,6 +102,7 @@ pub(super) fn since_clause(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool
     let first = mention.tokens.start;
     let since = |n: &usize| matches!(scene.phrase(&times.relation, *n), Some((_, Relation::Since)));
     let Some(found) = (first.saturating_sub(10)..first).rev().find(since) else { return false };
-    let stop = |n: usize| scene.sign(n).is_some() || scene.is(n, Classes::CONJUNCTION);
+    // "since the tax took effect, in May 2022"
+    let stop = |n: usize| scene.sign(n).is_some() && n + 1 < first || scene.is(n, Classes::CONJUNCTION);
     first > found + 3 && !(found + 1..first).any(stop) && scene.quantities_in(&(found..first)).is_empty()
 }

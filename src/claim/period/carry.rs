@@ -35,10 +35,15 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     {
         return false;
     }
-    if is_rule(scene, q) || modality == Modality::Hypothetical {
+    let last = before.last();
+    // "Were oil to cost 50 dollars in 2026, the peg would cost 9 billion, or 4 percent of output": under one condition.
+    if modality == Modality::Hypothetical {
+        return calendar::ends(spoken).is_some()
+            && last.is_some_and(|c| c.modality == modality && c.period == Some(spoken));
+    }
+    if is_rule(scene, q) {
         return false;
     }
-    let last = before.last();
     // "has a budget of 71 million for 2025, and 200 operations are planned": one plan.
     let planned = |modality| matches!(modality, Modality::Proposed | Modality::Forecast);
     if planned(modality)
@@ -53,6 +58,10 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
         && last.is_some_and(|c| c.period == Some(spoken) && c.change.is_none() && c.modality == modality)
         && is_listed(scene, q)
     {
+        return true;
+    }
+    // "In rural schools the share was 29 percent."
+    if modality == Modality::Asserted && before.is_empty() && is_measured_again(scene, q) {
         return true;
     }
     // What runs up to the document's own date goes on in the present.
@@ -96,6 +105,28 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     let opens = !after && (0..2).any(|n| scene.is(n, Classes::ANAPHOR));
     in_sentence
         || (before.is_empty() || before.last().is_some_and(|c| c.period.is_some())) && (part || elliptic || opens)
+}
+
+/// Whether quantity `q`, in a sentence without a time, adds a sum to those of the time that the paragraph spoke of:
+/// "It harvested 200 tonnes in 2024. Exports came to 164."
+#[must_use]
+pub fn adds_up(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Claim], spoken: Period) -> bool {
+    let at = scene.before_filler(scene.start(q));
+    let hedge = scene.quantities[q].tokens.start;
+    let amounts = &scene.vocabulary().times.amounts;
+    let led = [at, hedge].into_iter().any(|at| scene.ends_at(amounts, at).is_some());
+    before.is_empty() && led && calendar::ends(spoken).is_some() && !is_rule(scene, q) && is_told(scene, q, modality)
+}
+
+/// Whether quantity `q` tells what a figure that was spoken of was: "the share was", "the number had been".
+fn is_measured_again(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let clause = scene.clause(q).start..scene.start(q);
+    let the = |n: usize| scene.is(n, Classes::ARTICLE) || scene.is(n, Classes::DEFINITE);
+    let times = &scene.vocabulary().times;
+    clause
+        .clone()
+        .skip(1)
+        .any(|n| the(n - 1) && scene.phrase(&times.magnitude, n).is_some_and(|(len, ())| is_past_verb(scene, n + len)))
 }
 
 /// Whether quantity `q` and the one before it stand in one list.
@@ -222,10 +253,10 @@ pub(super) fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bo
     // "The police tell us that half of them were": what is told has a time of its own.
     let told = |n: usize| scene.is(n, Classes::THAT) && !is_finite(scene, n + 1);
     let from = (from..start).rev().find(|&n| told(n)).map_or(from, |n| n + 1);
-    let perfect = |n: usize| {
-        has(&times.perfect, scene, n)
-            && !(n + 1..n + 3).any(|m| scene.quantities_in(&(m..m + 1)).first().is_some_and(|q| q.tokens.start == m))
-    };
+    // "have 740", and not "have convicted 740"
+    let counted = |n: usize| scene.quantities_in(&(n..n + 1)).first().is_some_and(|q| q.tokens.start == n);
+    let perfect =
+        |n: usize| has(&times.perfect, scene, n) && (is_past_verb(scene, n + 1) || !(n + 1..n + 3).any(counted));
     let present = |n: usize| has(&times.present, scene, n) && !(since && perfect(n));
     // "subsidies account for 13", "which makes up 30": what has no other form than that of the present.
     let plain = |n: usize| {

@@ -38,7 +38,12 @@ pub(super) fn base<'s>(scene: &Scene<'s, '_>, q: usize) -> Option<&'s TimeMentio
     let first = (end..end + 3).find(|&n| !leads(n)).unwrap_or(end);
     // "double the 2024 total"
     let at = if first == mention.tokens.start { mention.tokens.end } else { first };
-    let magnitude = first > end && scene.phrase(&scene.vocabulary().times.magnitude, at).is_some();
+    let table = &scene.vocabulary().times;
+    // "38 percent of the total in 2025" is of that year.
+    let part = !times && at == first && scene.phrase(&table.whole, at).is_some();
+    let magnitude = !part && first > end && scene.phrase(&table.magnitude, at).is_some();
+    // "three times what it cost in September"
+    let magnitude = magnitude || times && scene.phrase(&table.what, first).is_some();
     (magnitude || times && counted && first > end).then_some(mention)
 }
 

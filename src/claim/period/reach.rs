@@ -9,7 +9,7 @@ use crate::{
     base::{Period, period::Date},
     claim::{calendar, scene::Scene, time::TimeMention},
     quantity::Size,
-    vocabulary::{time::Relation, word::Classes},
+    vocabulary::{number::Tag, time::Relation, word::Classes},
 };
 
 /// Whether quantity `q` is the level from which something moved: "from 1.1 to 2.2".
@@ -18,7 +18,17 @@ pub(super) fn is_from(scene: &Scene<'_, '_>, q: usize) -> bool {
     let start = scene.start(q);
     // "between 310 and 360" is one quantity.
     let range = matches!(scene.quantities[q].size, Size::Range(..));
-    start > 0 && !range && scene.sentence.phrase(relation, start - 1).is_some_and(|(_, r)| *r == Relation::From)
+    let from = start > 0 && scene.sentence.phrase(relation, start - 1).is_some_and(|(_, r)| *r == Relation::From);
+    if !from || range {
+        return false;
+    }
+    // "varies from 4 in one town to 9 in the next", "took points from 212 drivers": nothing moves.
+    let cues = &scene.vocabulary().cues;
+    let clause = scene.clause(q).start..start;
+    let varies = |n: usize| scene.sentence.number(n, scene.vocabulary()).is(Tag::Ranging);
+    let to = |q: usize| scene.quantities.get(q).is_some() && follows(scene, q, &cues.change_level);
+    let moves = || scene.last_of(&cues.change, clause.clone()).is_some() || to(q + 1) || q > 0 && to(q - 1);
+    !clause.clone().any(varies) && moves()
 }
 
 /// Whether level `q` is the one that a verb of movement starts from: "went from 6.9 to 47".
@@ -174,8 +184,10 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
         if named {
             return true;
         }
-        let behind = mention.tokens.end..start.max(mention.tokens.end);
-        return behind.len() <= 3 && start >= mention.tokens.end && !behind.clone().any(|n| scene.sign(n).is_some());
+        if is_made(scene, q, mention) {
+            return true;
+        }
+        return is_made_for(scene, q, mention);
     }
     if mention.tokens.end <= start {
         if is_aside(scene, mention, start) {
@@ -191,7 +203,8 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
         let Some(border) = between.rev().find(|&n| divides(n)) else { return true };
         let opened = |n: usize| matches!(scene.sign(n), Some(';' | ':' | ','));
         let frame = mention.tokens.start <= 1 || opened(mention.tokens.start - 1);
-        let since = matches!(mention.period, Some(Period::Since(_)));
+        let since = matches!(mention.period, Some(Period::Since(_)))
+            || mention.period.is_some_and(|p| matches!(p, Period::At(_)) && calendar::is_now(p, scene.published));
         if !frame && scene.sign(border) != Some(';') && matches!(mention.period, Some(Period::Until(_))) {
             return false;
         }
@@ -219,6 +232,16 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
     if first > end && scene.is(first - 1, Classes::AND) && is_finite(scene, mention.tokens.end) {
         return false;
     }
+    // "earns 1,250 euros, and in the survey of January 38 percent said"
+    let next = scene.quantities.get(q + 1 + others.len()).map(|_| scene.start(q + 1 + others.len()));
+    let led = |n: usize| scene.is(n, Classes::AND) && scene.is(n + 1, Classes::PREPOSITION);
+    if others.is_empty()
+        && (end..first).any(led)
+        && next.is_some_and(|next| next >= mention.tokens.end && next <= mention.tokens.end + 6)
+        && !(mention.tokens.end..next.unwrap_or(first)).any(|n| scene.sign(n).is_some())
+    {
+        return false;
+    }
     for n in end..mention.tokens.start {
         let Some(kind) = border(scene, n) else { continue };
         if has(&times.when, scene, n) {
@@ -226,7 +249,7 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
         }
         let alone = scene.quantities_in(&(end..n)).is_empty();
         // "ten boats, the last of which was sold in 2018"
-        if kind == Border::Relative && n > 0 && scene.is(n - 1, Classes::OF) {
+        if kind == Border::Relative && n > 0 && scene.is(n - 1, Classes::OF) && n > end + 1 {
             return false;
         }
         // "on the list are 150 boats that were seized in 2018": these are the boats.
@@ -235,7 +258,7 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
             continue;
         }
         // "is the third-largest and handled 40 tonnes in 2024"
-        if is_present(scene, q, scene.clause(q).start, false) {
+        if is_present(scene, q, scene.clause(q).start, matches!(mention.period, Some(Period::Since(_)))) {
             return false;
         }
         // "81% of girls but only 72% of boys finished school in 2023", "Nine pits, two of them deep, closed that week": one
@@ -258,6 +281,34 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
         }
     }
     true
+}
+
+/// Whether quantity `q` counts what was made at the time of a mention: "14 schools were built in 2021", "40 shops opened in
+/// May"; but "40 judges appointed in March have resigned".
+fn is_made(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let end = scene.end(q);
+    let made = |verb: &usize| *verb >= end && scene.phrase(&scene.vocabulary().times.made, *verb).is_some();
+    let Some(verb) = mention.tokens.start.checked_sub(1).filter(made) else { return false };
+    let between = end..verb;
+    let apart = |n: usize| scene.sign(n).is_some() || border(scene, n).is_some() || scene.in_quantity(n);
+    if between.clone().any(apart) {
+        return false;
+    }
+    let passive = between.clone().any(|n| scene.is(n, Classes::AUXILIARY));
+    let close = scene.clause(q).end.max(mention.tokens.end);
+    passive
+        || !between.into_iter().any(|n| is_finite(scene, n))
+            && !(mention.tokens.end..close).any(|n| is_finite(scene, n))
+}
+
+/// Whether quantity `q` stands right behind the time at which something was made: "completed in 1974 at a cost of 31
+/// million"; but "built in 1907 and holds 900".
+pub(super) fn is_made_for(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let (end, start) = (mention.tokens.end, scene.start(q));
+    let verb = |n: usize| is_finite(scene, n) && !scene.is(n - 1, Classes::ARTICLE);
+    let stops = |n: usize| scene.sign(n).is_some() || verb(n) || scene.is(n, Classes::AND);
+    let most = if scene.is(end, Classes::PREPOSITION) { 5 } else { 3 };
+    start >= end && start - end <= most && !(end..start).any(stops)
 }
 
 /// "launched on 15 May, has so far reached": from a date to the present.
@@ -284,10 +335,27 @@ fn is_aside(scene: &Scene<'_, '_>, mention: &TimeMention, at: usize) -> bool {
     if (scene.sign(open), scene.sign(close)) != (Some(','), Some(',')) || open + 1 == first {
         return false;
     }
+    // "The storm, which struck the coast on 3 May, killed 12"
+    if has(&scene.vocabulary().times.befell, scene, open + 2) {
+        return false;
+    }
     let next = |n: usize| (n + 1..n + 4).find(|&m| !scene.is(m, Classes::ADVERB)).unwrap_or(n + 1);
     has(&scene.vocabulary().times.relative, scene, open + 1)
         || scene.is(open + 1, Classes::PREPOSITION) && has(&scene.vocabulary().times.relative, scene, open + 2)
         || is_verb(scene, next(close))
+}
+
+/// Whether quantity `q` stands with a mention in a clause between commas: "Exports, which in May had earned 310 million, fell to 265".
+pub(super) fn is_told_aside(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let first = scene.start(q).min(mention.tokens.start);
+    let last = scene.end(q).max(mention.tokens.end);
+    let comma = |n: &usize| scene.sign(*n) == Some(',');
+    let open = (first.saturating_sub(8)..first).rev().find(comma);
+    let close = (last..last + 8).find(comma);
+    open.zip(close).is_some_and(|(open, close)| {
+        has(&scene.vocabulary().times.relative, scene, open + 1)
+            && scene.quantities.last().is_some_and(|other| other.tokens.start > close)
+    })
 }
 
 /// Whether a mention lies behind the document's date.

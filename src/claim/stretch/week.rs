@@ -11,7 +11,9 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     /// `week 4`, `week 51 of last year`, `week 12 of 2024`: weeks of the year as ISO 8601 counts them, from Sunday where
     /// the document is about a week that begins so.
     pub(super) fn week(&self, at: usize, look: Look, last: Option<Period>) -> Option<(Period, usize)> {
-        let week: i8 = self.low(at).parse().ok().filter(|n| (1..=53).contains(n))?;
+        // "the school week 25 hours"
+        let counted = (self.taken)(at) && (self.taken)(at + 1);
+        let week: i8 = self.low(at).parse().ok().filter(|n| (1..=53).contains(n) && !counted)?;
         // "week 9 (26 February to 3 March 2024)"
         if self.low(at + 1) == "("
             && let Some((days @ Period::Between(..), close)) = self.day_first(at + 2, look, last)

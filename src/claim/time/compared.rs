@@ -49,6 +49,11 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         (lead..start).any(named) && (lead.saturating_sub(2)..lead).any(compares)
     }
 
+    /// Whether a time that begins at token `at` opens a clause, at most behind a preposition: "; over the same months".
+    fn opens_clause(&self, at: usize) -> bool {
+        at <= 1 || (at - 2..at).any(|n| self.low(n) == ";")
+    }
+
     /// `the same quarter of 2022`, `the same months last year`, `the same period a year earlier`.
     pub(super) fn alike(&self, at: usize) -> Option<Found> {
         let times = &self.dates.vocabulary.times;
@@ -62,7 +67,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let (year, end) = if let Some(year) = self.dates.year(year_at) {
             (Some(year), year_at + 1)
         } else if let Some(found) = self.counted(next, Look::Back) {
-            return Some(Found { comparison: at > 1, ..found });
+            return Some(Found { comparison: !self.opens_clause(at), ..found });
         } else {
             match self.dates.word(year_at).unwrap_or((0, TimeWord::Undated)) {
                 (len, TimeWord::Relative(Step::Year, back)) => {
@@ -83,6 +88,6 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 .or(Some(Period::At(Date::year(year))))
         });
         // "In the same months of 2024 it was 14 percent" tells of them.
-        Some(Found { comparison: at > 1, ..Found::new(period, end) })
+        Some(Found { comparison: !self.opens_clause(at), ..Found::new(period, end) })
     }
 }

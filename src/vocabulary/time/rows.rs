@@ -41,7 +41,7 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) rule: Rule,
     #[serde(default)]
-    pub(super) magnitude: Words,
+    pub(super) magnitude: Magnitude,
     #[serde(default)]
     pub(super) covers: Words,
     #[serde(default)]
@@ -215,6 +215,14 @@ pub(super) struct Rule {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+pub(super) struct Magnitude {
+    pub(super) words: Vec<String>,
+    pub(super) whole: Vec<String>,
+    pub(super) what: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Tense {
     pub(super) present: Vec<String>,
     pub(super) perfect: Vec<String>,
@@ -225,6 +233,8 @@ pub(super) struct Tense {
     #[serde(default)]
     pub(super) unchanged: Vec<String>,
     pub(super) present_endings: Endings,
+    pub(super) befell: Vec<String>,
+    pub(super) amounts: Vec<String>,
     pub(super) relative: Vec<String>,
     pub(super) ahead: Vec<String>,
     #[serde(default)]
