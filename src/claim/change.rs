@@ -8,10 +8,10 @@ use super::{
     scene::Scene,
 };
 use crate::{
-    base::{Change, Comparator},
+    base::{Change, Comparator, Modality},
     quantity::Unit,
     text::TokenKind,
-    vocabulary::{number::Tag, word::Classes},
+    vocabulary::{number::Tag, stance::Signal, word::Classes},
 };
 
 /// The change that quantity `q` measures, and the words that say so. Levels (`rose to 24`, both ends of
@@ -37,8 +37,13 @@ pub fn of(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
 pub fn adds(scene: &Scene<'_, '_>, q: usize) -> bool {
     let cues = &scene.vocabulary().cues;
     let end = scene.quantities[q].tokens.end;
-    let more = scene.phrase(&cues.change_added, end).is_some_and(|(len, ())| is_open(scene, end + len));
-    more || scene.ends_at(&cues.change_extra, scene.start(q)).is_some()
+    // "3,000 more judges", "3,000 more by March"; not "3,000 more than"
+    let more = scene.phrase(&cues.change_added, end).is_some_and(|(len, ())| {
+        is_open(scene, end + len) || scene.is(end + len, Classes::PREPOSITION) && !scene.is(end + len, Classes::THAN)
+    });
+    let measured = matches!(scene.quantities[q].unit, Unit::Measure { .. });
+    let added = !measured && scene.ends_at(&cues.change_adds, scene.start(q)).is_some();
+    more || added || scene.ends_at(&cues.change_extra, scene.start(q)).is_some()
 }
 
 /// "is more than double what it was", "had close to double that": how many times, no change.
@@ -103,11 +108,25 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
     let between = between && !(at > 1 && scene.is(at - 2, Classes::OF));
     let at = at - usize::from(between);
     let sized = scene.ends_at(&cues.change_size, at).map(|(start, ())| start);
+    if relative
+        && !scene.is(scene.end(q), Classes::OF)
+        && let Some(told) = is_change(scene, at)
+    {
+        return Some(told);
+    }
     if sized.is_none() && scene.ends_at(&cues.change_level, at).is_some() {
         return None;
     }
     if let Some(start) = sized {
         return sized_by(scene, q, start);
+    }
+    // "takes 40 euros off the bill"
+    if matches!(quantity.unit, Unit::Money(_))
+        && let Some((start, ())) = scene.ends_at(&cues.change_takes, at)
+    {
+        let end = scene.end(q);
+        let (_, direction) = scene.first_of(&cues.onto, end..end + 4)?;
+        return (*direction == Change::Decrease).then_some((Change::Decrease, start..at));
     }
     // "rose 12 percent", "up 12 percent".
     let Some((start, moved)) = scene.ends_at(&cues.change, at) else {
@@ -118,7 +137,41 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
         let end = scene.end(q);
         scene.first_of(&cues.onto, end..end + 4).is_some_and(|(_, direction)| *direction == moved.direction)
     };
-    (relative || plain && (!moved.needs_by || onto())).then_some((moved.direction, start..at))
+    // "cut 46 percent of the crop", "grows 40 tonnes of plums": what was done to how much.
+    let end = scene.end(q);
+    let of = scene.is(end, Classes::OF);
+    let done = of
+        && (matches!(quantity.unit, Unit::Measure { .. })
+            || relative && scene.phrase(&cues.change_whole, end).is_some());
+    // "raised fivefold"
+    let fold = quantity.unit == Unit::Times && quantity.tokens.len() == 1;
+    let is_size = relative || plain && (!moved.needs_by || fold || onto());
+    (is_size && !done).then_some((moved.direction, start..at))
+}
+
+/// How far before its verb, in tokens, the noun stands that is the change: "the rise since 2019 is".
+const NOUN_WITHIN: usize = 6;
+
+/// "The decline is 4 percent", "the improvement amounts to half a point", with the number at token `at`.
+fn is_change(scene: &Scene<'_, '_>, at: usize) -> Option<(Change, Range<usize>)> {
+    let cues = &scene.vocabulary().cues;
+    let verb = if at > 1 && scene.is(at - 1, Classes::INFINITIVE) { at - 2 } else { at.checked_sub(1)? };
+    let joins = if verb + 1 == at { Classes::COPULA } else { Classes::LEVEL_VERB };
+    if !scene.is(verb, joins) {
+        return None;
+    }
+    for n in (verb.saturating_sub(NOUN_WITHIN).max(1)..verb).rev() {
+        if scene.is(n - 1, Classes::DEFINITE)
+            && let Some((_, moved)) = scene.phrase(&cues.change_noun, n)
+        {
+            return Some((moved.direction, n..at));
+        }
+        let modal = scene.is(n, Classes::AUXILIARY) && n + 1 == verb;
+        if predicate(scene, n) && !modal || scene.sign(n).is_some() || scene.in_quantity(n) {
+            return None;
+        }
+    }
+    None
 }
 
 /// "revenue reached 3 billion (+15.8% year on year)": a sign in brackets is that of a change.
@@ -206,6 +259,9 @@ fn sized_by(scene: &Scene<'_, '_>, q: usize, start: usize) -> Option<(Change, Ra
 
 fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) -> Option<(Change, Range<usize>)> {
     let at = scene.end(q);
+    // "4,000 won a month more"
+    let each = scene.is(at, Classes::ARTICLE) && scene.is(at + 1, Classes::TIME);
+    let at = at + if each { 2 } else { 0 };
     let limit = scene.quantities.get(q + 1).map_or(usize::MAX, |next| next.tokens.start);
     let dash = usize::from(scene.sign(at) == Some('-'));
     // "12 percent more than", "40 fewer than", "€55 million more".
@@ -236,7 +292,8 @@ fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) 
             }
         }
         let word = scene.sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Word);
-        if !word || scene.is(n, Classes::AUXILIARY) || form::is_past(scene, n) {
+        // "58 named more than one title"
+        if !word || scene.is(n, Classes::AUXILIARY) || form::is_past(scene, n) || scene.ends_past(n) {
             break;
         }
     }
@@ -252,9 +309,13 @@ fn behind(scene: &Scene<'_, '_>, q: usize, cues: &crate::vocabulary::cue::Cues) 
     if matches!(
         scene.quantities[q].unit,
         Unit::Percent | Unit::PercentagePoint | Unit::BasisPoint | Unit::Money(_) | Unit::Measure { .. }
-    ) {
+    ) || scene.quantities[q].unit == Unit::Times && scene.quantities[q].tokens.len() == 1
+    {
         for n in at + dash..(at + dash + 3).min(limit) {
+            // "a 270 million growth plan"
+            let plan = |n: usize| matches!(scene.signal(n), Some((_, Signal::Noun(Modality::Proposed))));
             if let Some((len, moved)) = scene.phrase(&cues.change_noun, n)
+                && !plan(n + len)
                 && (!moved.needs_by || is_relative(&scene.quantities[q].unit))
             {
                 return Some((moved.direction, n..n + len));

@@ -26,7 +26,7 @@ use super::{
 use crate::{
     base::{FoundIn, Modality, Period, period::Date},
     quantity::Unit,
-    vocabulary::{stance::Signal, word::Classes},
+    vocabulary::{number::Tag, stance::Signal, word::Classes},
 };
 
 /// How far back, in words, a cue can stand from the number that it governs.
@@ -83,7 +83,9 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
     let stance = ruled(scene, q, last, above);
     let found = match (stance.modality, &stance.words) {
         // "Nor did the 40 million that were promised arrive"
-        (Modality::Proposed, _) => denied::inverted(scene, q),
+        (Modality::Proposed, words) => {
+            denied::inverted(scene, q).or_else(|| decided::is_hoped(scene, q, words.as_ref()?))
+        }
         (Modality::Asserted, None) => decided::of(scene, q),
         (Modality::Forecast, Some(words)) => decided::is_to_have(scene, q, words),
         _ => None,
@@ -153,6 +155,9 @@ fn ruled(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<M
         sway.part();
     }
     let led = scene.before_filler(start);
+    // "a forecast of between 8 and 10"
+    let between = led > 0 && scene.sentence.number(led - 1, scene.vocabulary()).is(Tag::Between);
+    let led = led - usize::from(between);
     let leads =
         led == 0 || !scene.is(led - 1, Classes::PREPOSITION) || scene.phrase(&stances.nominal, led - 1).is_some();
     if !leads {
@@ -232,6 +237,9 @@ fn ruled(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<M
     match (ruled, sway.weak.clone()) {
         (Some(hit), Some(weak)) if !sway.embeds() && (hit.modality == Modality::Forecast || is_will(scene, &hit)) => {
             Stance::by(weak)
+        }
+        (None, Some(weak)) if level::is_known(scene, q, weak.words.end) => {
+            Stance { carries: false, ..Stance::plain(Modality::Asserted) }
         }
         (None, Some(weak)) => Stance::by(weak),
         (Some(hit), _) => Stance::by(hit),
@@ -313,6 +321,14 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
     let levels = gap.len() == 1 && scene.is(gap.start, Classes::INFINITIVE);
     if !levels && is_baseline(scene, q) {
         return false;
+    }
+    // "would cost 40 million, which is less than 1 percent of the budget"
+    let same = gap.len() == 3
+        && scene.sign(gap.start) == Some(',')
+        && form::is_relative(scene, gap.start + 1)
+        && scene.is(gap.start + 2, Classes::COPULA);
+    if same {
+        return true;
     }
     let joins = |n: usize| matches!(scene.sign(n), Some(',' | '(')) || scene.is(n, Classes::AND);
     let infinitive = gap.clone().any(|n| scene.is(n, Classes::INFINITIVE) && joins(n.saturating_sub(1)));

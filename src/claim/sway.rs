@@ -175,7 +175,11 @@ impl Sway {
                 let own = scene.phrase(&stances.speaker, before).is_some()
                     && intention(scene, words.end..window.end) == Modality::Proposed;
                 let verbs = &scene.vocabulary().cues.producer_verb;
-                let said = same && self.weak.is_none() && scene.last_of(verbs, window.start..n).is_some();
+                // "we estimate that it would" is no report of what it means to do.
+                let reported = |(verb, _): (Range<usize>, _)| {
+                    is_past_form(scene, verb.start) || matches!(scene.signal(verb.start), Some((_, Signal::Leads(_))))
+                };
+                let said = same && self.weak.is_none() && scene.last_of(verbs, window.start..n).is_some_and(reported);
                 let modality = match (own, said) {
                     (true, _) => Modality::Proposed,
                     (_, true) => intention(scene, words.end..window.end),
@@ -334,6 +338,10 @@ impl Sway {
                 // "The plan, which covers 40 towns"; "the limit, which is 40" joins them again.
                 if comma(scene, n) {
                     self.subject = self.noun.take().or(self.subject.take());
+                }
+                // "do not think that this will hurt the bank, which lowered its rate to 2"
+                if comma(scene, n) && is_past_form(scene, n + 1) {
+                    self.embed.take_if(|hit| hit.modality == Modality::Negated);
                 }
                 (self.parted, self.relative) = (true, true);
             }

@@ -24,6 +24,12 @@ pub struct Cues {
     pub change_size: Phrases<()>,
     /// Before a number that is to come on top of what there is: "an extra 40".
     pub change_extra: Phrases<()>,
+    /// A verb that adds to what there is: will add.
+    pub change_adds: Phrases<()>,
+    /// A verb that, with "off" behind the sum, is a decrease: takes.
+    pub change_takes: Phrases<()>,
+    /// Behind a share of which something was done, not by which it moved: "cut 46 percent of the crop".
+    pub change_whole: Phrases<()>,
     /// Between such a number and its noun: "40 more judges".
     pub change_added: Phrases<()>,
     /// Between them, making it a level: to, at.
@@ -198,6 +204,9 @@ struct ChangeRows {
     #[serde(default)]
     off: Vec<String>,
     extra: Vec<String>,
+    adds: Vec<String>,
+    takes: Vec<String>,
+    whole: Vec<String>,
     added: Vec<String>,
     size: Vec<String>,
     level: Vec<String>,
@@ -232,6 +241,9 @@ impl Cues {
             &mut self.compared,
             &mut self.change_size,
             &mut self.change_extra,
+            &mut self.change_adds,
+            &mut self.change_takes,
+            &mut self.change_whole,
             &mut self.change_added,
             &mut self.change_level,
             &mut self.producer_before,
@@ -302,6 +314,9 @@ impl Cues {
             compared: Phrases::new(both(&rows.more, &rows.less)),
             change_size: plain(&rows.size),
             change_extra: plain(&rows.extra),
+            change_adds: plain(&rows.adds),
+            change_takes: plain(&rows.takes),
+            change_whole: plain(&rows.whole),
             change_added: plain(&rows.added),
             change_level: plain(&rows.level),
             producer_before: plain(&file.attribution.before),

@@ -118,6 +118,10 @@ pub struct Stances {
     pub subjunctive: Phrases<()>,
     /// In a headline, before what is announced no more: after.
     pub circumstance: Phrases<()>,
+    /// What should be: should.
+    pub ought: Phrases<()>,
+    /// Behind the number, who reckons with it: hopes.
+    pub reckon: Phrases<()>,
     past_endings: Endings,
 }
 
@@ -209,6 +213,8 @@ struct Between {
     relates: Vec<String>,
     subjunctive: Vec<String>,
     circumstance: Vec<String>,
+    ought: Vec<String>,
+    reckon: Vec<String>,
 }
 
 impl Stances {
@@ -255,6 +261,8 @@ impl Stances {
             &mut self.relates,
             &mut self.subjunctive,
             &mut self.circumstance,
+            &mut self.ought,
+            &mut self.reckon,
         ]
     }
 
@@ -346,6 +354,8 @@ impl Stances {
             relates: plain(&between.relates),
             subjunctive: plain(&between.subjunctive),
             circumstance: plain(&between.circumstance),
+            ought: plain(&between.ought),
+            reckon: plain(&between.reckon),
             past_endings: between.past_endings,
         })
     }

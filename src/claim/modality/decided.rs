@@ -95,3 +95,13 @@ pub(in crate::claim) fn is_charge(scene: &Scene<'_, '_>, n: usize) -> bool {
         !(found.end..n).any(|m| matches!(scene.sign(m), Some(';' | ':')) || scene.is(m, Classes::AUXILIARY))
     })
 }
+
+/// "The fair should draw 40 guests, its makers hope": reckoned with, not demanded.
+pub(super) fn is_hoped(scene: &Scene<'_, '_>, q: usize, words: &Range<usize>) -> Option<Hit> {
+    let stances = &scene.vocabulary().stances;
+    scene.phrase(&stances.ought, words.start)?;
+    let end = scene.end(q);
+    let comma = (end..end + 8).find(|&n| scene.sign(n) == Some(','))?;
+    scene.first_of(&stances.reckon, comma + 1..(comma + 6).min(scene.sentence.tokens.len()))?;
+    Some(Hit { words: words.clone(), modality: Modality::Forecast })
+}

@@ -6,6 +6,7 @@ use super::{Hit, Stance, form};
 use crate::{
     base::Modality,
     claim::scene::Scene,
+    quantity::Unit,
     vocabulary::{stance::Signal, word::Classes},
 };
 
@@ -42,6 +43,25 @@ fn moves_from(scene: &Scene<'_, '_>, q: usize, between: Range<usize>) -> bool {
         next.tokens.start <= end + 4 && (end..next.tokens.start).any(|n| scene.is(n, Classes::INFINITIVE))
     });
     level && scene.changes(between)
+}
+
+/// Whether quantity `q`, behind an "if" that ends at token `from`, is known whatever comes of the condition: "if rain sets
+/// in before the remaining 40 fields are cut", "if they reach the rate that Peru has, which is 40", "were cut from 40 to 28".
+pub(super) fn is_known(scene: &Scene<'_, '_>, q: usize, from: usize) -> bool {
+    let start = scene.start(q);
+    let counted = !matches!(scene.quantities[q].unit, Unit::Percent | Unit::Money(_));
+    let definite = |n: usize| scene.is(n, Classes::DEFINITE);
+    let those = start > 1
+        && (definite(start - 1) || form::is_open(scene, start - 1) && definite(start - 2))
+        && scene.ends_at(&scene.vocabulary().cues.change_level, start - 1).is_none();
+    let tells = (from + 1..start).any(|n| {
+        form::is_relative(scene, n)
+            && form::comma(scene, n)
+            && (n + 1..start).all(|m| scene.sign(m) != Some(','))
+            && scene.is(n + 1, Classes::AUXILIARY)
+            && !form::is_modal(scene, n + 1)
+    });
+    counted && those || tells || moves_from(scene, q, from..start) && is_baseline(scene, q)
 }
 
 /// "against 40", "from the present 40"

@@ -29,7 +29,6 @@ pub(super) fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
         matches!(next.unit, Unit::Measure { .. })
             && next.tokens.start == first + 1
             && scene.is(first, Classes::PREPOSITION)
-            && scene.is(next.tokens.end - 1, Classes::TIME)
     };
     let next = scene.quantities.get(q + 1 + usize::from(whole.is_some()));
     let next = if next.is_some_and(|next| lasts(&next)) { scene.quantities.get(q + 2) } else { next };
