@@ -16,7 +16,7 @@ use super::scene::Scene;
 use crate::vocabulary::word::Classes;
 
 pub use home::homes;
-pub use mention::{PlaceMention, coded, named_places, of_title, subjects};
+pub use mention::{PlaceMention, coded, named_places, of_opening, of_title, of_two, subjects};
 
 /// Where a claim's place was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Memory {
     flowed: Option<(usize, String)>,
     /// The place that most of its mentions name.
     pub dominant: Option<String>,
+    /// Where there is none: the place that it opens with.
+    opening: Option<String>,
     /// The places of the headings above, by level.
     headings: Vec<(u8, Option<String>)>,
     /// What the paragraph was about before this sentence, and with it.
@@ -49,6 +51,12 @@ pub struct Memory {
     /// The last list of places of each length: `AGO+IRQ+LAO` for three.
     lists: BTreeMap<usize, String>,
 }
+
+/// How many countries a text that is about the first of them names at most.
+const FEW: usize = 4;
+
+/// What all mentions of a short text weigh at most.
+const SHORT: usize = 24;
 
 /// What a sum in the money of a country weighs.
 const HOME: usize = 2;
@@ -66,6 +74,14 @@ fn dominant<'c>(counts: &BTreeMap<&'c str, usize>, title: Option<&str>) -> Optio
     clear.or(titled).map(|(_, code)| *code)
 }
 
+/// Whether a text is about two countries: it names no third as often, and neither of them all the time.
+fn are_alone(counts: &BTreeMap<&str, usize>, two: &[&str; 2]) -> bool {
+    let count = |code: &str| counts.get(code).copied().unwrap_or_default();
+    let (less, more) = (count(two[0]).min(count(two[1])), count(two[0]).max(count(two[1])));
+    let third = counts.iter().filter(|(code, _)| !two.contains(code)).map(|(_, n)| *n).max().unwrap_or_default();
+    third * 2 <= less && less * 8 >= more
+}
+
 /// What a paragraph is about.
 #[derive(Clone, Debug, Default)]
 struct Topic {
@@ -78,12 +94,15 @@ struct Topic {
 
 impl Memory {
     /// `mentions`: code and weight of all mentions of the document; `homes`: the countries whose money it names, which counts
-    /// where the mentions leave it open.
+    /// where the mentions leave it open; `opening`: the country that the text opens with, if all else does; `two`: two countries that
+    /// it opens with.
     #[must_use]
     pub fn new<'c>(
         mentions: impl Iterator<Item = (&'c str, usize)>,
         title: Option<&str>,
         homes: impl Iterator<Item = &'c str>,
+        opening: Option<&str>,
+        two: Option<[&str; 2]>,
     ) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for (code, weight) in mentions {
@@ -96,7 +115,15 @@ impl Memory {
             }
             dominant = self::dominant(&counts, title).map(str::to_owned);
         }
-        Self { dominant, ..Self::default() }
+        if let Some([one, other]) = two.filter(|two| are_alone(&counts, two)) {
+            return Self { opening: Some(format!("{one}+{other}")), ..Self::default() };
+        }
+        // Short texts name their country once; what names many, and often, is about none of them.
+        let (all, most) = (counts.values().sum::<usize>(), counts.values().max().copied().unwrap_or_default());
+        let short = counts.len() <= FEW && all <= SHORT;
+        let opens = |code: &&str| short && counts.get(code).is_some_and(|n| n * 2 > most);
+        let opening = opening.filter(opens).filter(|_| dominant.is_none()).map(str::to_owned);
+        Self { dominant, opening, ..Self::default() }
     }
 
     /// Remembers the only place that a sentence without numbers names.
@@ -218,6 +245,10 @@ impl Memory {
         if let Some(place) = self.dominant.as_deref() {
             return (Some(place), "place.document");
         }
-        before.map_or((None, ""), |place| (place, "place.paragraph"))
+        match (before, self.opening.as_deref()) {
+            (Some(place), _) => (place, "place.paragraph"),
+            (None, Some(place)) => (Some(place), "place.opening"),
+            (None, None) => (None, ""),
+        }
     }
 }

@@ -51,7 +51,10 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
     });
     let stated = dateline::find(&sentences, vocabulary, context.published);
     let homes = sentences.iter().flat_map(|sentence| place::homes(sentence, vocabulary));
-    let memory = place::Memory::new(weighed, place::of_title(&sentences, &places, vocabulary), homes);
+    let title = place::of_title(&sentences, &places, vocabulary);
+    let opening = place::of_opening(&sentences, &places, vocabulary);
+    let two = place::of_two(&sentences, &places, vocabulary);
+    let memory = place::Memory::new(weighed, title, homes, opening, two);
     let mut reader = Reader {
         document,
         context,

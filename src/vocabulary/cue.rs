@@ -101,6 +101,10 @@ pub struct Cues {
     pub place_lands: Phrases<()>,
     /// Words that pick one of several: "largest".
     pub place_superlative: Phrases<()>,
+    /// Behind a share, what it is a share of elsewhere: "half the average".
+    pub place_norm: Phrases<()>,
+    /// Before the country that comes first: "the largest exporter after Turkey".
+    pub place_outranked: Phrases<()>,
     /// Words that open a clause about the noun before: which.
     pub relative: Phrases<()>,
 }
@@ -182,6 +186,8 @@ struct PlaceRows {
     lands: Vec<String>,
     #[serde(default)]
     superlative: Vec<String>,
+    norm: Vec<String>,
+    outranked: Vec<String>,
     relative: Vec<String>,
 }
 
@@ -276,6 +282,8 @@ impl Cues {
             &mut self.place_authority,
             &mut self.place_modifier,
             &mut self.place_superlative,
+            &mut self.place_norm,
+            &mut self.place_outranked,
             &mut self.relative,
             &mut self.place_leave,
             &mut self.place_venue,
@@ -360,6 +368,8 @@ impl Cues {
             place_guests: plain(&file.place.guests),
             place_lands: plain(&file.place.lands),
             place_superlative: plain(&file.place.superlative),
+            place_norm: plain(&file.place.norm),
+            place_outranked: plain(&file.place.outranked),
             relative: plain(&file.place.relative),
         })
     }

@@ -31,8 +31,10 @@ words! {
         Demonym = "demonym",
         /// A part of it, a city, or the people of these.
         Subnational = "subnational",
-        /// No single country: a continent, a union, a sea, the world, a seat of government. Never has a code.
+        /// No single country: a continent, a union, a sea, the world, a code.
         Region = "region",
+        /// A government by its seat: `Brussels` decides. Never has a code.
+        Seat = "seat",
     }
 }
 
@@ -224,12 +226,12 @@ impl Places {
                 }
                 Name::Towns(of) => {
                     let likely = of.iter().rev().max_by_key(|town| (count(town.code), towns_of(town.code)));
-                    let town = likely.filter(|town| agrees(town.code))?;
+                    let town = likely.filter(|town| agrees(town.code) || town.large && of.len() == 1)?;
                     (PlaceKind::Subnational, Some(town.code.to_owned()), false)
                 }
             };
             if seat && !self.context.locates(&Around { text, start: span.start(), end: span.end() }) {
-                (kind, code) = (PlaceKind::Region, None);
+                (kind, code) = (PlaceKind::Seat, None);
             }
             Some(PlaceMention { span: *span, code, kind })
         });

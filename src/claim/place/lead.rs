@@ -96,7 +96,7 @@ pub(super) fn is_aside(scene: &Scene<'_, '_>, mention: &PlaceMention, number: us
             && is_open(scene, start.saturating_sub(1))
             && is_open(scene, mention.tokens.end);
     }
-    led(&cues.place_to) || led(&cues.place_with) || before && led(&cues.place_by)
+    led(&cues.place_to) || led(&cues.place_with) && !compares(scene, mention) || before && led(&cues.place_by)
 }
 
 /// "the French embassy", "Chinese-built roads", "the Vancouver-based miner"
@@ -143,7 +143,66 @@ pub(super) fn is_compared(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMentio
         from += 2;
     }
     let close = from <= start && (from..start).all(|n| is_bare_link(scene, n));
-    !close && (compares(scene, mention) || is_multiplied(scene, q, mention) || is_owner_alone(scene, q, mention))
+    !close
+        && (compares(scene, mention)
+            || is_outranked(scene, mention)
+            || is_multiplied(scene, q, mention)
+            || is_norm_of(scene, q, mention)
+            || is_owner_alone(scene, q, mention)
+            || is_of_other(scene, q, mention))
+}
+
+/// "18 percent, against 12 percent in Hungary": the place of the number that this one is compared with.
+fn is_of_other(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention) -> bool {
+    let end = scene.end(q);
+    let table = &scene.vocabulary().cues.compared_with;
+    if mention.tokens.start < end || !scene.sentence.may_hold(table.set()) {
+        return false;
+    }
+    let phrase = led_by_in(scene, mention).unwrap_or_else(|| phrase_start(scene, mention));
+    let Some(other) = scene.quantities_in(&(end..phrase)).last() else { return false };
+    let from = other.tokens.start;
+    // a hedge may stand before it: "against barely 12 percent", and what is counted behind it
+    let led = (from.saturating_sub(HEDGE).max(end)..=from)
+        .any(|at| scene.ends_at(table, at).is_some_and(|(start, ())| start >= end));
+    led && phrase <= other.tokens.end + 1
+}
+
+/// How many words can stand between a preposition and its number: "against only just 12 percent".
+const HEDGE: usize = 2;
+
+/// "half the average for Europe", "40 percent of the level in Chile": what a share is applied to.
+fn is_norm_of(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention) -> bool {
+    let quantity = &scene.quantities[q];
+    let end = scene.end(q);
+    let table = &scene.vocabulary().cues.place_norm;
+    let relative = matches!(quantity.unit, Unit::Times | Unit::Percent | Unit::Bare);
+    if !relative || mention.tokens.start < end || !scene.sentence.may_hold(table.set()) {
+        return false;
+    }
+    let norm = (end..end + NORM).take_while(|&n| !scene.in_quantity(n)).find(|&n| scene.phrase(table, n).is_some());
+    norm.is_some_and(|norm| {
+        let determined = (end..norm).any(|n| scene.is(n, Classes::DEFINITE));
+        let plain = |n: usize| scene.is(n, Classes::OF) || scene.is(n, Classes::DETERMINER) || is_open(scene, n);
+        let stops = |n: usize| matches!(scene.sign(n), Some(',' | ';')) || scene.in_quantity(n) || is_verb(scene, n);
+        determined && (end..norm).all(plain) && norm < mention.tokens.start && !(norm..mention.tokens.start).any(stops)
+    })
+}
+
+/// How far behind a share the average can stand, in tokens: "of the monthly average".
+const NORM: usize = 4;
+
+/// "the second-largest exporter of flour after Turkey"
+pub(super) fn is_outranked(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    let cues = &scene.vocabulary().cues;
+    let first = list_of(scene, mention).map_or(mention, |list| &scene.places[list.start]);
+    let Some((at, ())) = scene.ends_at(&cues.place_outranked, phrase_start(scene, first)) else { return false };
+    let words = at.saturating_sub(PICKED)..at;
+    let stops = words.clone().rev().find(|&n| matches!(scene.sign(n), Some(',' | ';')) || is_verb(scene, n));
+    (stops.map_or(words.start, |n| n + 1)..at).any(|n| {
+        scene.phrase(&cues.place_superlative, n).is_some()
+            || scene.quantities_in(&(n..n + 1)).iter().any(|q| q.unit == Unit::Rank)
+    })
 }
 
 /// "eight times that of Chile", "twice the pace of Peru's": what a factor is applied to.

@@ -59,6 +59,69 @@ pub fn of_title<'p>(
     (opens || codes.all(|code| code == first)).then_some(first)
 }
 
+/// The first country that the opening sentences speak of: the dateline, who publishes, where it happened. Not where things come
+/// from or go to.
+#[must_use]
+pub fn of_opening<'p>(
+    sentences: &[Sentence<'_>],
+    places: &'p [Vec<PlaceMention>],
+    vocabulary: &Vocabulary,
+) -> Option<&'p str> {
+    sentences.iter().zip(places).take(OPENING).find_map(|(sentence, places)| {
+        let cues = &vocabulary.cues;
+        let led = |m: &PlaceMention| {
+            let at = m.tokens.start;
+            (at.saturating_sub(3)..at).any(|n| {
+                let ends = |length: usize| n + length == at;
+                sentence.phrase(&cues.place_from, n).is_some_and(|(length, ())| ends(length))
+                    || sentence.phrase(&cues.place_to, n).is_some_and(|(length, ())| ends(length))
+                    || sentence.phrase(&cues.compared_with, n).is_some_and(|(length, ())| ends(length))
+            })
+        };
+        let first = places.iter().find(|m| m.code.is_some())?;
+        (!led(first) && !is_guest_of(sentence, first, vocabulary)).then_some(first.code.as_deref()?)
+    })
+}
+
+/// Two countries that the title or the first sentences name in one breath, in alphabetical order: "Cambodia and Laos",
+/// "the Ethio-Djibouti railway".
+#[must_use]
+pub fn of_two<'p>(
+    sentences: &[Sentence<'_>],
+    places: &'p [Vec<PlaceMention>],
+    vocabulary: &Vocabulary,
+) -> Option<[&'p str; 2]> {
+    sentences.iter().zip(places).take(PAIRING).find_map(|(sentence, places)| {
+        let linked = |pair: &'p [PlaceMention]| -> Option<[&'p str; 2]> {
+            let [a, b] = pair else { return None };
+            let gap = a.tokens.end..b.tokens.start;
+            let link = gap.len() <= 1
+                && gap
+                    .clone()
+                    .all(|n| sentence.classes(n, vocabulary).any(Classes::AND) || matches!(sentence.low(n), "-" | "–"));
+            let (one, other) = (a.code.as_deref()?, b.code.as_deref()?);
+            (link && a.whole && b.whole && one != other).then(|| if one < other { [one, other] } else { [other, one] })
+        };
+        // One of a longer list tells nothing.
+        let listed = places.len() > 2 && {
+            let near = |pair: &&[PlaceMention]| pair[1].tokens.start <= pair[0].tokens.end + 2;
+            places.windows(2).filter(near).count() > 1
+        };
+        if listed { None } else { places.windows(2).find_map(linked) }
+    })
+}
+
+/// How many sentences can name the two countries of a document.
+const PAIRING: usize = 2;
+
+/// How many sentences open a document.
+const OPENING: usize = 4;
+
+fn is_guest_of(sentence: &Sentence<'_>, mention: &PlaceMention, vocabulary: &Vocabulary) -> bool {
+    let guests = |n: usize| sentence.phrase(&vocabulary.cues.place_guests, n).is_some();
+    mention.people && (guests(mention.tokens.end) || guests(mention.tokens.end + 1))
+}
+
 /// The countries among the mentions, by their first tokens.
 #[must_use]
 pub fn coded(places: &[PlaceMention]) -> Vec<(usize, &str)> {
@@ -71,11 +134,7 @@ pub fn subjects<'p>(
     places: &'p [PlaceMention],
     vocabulary: &'p Vocabulary,
 ) -> impl Iterator<Item = &'p str> {
-    let guests = |n: usize| sentence.phrase(&vocabulary.cues.place_guests, n).is_some();
-    places
-        .iter()
-        .filter(move |p| !(p.people && (guests(p.tokens.end) || guests(p.tokens.end + 1))))
-        .filter_map(|p| p.code.as_deref())
+    places.iter().filter(move |p| !is_guest_of(sentence, p, vocabulary)).filter_map(|p| p.code.as_deref())
 }
 
 fn named_place(
@@ -87,7 +146,9 @@ fn named_place(
     let end = sentence.tokens.partition_point(|t| t.span.start() < found.span.end()).max(start + 1);
     // "US$" is a currency.
     let sign = sentence.low(end) == "$" && sentence.tokens.get(end).is_some_and(|t| !t.spaced);
-    let body = in_body(sentence, &(start..end), vocabulary);
+    let body = found.kind == PlaceKind::Seat
+        || in_body(sentence, &(start..end), vocabulary)
+        || found.kind == PlaceKind::Region && in_title(sentence, &(start..end), vocabulary);
     (!sign && end <= sentence.tokens.len()).then(|| PlaceMention {
         body,
         state: body && (end..end + 3).any(|n| sentence.phrase(&vocabulary.cues.place_authority, n).is_some()),
@@ -96,6 +157,18 @@ fn named_place(
         whole: matches!(found.kind, PlaceKind::Country | PlaceKind::Demonym),
         code: found.code,
     })
+}
+
+/// Whether a region is part of a longer name: "the Global Environment Facility"; not "EU Member States".
+fn in_title(sentence: &Sentence<'_>, at: &Range<usize>, vocabulary: &Vocabulary) -> bool {
+    let name = |n: usize| {
+        sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Word)
+            && sentence.word(n).starts_with(char::is_uppercase)
+    };
+    let lands = |n: usize| sentence.phrase(&vocabulary.cues.place_lands, n).is_some();
+    let end = at.end;
+    let capital = sentence.word(at.start).starts_with(char::is_uppercase);
+    sentence.found_in != FoundIn::Headline && capital && name(end) && !lands(end) && !lands(end + 1)
 }
 
 /// How far the name of an organisation reaches beside the place in it, in tokens.

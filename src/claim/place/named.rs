@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{
     Found, PlaceMention,
     lead::{
-        compares, is_aside, is_compared, is_excluded, is_guest, is_language, is_of_next, is_origin, led_by_in, opens,
-        opens_another, picks_one,
+        compares, is_aside, is_compared, is_excluded, is_guest, is_language, is_of_next, is_origin, is_outranked,
+        led_by_in, opens, opens_another, picks_one,
     },
     list::{joined, share},
 };
@@ -112,7 +112,22 @@ fn multiplies(scene: &Scene<'_, '_>, q: usize) -> bool {
 
 /// Whether a mention tells where people or things come from, who may be anywhere.
 fn is_abroad(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
-    mention.people && (is_counted(scene, mention) || is_visitor(scene, mention) || is_at_home(scene, mention))
+    mention.people
+        && (is_counted(scene, mention)
+            || is_visitor(scene, mention)
+            || is_at_home(scene, mention)
+            || is_ethnic(scene, mention))
+}
+
+/// Whether people are named beside a people that has no country: "Roma and Egyptian pupils".
+fn is_ethnic(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let people = |n: usize| {
+        n > 0 && scene.sentence.word(n).starts_with(char::is_uppercase) && is_open(scene, n) && !scene.is_place(n)
+    };
+    let noun = |n: usize| is_open(scene, n) && !is_verb(scene, n);
+    start > 1 && scene.is(start - 1, Classes::AND) && people(start - 2) && noun(end)
+        || scene.is(end, Classes::AND) && people(end + 1) && noun(end + 2)
 }
 
 /// Whether people are counted by where they come from: "400 Ethiopians".
@@ -150,7 +165,7 @@ pub(super) fn is_visitor(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool 
 
 /// Whether a sentence can be about a mention: it is no origin, not compared with and not within a name.
 pub(super) fn is_about(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
-    !mention.body && !is_origin(scene, mention) && !compares(scene, mention)
+    !mention.body && !is_origin(scene, mention) && !compares(scene, mention) && !is_outranked(scene, mention)
 }
 
 /// Whether a mention holds for all of the sentence behind it.

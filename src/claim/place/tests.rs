@@ -1,3 +1,5 @@
+mod openings;
+
 use crate::claim::sample;
 
 /// The places of the claims of a Markdown document, `-` for none.

@@ -173,7 +173,12 @@ fn towns_stand_in_order() {
     assert!(rows.is_sorted_by(|a, b| a.0 < b.0));
     for (code, names) in rows {
         assert!(codes.contains(&code), "{code}");
-        for name in names.split("; ").flat_map(|names| names.split(", ")).filter(|name| !name.is_empty()) {
+        for name in names
+            .split("; ")
+            .flat_map(|names| names.split(" | "))
+            .flat_map(|names| names.split(", "))
+            .filter(|name| !name.is_empty())
+        {
             assert!(name.len() > 3 && name.starts_with(char::is_uppercase) && name.trim() == name, "{code} {name:?}");
         }
     }

@@ -14,6 +14,8 @@ pub(super) struct Town {
     second: u8,
     /// Also the name of people or a word: only taken behind a preposition that says where.
     pub(super) careful: bool,
+    /// Known beyond its country.
+    pub(super) large: bool,
     pub(super) code: &'static str,
     pub(super) name: &'static str,
 }
@@ -35,12 +37,13 @@ impl Towns {
         for (code, names) in TOWNS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
         {
             let (sure, careful) = names.split_once(';').unwrap_or((names, ""));
-            for (names, careful) in [(sure, false), (careful, true)] {
-                let names = names.split(',').map(str::trim_start).filter(|name| !name.is_empty());
+            let (large, small) = sure.split_once('|').unwrap_or((sure, ""));
+            for (names, careful, large) in [(large, false, true), (small, false, false), (careful, true, false)] {
+                let names = names.split(',').map(str::trim).filter(|name| !name.is_empty());
                 towns.extend(names.map(|name| {
                     let first = first_word(name);
                     let second = second_byte(&name[first.len()..]).unwrap_or(0);
-                    Town { hash: hash(first), second, careful, code, name }
+                    Town { hash: hash(first), second, careful, large, code, name }
                 }));
             }
         }
@@ -79,7 +82,6 @@ impl Town {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the bits that are left are few")]
 fn upper(hash: u64) -> usize {
     (hash >> (u64::BITS - UPPER)) as usize
 }
