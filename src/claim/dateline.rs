@@ -172,7 +172,9 @@ fn of_title(sentences: &[Sentence<'_>], lead: usize, vocabulary: &Vocabulary, da
         (signed && year.month == 0 && (year.year..=year.year + 1).contains(&date.year)).then_some(Period::At(year))
     })?;
     let told = |m: &time::TimeMention| m.period == Some(title) && !m.comparison && !m.made && m.bound;
-    sentences.iter().skip(lead).take(TOLD).any(|line| mentions(line).iter().any(told)).then_some(title)
+    // That of a year which is over is not the document's date.
+    let over = matches!(title, Period::At(year) if year.year < date.year);
+    (over || sentences.iter().skip(lead).take(TOLD).any(|line| mentions(line).iter().any(told))).then_some(title)
 }
 
 /// The days or months that a document says it covers: "It covers the period from 29 August to 12 September."
@@ -284,7 +286,9 @@ fn is_recent(first: Date, last: Date, date: Option<Date>) -> bool {
 #[must_use]
 pub fn opens(sentence: &Sentence<'_>, date: &time::TimeMention) -> bool {
     let dash = |n: usize| stretch::is_dash(sentence.low(n)) && sentence.tokens.get(n).is_some_and(|t| t.spaced);
-    date.tokens.start < 10 && (date.tokens.end..date.tokens.end + 8).any(dash)
+    // "rose 70 percent in the year to April - close to the top"
+    let led = sentence.word(date.tokens.start).starts_with(char::is_lowercase);
+    !led && date.tokens.start < 10 && (date.tokens.end..date.tokens.end + 8).any(dash)
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ pub fn of<'s>(
         near::cost(scene, q, &(from..mention.tokens.end))
             // "In 2022 the government pledged to build two by 2025": the goal, not the promise.
             + if planned && is_past(scene, mention) { 20 } else { 0 }
-            + if mention.bound { 0 } else { unbound(mention) }
+            + if mention.bound || directly_behind(scene, q, mention) { 0 } else { unbound(mention) }
             + if mention.made && !is_made_for(scene, q, mention) { 25 } else { 0 }
             + if mention.comparison && change.is_none() && is_compared(scene, q, mention) { 12 } else { 0 }
     };

@@ -421,23 +421,4 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let free = matches!(word, Some(TimeWord::Relative(..)));
         Some(Found { free, ..Found::new(Some(period), end) })
     }
-
-    fn done(&self, start: usize, found: &Found, bound: bool) -> TimeMention {
-        let times = &self.dates.vocabulary.times;
-        TimeMention {
-            comparison: found.comparison || self.is_compared(start, found.end),
-            base: self.longest(&times.comparison, start).is_some(),
-            // "said on Friday", "today announced"
-            made: bound
-                && (start > 0 && self.longest(&times.made, start - 1).is_some()
-                    || self.is_made_by(start)
-                    || found.free && found.period.is_some() && self.longest(&times.made, found.end).is_some())
-                || !bound && self.is_name(start, found.end),
-            tokens: start..found.end,
-            period: found.period,
-            bound,
-            run: found.run,
-            shift: found.shift,
-        }
-    }
 }

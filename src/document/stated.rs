@@ -1,8 +1,8 @@
 //! What a document says of itself: title, authors, date, language, address.
 
 use super::{
-    draft::Draft,
-    model::{BlockKind, Stated},
+    draft::{Draft, Piece},
+    model::{Aside, BlockKind, Stated},
 };
 use crate::{base::period::Date, vocabulary::document};
 
@@ -11,6 +11,9 @@ const TOP: usize = 12;
 
 /// Blocks at the end that are looked at for the date of the last change.
 const FOOT: usize = 12;
+
+/// Longest text, in bytes, of a line of furniture with the date.
+const HEAD: usize = 100;
 
 /// How many words such a date has, with one before it.
 const UPDATED: usize = 5;
@@ -39,6 +42,16 @@ pub(super) fn complete(draft: &mut Draft<'_>) {
             stated.published = dateline(text);
         }
     }
+    // `<p class="meta">Esbjerg, 14 August 2025</p>` is no prose, but dates what is.
+    let head = |block: &&Piece| {
+        block.aside == Some(Aside::Furniture) && !matches!(block.kind, BlockKind::TableCell | BlockKind::ListItem)
+    };
+    stated.published = stated.published.or_else(|| {
+        draft.blocks.iter().take(TOP).filter(head).find_map(|block| {
+            let text = draft.text[block.span].trim();
+            date_in(text).filter(|date| date.day > 0 && text.len() <= HEAD)
+        })
+    });
     stated.updated = draft.blocks.iter().rev().take(FOOT).find_map(|block| updated(&draft.text[block.span]));
     draft.stated = stated;
 }

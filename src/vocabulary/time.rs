@@ -159,6 +159,8 @@ pub struct Times {
     pub relative: Phrases<()>,
     /// Behind it, what befell: which struck.
     pub befell: Phrases<()>,
+    /// The last month of a year without a number: the end of last year.
+    pub december: Phrases<()>,
     /// Before a sum that goes with those told before it: came to.
     pub amounts: Phrases<()>,
     /// What shows that a clause looks ahead: will, due.
@@ -249,6 +251,7 @@ impl Times {
             &mut self.past,
             &mut self.relative,
             &mut self.befell,
+            &mut self.december,
             &mut self.amounts,
             &mut self.ahead,
             &mut self.to_come,
@@ -364,6 +367,7 @@ impl Times {
             present_endings: file.tense.present_endings,
             relative: plain(file.tense.relative),
             befell: plain(file.tense.befell),
+            december: plain(file.tense.december),
             amounts: plain(file.tense.amounts),
             ahead: plain(file.tense.ahead),
             to_come: plain(file.tense.to_come),

@@ -59,16 +59,21 @@ fn scores_and_errors_are_as_committed() {
     }
     let report = format!("{report}{number} errors\n{errors}");
 
-    let path = root.join("tests/scores/accuracy.txt");
+    compare("accuracy", &report);
+}
+
+/// Compares a report with the one that is committed under its name.
+pub(crate) fn compare(name: &str, report: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scores").join(name).with_extension("txt");
     if std::env::var_os("UPDATE_SCORES").is_some() {
         fs::write(&path, report).expect("tests/scores");
         return;
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();
-    let changed: Vec<String> = difference(&committed, &report);
+    let changed: Vec<String> = difference(&committed, report);
     assert!(
         changed.is_empty(),
-        "the scores changed:\n{}\nwhere that is wanted, `UPDATE_SCORES=1 cargo test accuracy` writes {}",
+        "the scores changed:\n{}\nwhere that is wanted, `UPDATE_SCORES=1 cargo test {name}` writes {}",
         changed.join("\n"),
         path.display()
     );

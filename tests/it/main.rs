@@ -19,6 +19,7 @@ mod ids;
 mod mutations;
 mod names;
 mod objects;
+mod periods;
 mod project;
 mod readers;
 mod readme;

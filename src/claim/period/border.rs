@@ -1,5 +1,6 @@
 //! Where one clause ends and the next begins.
 
+use super::carry::is_past_verb;
 use crate::{
     claim::{scene::Scene, time::TimeMention},
     vocabulary::{lexicon::Phrases, time::Relation, word::Classes},
@@ -104,5 +105,7 @@ pub(super) fn since_clause(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool
     let Some(found) = (first.saturating_sub(10)..first).rev().find(since) else { return false };
     // "since the tax took effect, in May 2022"
     let stop = |n: usize| scene.sign(n).is_some() && n + 1 < first || scene.is(n, Classes::CONJUNCTION);
-    first > found + 3 && !(found + 1..first).any(stop) && scene.quantities_in(&(found..first)).is_empty()
+    // "since it came in 1995", and not "since early in 1995"
+    let clause = first > found + 3 || first > found + 2 && is_past_verb(scene, first - 1);
+    clause && !(found + 1..first).any(stop) && scene.quantities_in(&(found..first)).is_empty()
 }

@@ -186,6 +186,12 @@ pub fn is_told(scene: &Scene<'_, '_>, q: usize, modality: Modality) -> bool {
     if scene.sentence.found_in == FoundIn::Headline && modality == Modality::Asserted {
         return true;
     }
+    // "Revenue of 14 million euros, of which 9 million in Asia", in a list
+    let words = scene.sentence.tokens.len();
+    let listed = matches!(scene.sentence.found_in, FoundIn::ListItem | FoundIn::Headline);
+    if listed && modality == Modality::Asserted && !(0..words).any(|n| is_finite(scene, n)) {
+        return true;
+    }
     let perfect = (clause.start..scene.start(q)).any(|n| has(&scene.vocabulary().times.perfect, scene, n));
     modality == Modality::Asserted
         && !perfect
@@ -223,7 +229,7 @@ pub fn is_elliptic(scene: &Scene<'_, '_>, q: usize) -> bool {
     !(from..start).chain(end..close).any(|n| is_finite(scene, n))
 }
 
-fn is_past_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
+pub(super) fn is_past_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
     let (times, low) = (&scene.vocabulary().times, scene.low(n));
     // "one hundred"; but "doubled" is a verb and a quantity.
     if scene.in_quantity(n) && scene.phrase(&scene.vocabulary().cues.change, n).is_none() {

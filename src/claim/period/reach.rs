@@ -2,7 +2,7 @@
 
 use super::{
     border::{Border, border, has, is_finite, is_verb, when_behind},
-    carry::is_present,
+    carry::{is_past_verb, is_present},
     follows,
 };
 use crate::{
@@ -234,9 +234,9 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
     }
     // "earns 1,250 euros, and in the survey of January 38 percent said"
     let next = scene.quantities.get(q + 1 + others.len()).map(|_| scene.start(q + 1 + others.len()));
-    let led = |n: usize| scene.is(n, Classes::AND) && scene.is(n + 1, Classes::PREPOSITION);
+    let parts = |n: usize| scene.is(n, Classes::AND) && scene.is(n + 1, Classes::PREPOSITION);
     if others.is_empty()
-        && (end..first).any(led)
+        && (end..first).any(parts)
         && next.is_some_and(|next| next >= mention.tokens.end && next <= mention.tokens.end + 6)
         && !(mention.tokens.end..next.unwrap_or(first)).any(|n| scene.sign(n).is_some())
     {
@@ -313,8 +313,15 @@ pub(super) fn is_made_for(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention
 
 /// "launched on 15 May, has so far reached": from a date to the present.
 pub(super) fn so_far(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let times = &scene.vocabulary().times;
     let between = mention.tokens.end..scene.start(q).min(mention.tokens.end + 12);
-    mention.made && between.into_iter().any(|n| has(&scene.vocabulary().times.so_far, scene, n))
+    if !mention.made {
+        return false;
+    }
+    // "The campaign, launched in March, has reached 40,000 children."
+    let counts = |n: usize| has(&times.perfect, scene, n) && is_past_verb(scene, n + 1);
+    let aside = scene.sign(mention.tokens.end) == Some(',') && between.clone().any(counts);
+    aside || between.into_iter().any(|n| has(&times.so_far, scene, n))
 }
 
 /// Whether a mention stands in a clause that gives the sentence its time: "When it was signed in 2020, …".
@@ -342,7 +349,8 @@ fn is_aside(scene: &Scene<'_, '_>, mention: &TimeMention, at: usize) -> bool {
     let next = |n: usize| (n + 1..n + 4).find(|&m| !scene.is(m, Classes::ADVERB)).unwrap_or(n + 1);
     has(&scene.vocabulary().times.relative, scene, open + 1)
         || scene.is(open + 1, Classes::PREPOSITION) && has(&scene.vocabulary().times.relative, scene, open + 2)
-        || is_verb(scene, next(close))
+        // "the last one, in Mubende in 2022, caused 164 cases"
+        || is_verb(scene, next(close)) && !scene.is(open + 1, Classes::PREPOSITION)
 }
 
 /// Whether quantity `q` stands with a mention in a clause between commas: "Exports, which in May had earned 310 million, fell to 265".

@@ -18,7 +18,20 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     pub(super) fn is_compared(&self, start: usize, end: usize) -> bool {
         // "The figure for 2021 was 34 percent" tells of it.
         let subject = self.dates.is(end, Classes::AUXILIARY);
-        start > 0 && !subject && (self.follows_comparison(start, end) || self.is_named_comparison(start))
+        start > 0
+            && !subject
+            && (self.follows_comparison(start, end) || self.is_named_comparison(start) || self.follows_passive(start))
+    }
+
+    /// Whether a time stands in a passive that compares: "48 more than were recorded in 2023".
+    fn follows_passive(&self, start: usize) -> bool {
+        let Some(than) = start.checked_sub(3) else { return false };
+        let compares = |n: usize| {
+            self.longest(&self.dates.vocabulary.times.comparison, n).is_some_and(|(end, ())| end == than + 1)
+        };
+        self.dates.is(than + 1, Classes::AUXILIARY)
+            && self.dates.vocabulary.times.past_endings.end(self.low(than + 2))
+            && compares(than)
     }
 
     /// Whether a phrase that compares stands one to three words before: "than in 2019".

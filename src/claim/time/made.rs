@@ -1,12 +1,45 @@
 //! Times that tell when something else was made or what it is called, and date no number.
 
-use super::Reader;
-use crate::vocabulary::{number::Tag, time::Relation, word::Classes};
+use super::{Found, Reader, TimeMention};
+use crate::{
+    base::{Period, period::Date},
+    vocabulary::{number::Tag, time::Relation, word::Classes},
+};
 
 /// How many tokens tell who made something.
 const BY: usize = 6;
 
 impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
+    /// The mention in the tokens from `start` that was `found`.
+    pub(super) fn done(&self, start: usize, found: &Found, bound: bool) -> TimeMention {
+        let times = &self.dates.vocabulary.times;
+        // "at the end of last year" is December; "at the end of 2024" gives the year.
+        let numbered = (start..found.end).any(|n| self.dates.year(n).is_some());
+        let closes = |n: usize| !numbered && self.longest(&times.december, n).is_some();
+        let period = match found.period {
+            Some(Period::At(date)) if date.month == 0 && (start..found.end).any(closes) => {
+                Some(Period::At(Date::month(date.year, 12)))
+            }
+            period => period,
+        };
+        TimeMention {
+            comparison: found.comparison || self.is_compared(start, found.end),
+            base: self.longest(&times.comparison, start).is_some(),
+            // "said on Friday", "today announced"
+            made: bound
+                && (start > 0 && self.longest(&times.made, start - 1).is_some()
+                    || self.is_made_by(start)
+                    || self.is_record_since(start)
+                    || found.free && found.period.is_some() && self.longest(&times.made, found.end).is_some())
+                || !bound && self.is_name(start, found.end),
+            tokens: start..found.end,
+            period,
+            bound,
+            run: found.run,
+            shift: found.shift,
+        }
+    }
+
     /// Whether a superlative or a rank stands a few words before token `at`.
     pub(super) fn is_superlative(&self, at: usize) -> bool {
         let numbers = &self.dates.vocabulary.numbers;
@@ -23,6 +56,15 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 || number.ordinal == Some(1)
                 || numbers.superlative_suffixes.iter().any(ending)
         })
+    }
+
+    /// "the wettest year since measurements began in 1906": whether the clause of token `start` tells how far a record goes back.
+    pub(super) fn is_record_since(&self, start: usize) -> bool {
+        let relation = &self.dates.vocabulary.times.relation;
+        let since = |n: usize| matches!(self.longest(relation, n), Some((end, Relation::Since)) if end < start);
+        let stop = |n: usize| self.dates.sentence.sign(n).is_some() || self.dates.is(n, Classes::AND);
+        let first = start.saturating_sub(BY);
+        (first..start).rev().take_while(|&n| !stop(n)).any(|n| since(n) && self.is_superlative(n))
     }
 
     /// "approved by the Cabinet on Monday": whether who made something stands before token `start`.

@@ -31,7 +31,7 @@ fn mentions_become_edtf() {
         ("Prices rose in the year to March.", "2023-04/2024-03"),
         ("In the week ending 6 August 2023 they fell.", "2023-07-31/2023-08-06"),
         ("It will end by November; they left by March.", "../2024-11 ../2024-03"),
-        ("At the end of the year and since then it was full.", "2023 2023/.."),
+        ("At the end of the year and since then it was full.", "2023-12 2023-12/.."),
         ("In the fourth quarter it sold less than in the same quarter of 2021.", "2023-10/2023-12 2021-10/2021-12"),
         ("Three years ago it was new; now it is old.", "2021 -"),
         ("Over the past five years it grew, and on Monday it shrank.", "2019/2024 2024-05-06"),
