@@ -13,7 +13,7 @@ mod tests;
 use std::{collections::BTreeMap, ops::Range};
 
 use super::scene::Scene;
-use crate::vocabulary::word::Classes;
+use crate::{quantity::Unit, vocabulary::word::Classes};
 
 pub use home::homes;
 pub use mention::{PlaceMention, coded, named_places, of_opening, of_title, of_two, subjects};
@@ -160,7 +160,9 @@ impl Memory {
             let codes = list::codes(&scene.places[list]);
             self.lists.insert(codes.len(), codes.join("+"));
         }
-        if let Some(list) = list::named_again(scene, 0..scene.sentence.tokens.len()).and_then(|n| self.lists.get(&n)) {
+        if let Some(list) =
+            list::named_again(scene, 0..scene.sentence.tokens.len()).and_then(|(n, _)| self.lists.get(&n))
+        {
             let list = list.clone();
             self.set(scene.sentence.block, Some(list), true);
             return;
@@ -205,14 +207,20 @@ impl Memory {
             self.flowed = Some((scene.sentence.block, code.clone()));
             return Found { code: Some(code), tokens: None, rule: "place.flow" };
         }
-        if let Some(list) = list::named_again(scene, clause).and_then(|n| self.lists.get(&n)) {
+        // "the two countries stood level, Georgia at 12"
+        let start = scene.start(q);
+        let between = |at: usize| {
+            let one = |m: &PlaceMention| m.whole && m.code.is_some() && at < m.tokens.start && m.tokens.start < start;
+            scene.near_places(q).iter().any(one)
+        };
+        let again = list::named_again(scene, clause).filter(|(_, at)| !between(*at));
+        if let Some(list) = again.and_then(|(n, _)| self.lists.get(&n)) {
             return Found { code: Some(list.clone()), tokens: None, rule: "place.list" };
         }
         if let Some(found) = named::named(scene, q, not_in, self.dominant.as_deref(), self.inherited(scene).0) {
             return found;
         }
         // "In Peru rents rose by 3 percent; the average tenant pays 900 soles."
-        let start = scene.start(q);
         if let Some(m) = scene
             .near_places(q)
             .iter()
@@ -220,8 +228,14 @@ impl Memory {
         {
             return Found { code: m.code.clone(), tokens: Some(m.tokens.clone()), rule: "place.sentence" };
         }
-        let (code, rule) = self.inherited(scene);
-        Found { code: code.map(str::to_owned), tokens: None, rule }
+        match self.inherited(scene) {
+            // "The lari cost GEL2.71", in a text on several countries
+            (None, "") if let Unit::Money(code) = &scene.quantities[q].unit => {
+                let home = scene.vocabulary().currencies.home(code).map(str::to_owned);
+                Found { rule: if home.is_some() { "place.money" } else { "" }, code: home, tokens: None }
+            }
+            (code, rule) => Found { code: code.map(str::to_owned), tokens: None, rule },
+        }
     }
 
     /// The place that holds where a sentence names none: that of the sentence before where this one points back to

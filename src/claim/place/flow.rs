@@ -133,6 +133,9 @@ impl Memory {
         if let Some((from, to)) = from_to(scene, places, clause) {
             return Some(Flowing { from, to, subject: Subject::Neither });
         }
+        if let Some(flow) = self.lent(scene, q, *at).filter(|_| flow.here) {
+            return Some(flow);
+        }
         let coded = |p: &&PlaceMention| {
             clause.contains(&p.tokens.start) && p.code.is_some() && (!p.body || p.state) && !is_guest(scene, p)
         };

@@ -182,10 +182,13 @@ fn is_norm_of(scene: &Scene<'_, '_>, q: usize, mention: &PlaceMention) -> bool {
     }
     let norm = (end..end + NORM).take_while(|&n| !scene.in_quantity(n)).find(|&n| scene.phrase(table, n).is_some());
     norm.is_some_and(|norm| {
-        let determined = (end..norm).any(|n| scene.is(n, Classes::DEFINITE));
+        let determined = (end..norm).any(|n| scene.is(n, Classes::DETERMINER) || scene.is(n, Classes::OF));
         let plain = |n: usize| scene.is(n, Classes::OF) || scene.is(n, Classes::DETERMINER) || is_open(scene, n);
         let stops = |n: usize| matches!(scene.sign(n), Some(',' | ';')) || scene.in_quantity(n) || is_verb(scene, n);
-        determined && (end..norm).all(plain) && norm < mention.tokens.start && !(norm..mention.tokens.start).any(stops)
+        determined
+            && (end..norm).all(plain)
+            && norm < mention.tokens.start
+            && !(norm + 1..mention.tokens.start).any(stops)
     })
 }
 

@@ -58,8 +58,8 @@ pub(super) fn lists<'s>(scene: &'s Scene<'_, '_>) -> impl Iterator<Item = Range<
     })
 }
 
-/// How many places a sentence points back to: three in "the three countries".
-pub(super) fn named_again(scene: &Scene<'_, '_>, within: Range<usize>) -> Option<usize> {
+/// How many places a sentence points back to, and where: three in "the three countries".
+pub(super) fn named_again(scene: &Scene<'_, '_>, within: Range<usize>) -> Option<(usize, usize)> {
     let table = &scene.vocabulary().cues.place_lands;
     if !scene.sentence.may_hold(table.set()) {
         return None;
@@ -70,7 +70,7 @@ pub(super) fn named_again(scene: &Scene<'_, '_>, within: Range<usize>) -> Option
             return None;
         }
         match scene.sentence.number(n - 1, scene.vocabulary()).number? {
-            NumberWord::Cardinal(number) => usize::try_from(number).ok(),
+            NumberWord::Cardinal(number) => Some((usize::try_from(number).ok()?, n)),
             _ => None,
         }
     })

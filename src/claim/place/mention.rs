@@ -159,7 +159,8 @@ fn named_place(
     })
 }
 
-/// Whether a region is part of a longer name: "the Global Environment Facility"; not "EU Member States".
+/// Whether a region is part of a longer name: "the Global Environment Facility", "the Pension Fund Global"; not "EU Member
+/// States".
 fn in_title(sentence: &Sentence<'_>, at: &Range<usize>, vocabulary: &Vocabulary) -> bool {
     let name = |n: usize| {
         sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Word)
@@ -168,7 +169,10 @@ fn in_title(sentence: &Sentence<'_>, at: &Range<usize>, vocabulary: &Vocabulary)
     let lands = |n: usize| sentence.phrase(&vocabulary.cues.place_lands, n).is_some();
     let end = at.end;
     let capital = sentence.word(at.start).starts_with(char::is_uppercase);
-    sentence.found_in != FoundIn::Headline && capital && name(end) && !lands(end) && !lands(end + 1)
+    let everywhere = sentence.phrase(&vocabulary.cues.place_everywhere, at.start).is_some();
+    sentence.found_in != FoundIn::Headline
+        && capital
+        && (name(end) && !lands(end) && !lands(end + 1) || everywhere && at.start > 1 && name(at.start - 1))
 }
 
 /// How far the name of an organisation reaches beside the place in it, in tokens.
@@ -184,11 +188,15 @@ fn in_body(sentence: &Sentence<'_>, at: &Range<usize>, vocabulary: &Vocabulary) 
     let organisation = |n: usize| name(n) && sentence.phrase(&vocabulary.cues.organisation, n).is_some();
     let behind =
         name(at.end) && (at.end..at.end + NAME).take_while(|&n| name(n) || link(n) && name(n + 1)).any(organisation);
-    // "the Bank of England", "Statistics Norway"; but the state itself is the country: "the Government of Ghana".
+    // "the Bank of England", "the Central Bank of the Philippines"
+    let article = at.start.checked_sub(1).is_some_and(|n| sentence.classes(n, vocabulary).any(Classes::ARTICLE));
+    let of = (at.start - usize::from(article)).checked_sub(1);
+    let of = of.filter(|&n| n > 0 && sentence.classes(n, vocabulary).any(Classes::OF));
+    // "Statistics Norway"; but the state itself is the country: "the Government of Ghana".
     let before = at.start.checked_sub(1).is_some_and(|n| organisation(n) && (n > 0 || name(n)))
-        || at.start >= 2 && sentence.classes(at.start - 1, vocabulary).any(Classes::OF) && {
-            let n = at.start - 2;
+        || of.is_some_and(|of| {
+            let n = of - 1;
             organisation(n) && sentence.phrase(&vocabulary.cues.place_state, n).is_none()
-        };
+        });
     behind || before
 }

@@ -175,9 +175,21 @@ pub(super) fn holds_on(scene: &Scene<'_, '_>, mention: &PlaceMention, dominant: 
         return false;
     }
     match mention.code {
-        Some(_) => known || opens(scene, mention) && !is_aside(scene, mention, mention.tokens.end),
+        Some(_) => {
+            let aside = || is_aside(scene, mention, mention.tokens.end);
+            known || (opens(scene, mention) || is_told_of(scene, mention)) && !aside()
+        }
         None => led_by_in(scene, mention).is_some() && !picks_one(scene, mention),
     }
+}
+
+/// "look at Sweden, which announced": what follows is about it.
+fn is_told_of(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
+    let end = mention.tokens.end;
+    mention.whole
+        && !mention.people
+        && scene.sign(end) == Some(',')
+        && scene.phrase(&scene.vocabulary().cues.relative, end + 1).is_some()
 }
 
 /// How far behind a number a region can stand, in tokens: "180,000 off their jobs across Europe".

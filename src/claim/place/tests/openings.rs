@@ -248,3 +248,77 @@ fn the_opening_says_where() {
         ("# Bitcoin town\n\nIn El Zonte, El Salvador, tourists pay by phone.\n\nAbout 40 shops take coins.", "SLV"),
     ]);
 }
+
+#[test]
+fn what_stands_beside_a_number_is_not_always_its_place() {
+    check(&[
+        (
+            "# Maize\n\nKenya's maize harvest failed. Kenyan millers are short of grain.\n\nA trader near the Ugandan border pays 4,000 shillings a bag.",
+            "KEN",
+        ),
+        (
+            "# Steel in Mexico\n\nMexico makes steel in Monterrey and Saltillo.\n\nThe Export-Import Bank of the United States will lend US$90 million.",
+            "USA>MEX",
+        ),
+        (
+            "# Steel in Mexico\n\nMexico makes steel in Monterrey and Saltillo.\n\nIts mills are 12 percent cheaper than their American rivals.",
+            "MEX",
+        ),
+        (
+            "# Floods\n\nPakistan is under water from Dadu to Jacobabad.\n\nThe Red Cross in Geneva asked for 40 million francs.",
+            "PAK",
+        ),
+        (
+            "# Laos gets buses\n\nVientiane waits. Laos has few buses, and Laotians walk.\n\nSouth Korea has provided 40 million dollars.",
+            "KOR>LAO",
+        ),
+        (
+            "# Two currencies\n\nGeorgia, Armenia, Russia, Turkey and Iran were calm this week.\n\nA dollar cost GEL 2.7 in the morning.\n\nA euro cost AMD 420 at noon.",
+            "- GEO ARM",
+        ),
+        (
+            "# Copper in Chile\n\nChile mines copper. The Atacama is dry.\n\nOutput was 5 million tonnes, against 2.6 million tonnes in Peru.",
+            "CHL PER",
+        ),
+        (
+            "# Copper in Chile\n\nChile mines copper. The Atacama is dry.\n\nOutput was 5 million tonnes, against barely 2.6 million tonnes in Peru.",
+            "CHL PER",
+        ),
+        (
+            "# Copper in Chile\n\nChile mines copper. The Atacama is dry.\n\nWages are twice the average for Latin America.",
+            "CHL",
+        ),
+        (
+            "# Copper in Chile\n\nChile mines copper. The Atacama is dry.\n\nIt is the largest producer after Peru and sold 900 tonnes.",
+            "CHL",
+        ),
+        (
+            "# Minorities in Croatia\n\nCroatia counts its people. Zagreb published the figures.\n\nOf the Roma and Serbian pupils 40 percent finish school.",
+            "HRV",
+        ),
+        (
+            "# Farms\n\nThe European Union pays farmers. European Union farms are few.\n\nThe EU Member States have 9 million farms.",
+            "-",
+        ),
+        (
+            "# Wheat\n\nEgypt buys wheat. Egyptian bakers use it.\n\nThe ship from Constanta carried 60,000 tonnes of wheat for the bakers of Alexandria.",
+            "EGY",
+        ),
+        (
+            "# Workers of Moldova\n\nMoldova loses its workers. Moldovan towns are empty.\n\nSome 40,000 workers left Moldova for Romania.",
+            "MDA>ROU",
+        ),
+        (
+            "# Kenya trade\n\nKenya trades with its neighbours. Nairobi wants more.\n\nExports to Tanzania rose by 9 percent.",
+            "KEN>TZA",
+        ),
+        (
+            "# Spain's beaches\n\nSpain is full. Spanish hotels are full.\n\nBritish tourists spent 900 million euros.",
+            "ESP",
+        ),
+        (
+            "# Soy in Brazil\n\nBrazil grows soy. Brazilian ports are slow.\n\nBrussels demanded a cut of 40 percent.",
+            "BRA",
+        ),
+    ]);
+}
