@@ -58,6 +58,9 @@ impl<'t> Around<'t> {
     /// The word before the name, with what stands between them.
     fn before(&self) -> Option<(&'t str, char)> {
         let (word, gap) = split_gap_back(&self.text[..self.start])?;
+        if self.text[word.len()..self.start].matches('\n').count() > 1 {
+            return None;
+        }
         let from = word.char_indices().rev().take_while(|(_, c)| in_word(*c)).last()?.0;
         Some((&word[from..], gap))
     }
@@ -66,6 +69,11 @@ impl<'t> Around<'t> {
     fn after(&self) -> Option<(&'t str, char)> {
         let rest = &self.text[self.end..];
         let gap = rest.chars().next().filter(|c| is_gap(*c))?;
+        let behind = rest.trim_start();
+        // A heading has no neighbours.
+        if rest[..rest.len() - behind.len()].matches('\n').count() > 1 {
+            return None;
+        }
         let rest = rest[gap.len_utf8()..].trim_start();
         let to = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
         (to > 0).then(|| (&rest[..to], gap))

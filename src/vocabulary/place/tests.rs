@@ -50,6 +50,7 @@ fn names_lead_to_countries() {
         ("two days in Nice", "FRA"),
         ("Michael Jordan and Chad Smith came from Jordan and Chad", "JOR TCD"),
         ("Queen Victoria, Jack London, Paris Hilton", ""),
+        ("GEORGIA\n\nRemittances rose.\n\nSummary\n\nJordan\n\nExports fell.", "GEO JOR"),
         ("Florida International University; Texas Tech; security under Mérida", "USA"),
         ("the Paris Agreement, the Geneva Conventions, the University of Leeds", ""),
         ("an English-speaking school that teaches Spanish in French", ""),
