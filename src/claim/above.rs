@@ -12,8 +12,6 @@ use crate::{
 pub(super) struct Above {
     heading: Option<Modality>,
     lead: Option<Modality>,
-    /// Whether that line ends in "that".
-    that: bool,
     /// The block of the last sentence.
     block: Option<usize>,
 }
@@ -27,11 +25,9 @@ impl Above {
     /// Takes in a sentence that is met.
     pub(super) fn learn(&mut self, scene: &Scene<'_, '_>) {
         if scene.sentence.found_in == FoundIn::Headline {
-            *self = Self { heading: modality::of_heading(scene), lead: None, that: false, block: None };
+            *self = Self { heading: modality::of_heading(scene), lead: None, block: None };
         } else if is_open(scene.sentence) {
             self.lead = modality::of_lead(scene);
-            let end = scene.sentence.tokens.len();
-            self.that = (end.saturating_sub(2)..end).any(|n| scene.is(n, Classes::THAT));
         }
     }
 
@@ -46,7 +42,7 @@ impl Above {
         let above = self.lead.or(self.heading).filter(|_| sentence.found_in == FoundIn::ListItem)?;
         let first = sentence.low(0);
         // "the Senate make mercury a crime" goes on with "We recommend that".
-        let open = self.lead.is_some() && sentence.word(0).starts_with(char::is_lowercase) && self.that;
+        let open = self.lead.is_some() && sentence.word(0).starts_with(char::is_lowercase);
         let whole = !open
             && (words.is(first, Classes::DEFINITE)
                 || words.is(first, Classes::PRONOUN)

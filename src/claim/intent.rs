@@ -2,8 +2,15 @@
 
 use std::ops::Range;
 
-use super::scene::Scene;
-use crate::{base::Modality, text::TokenKind, vocabulary::word::Classes};
+use super::{
+    form::{is_relative, opens_relative},
+    scene::Scene,
+};
+use crate::{
+    base::Modality,
+    text::TokenKind,
+    vocabulary::{stance::Signal, word::Classes},
+};
 
 /// What somebody who "will" means: the verb of `range` that tells, "be" only where no other does.
 pub(super) fn intention(scene: &Scene<'_, '_>, range: Range<usize>) -> Modality {
@@ -34,7 +41,7 @@ pub(super) fn imperative(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
     let object = !scene.is(n, Classes::PREPOSITION)
         && !scene.is(n, Classes::AUXILIARY)
         && (scene.is(n, Classes::DETERMINER) || scene.is(n, Classes::PRONOUN) || !scene.is(n, Classes::CLOSED))
-        && matches!(scene.sentence.tokens.get(n), Some(t) if t.kind != TokenKind::Sign);
+        && (scene.in_quantity(n) || matches!(scene.sentence.tokens.get(n), Some(t) if t.kind != TokenKind::Sign));
     object.then_some(len)
 }
 
@@ -42,4 +49,21 @@ pub(super) fn imperative(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
 pub(super) fn lasts(scene: &Scene<'_, '_>, of: Range<usize>) -> bool {
     let end = of.clone().find(|&n| scene.low(n) == ",").unwrap_or(of.end);
     scene.first_of(&scene.vocabulary().stances.lasting, of.start..end).is_some()
+}
+
+/// Whether what "would" be, with the modal at token `n`, is what somebody announced.
+pub(super) fn announced(scene: &Scene<'_, '_>, from: usize, n: usize) -> bool {
+    let verb = scene.last_of(&scene.vocabulary().stances.announces, from..n);
+    // "announced a cut, which would save 40 million"
+    verb.is_some_and(|(verb, ())| {
+        !(verb.end..n).any(|m| is_relative(scene, m) || matches!(scene.sign(m), Some(';' | ':')))
+            // "announced a cut that would save 40 million"
+            && !(verb.end + 1..n).any(|m| opens_relative(scene, m))
+            && (verb.end..n).any(|m| scene.is(m, Classes::THAT) || scene.is(m, Classes::PRONOUN))
+    })
+}
+
+/// Whether the word at token `n` has the form of a past: behind "that" its subject is what "that" stands for.
+pub(super) fn is_past_form(scene: &Scene<'_, '_>, n: usize) -> bool {
+    scene.ends_past(n) || matches!(scene.signal(n), Some((_, Signal::Past | Signal::Holds)))
 }

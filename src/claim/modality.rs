@@ -20,6 +20,7 @@ use self::{
 };
 use super::{
     form,
+    intent::announced,
     scene::Scene,
     sway::{Hit, Sway, rank},
 };
@@ -209,6 +210,10 @@ fn ruled(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<M
         }
         // "promised that 50,000 houses would be built"
         (Some(before), Own::Signal(own)) if sway.is_content() && own.modality == Modality::Hypothetical => Some(before),
+        // "announced that 40 cranes would be in place"
+        (_, Own::Signal(own)) if announced(scene, from, start) && own.modality == Modality::Hypothetical => {
+            Some(Hit { modality: Modality::Proposed, ..own.clone() })
+        }
         (_, Own::Signal(own)) => Some(own.clone()),
         // "Forty percent is the target"
         (None, Own::Is) if behind.is_some() => behind,
@@ -290,7 +295,11 @@ pub fn is_of(scene: &Scene<'_, '_>, q: usize, at: &Range<usize>, period: Option<
     let rules = |signal: Signal| matches!(signal, Signal::Verb(_) | Signal::Modal(_) | Signal::Will);
     let between = scene.end(q)..at.start;
     if matches!(period, Some(Period::Until(_))) {
-        return !between.into_iter().any(|n| scene.signal(n).is_some_and(|(_, signal)| rules(signal)));
+        // "40 percent approved of closing plants by 2040"
+        let did =
+            scene.ends_past(scene.end(q)) && scene.signal(scene.end(q)).is_none() && !scene.is_time(scene.end(q) + 1);
+        let did = did && at.start != scene.end(q) + 1;
+        return !did && !between.into_iter().any(|n| scene.signal(n).is_some_and(|(_, signal)| rules(signal)));
     }
     let (start, end) = (scene.start(q), scene.end(q));
     let clause = scene.clause(q);
@@ -323,10 +332,11 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
         return false;
     }
     // "would cost 40 million, which is less than 1 percent of the budget"
-    let same = gap.len() == 3
-        && scene.sign(gap.start) == Some(',')
-        && form::is_relative(scene, gap.start + 1)
-        && scene.is(gap.start + 2, Classes::COPULA);
+    let same = (3..10).contains(&gap.len())
+        && scene.is(gap.end - 1, Classes::COPULA)
+        && form::is_relative(scene, gap.end - 2)
+        && scene.sign(gap.end - 3) == Some(',')
+        && !(gap.start..gap.end - 3).any(|n| scene.sign(n) == Some(',') || scene.is(n, Classes::AND));
     if same {
         return true;
     }

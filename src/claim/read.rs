@@ -212,7 +212,7 @@ impl Reader<'_> {
             self.times.go_on(claim.core);
             out.push(claim);
         }
-        for from in (1..sentence.tokens.len()).filter(|&n| sentence.sign(n - 1) == Some(';')) {
+        for from in (1..sentence.tokens.len()).filter(|&n| sentence.sign(n - 1) == Some(';')).take(4) {
             let border = first + scene.quantities.partition_point(|q| q.tokens.start < from);
             modality::take_back((sentence, sentence), from, scene.quantities, vocabulary, &mut out[first..border]);
         }
@@ -318,7 +318,8 @@ impl Reader<'_> {
             && told.tokens.as_ref().is_some_and(|at| modality::is_of(scene, q, at, told.period))
         {
             rules.push("modality.to-come".into());
-            modality = Modality::Proposed;
+            let foreseen = before.last().is_some_and(|last| last.modality == Modality::Forecast);
+            modality = if foreseen { Modality::Forecast } else { Modality::Proposed };
         }
         // What is asked for or foreseen on top of what there is; "a further 40 came" adds up only in the text.
         let change = change.or_else(|| {

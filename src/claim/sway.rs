@@ -6,7 +6,7 @@ use super::{
     form::{
         base_form, behind_subject, comma, has_participle, is_finite, is_name, is_open, is_relative, modifies, reports,
     },
-    intent::{imperative, intention, lasts},
+    intent::{announced, imperative, intention, is_past_form, lasts},
     modality::decided,
     scene::Scene,
 };
@@ -136,7 +136,8 @@ impl Sway {
         // "Cut the wait to 90 days, and pay the applicant"
         let coordinated = n > 0 && n == window.start && scene.is(n - 1, Classes::AND) && imperative(scene, 0).is_some();
         // "Fourth, pay 90 percent"
-        let listed = n == 2 && scene.sign(1) == Some(',') && scene.phrase(&stances.listing, 0).is_some();
+        let listed = n == 1 && scene.is(0, Classes::AND)
+            || n == 2 && scene.sign(1) == Some(',') && scene.phrase(&stances.listing, 0).is_some();
         if (n == 0 || coordinated || listed)
             && let Some(len) = imperative(scene, n)
         {
@@ -153,7 +154,9 @@ impl Sway {
         match signal {
             Signal::Verb(modality) | Signal::Modal(modality) => {
                 // "The plan foresees 40"
-                let planned = self.noun.as_ref().filter(|noun| noun.words.end == n).map(|noun| noun.modality);
+                let near =
+                    |noun: &&Hit| (noun.words.end..n).all(|m| scene.is_time(m) || scene.is(m, Classes::PREPOSITION));
+                let planned = self.noun.as_ref().filter(near).map(|noun| noun.modality);
                 let modality = planned.filter(|&noun| rank(noun) > rank(modality)).unwrap_or(modality);
                 self.verb(scene, Hit { words, modality });
                 self.inserted |= matches!(signal, Signal::Verb(_)) && comma(scene, n);
@@ -180,7 +183,7 @@ impl Sway {
                     is_past_form(scene, verb.start) || matches!(scene.signal(verb.start), Some((_, Signal::Leads(_))))
                 };
                 let said = same && self.weak.is_none() && scene.last_of(verbs, window.start..n).is_some_and(reported);
-                let modality = match (own, said) {
+                let modality = match (own || announced(scene, window.start, n), said) {
                     (true, _) => Modality::Proposed,
                     (_, true) => intention(scene, words.end..window.end),
                     _ => modality,
@@ -254,11 +257,11 @@ impl Sway {
             // "the ministry's plan to"
             self.rule(hit, false);
             self.of_noun = true;
-        } else if scene.is(end, Classes::THAT) {
+        } else if scene.is(end, Classes::THAT) && !is_past_form(scene, end + 1) {
             self.finite = true;
             self.embed = Some(hit);
         } else {
-            self.rule(hit, scene.is(before, Classes::PRONOUN));
+            self.rule(hit, scene.is(before, Classes::PRONOUN) && !is_relative(scene, before));
         }
     }
 
@@ -388,11 +391,6 @@ impl Sway {
             self.noun = self.subject.take();
         }
     }
-}
-
-/// Whether the word at token `n` has the form of a past: behind "that" its subject is what "that" stands for.
-fn is_past_form(scene: &Scene<'_, '_>, n: usize) -> bool {
-    scene.ends_past(n) || matches!(scene.signal(n), Some((_, Signal::Past | Signal::Holds)))
 }
 
 /// How strongly a word rules: "would require", "is expected to need to".

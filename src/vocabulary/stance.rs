@@ -122,6 +122,14 @@ pub struct Stances {
     pub ought: Phrases<()>,
     /// Behind the number, who reckons with it: hopes.
     pub reckon: Phrases<()>,
+    /// Before what somebody announces that it would do: announced.
+    pub announces: Phrases<()>,
+    /// Who asks somebody for the number: asked.
+    pub asks: Phrases<()>,
+    /// Behind a limit, who may come in: are admitted.
+    pub admitted: Phrases<()>,
+    /// Between the two and the number: for.
+    pub asked_for: Phrases<()>,
     past_endings: Endings,
 }
 
@@ -215,6 +223,11 @@ struct Between {
     circumstance: Vec<String>,
     ought: Vec<String>,
     reckon: Vec<String>,
+    announces: Vec<String>,
+    asks: Vec<String>,
+    admitted: Vec<String>,
+    #[serde(rename = "for")]
+    asked_for: Vec<String>,
 }
 
 impl Stances {
@@ -263,6 +276,10 @@ impl Stances {
             &mut self.circumstance,
             &mut self.ought,
             &mut self.reckon,
+            &mut self.announces,
+            &mut self.asks,
+            &mut self.admitted,
+            &mut self.asked_for,
         ]
     }
 
@@ -356,6 +373,10 @@ impl Stances {
             circumstance: plain(&between.circumstance),
             ought: plain(&between.ought),
             reckon: plain(&between.reckon),
+            announces: plain(&between.announces),
+            asks: plain(&between.asks),
+            admitted: plain(&between.admitted),
+            asked_for: plain(&between.asked_for),
             past_endings: between.past_endings,
         })
     }

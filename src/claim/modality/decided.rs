@@ -12,14 +12,16 @@ use crate::{
 };
 
 /// How far behind a law its verb can stand, in tokens.
-const VERB_OF_LAW: usize = 8;
+const VERB_OF_LAW: usize = 10;
 
 /// What proposes a number for which nothing else was found.
 pub(super) fn of(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
     let start = scene.start(q);
     let clause = scene.clause(q).start.max(start.saturating_sub(REACH));
-    let words =
-        granted(scene, q, clause).or_else(|| by_law(scene, clause, start)).or_else(|| at_most(scene, q, clause))?;
+    let words = granted(scene, q, clause)
+        .or_else(|| by_law(scene, clause, start))
+        .or_else(|| asked(scene, clause, start))
+        .or_else(|| at_most(scene, q, clause))?;
     Some(Hit { words, modality: Modality::Proposed })
 }
 
@@ -45,8 +47,18 @@ pub(super) fn by_law(scene: &Scene<'_, '_>, from: usize, start: usize) -> Option
     let stances = &scene.vocabulary().stances;
     let (verb, ()) = scene.last_of(&stances.permits, from..start)?;
     let (law, ()) = scene.last_of(&stances.law, from.max(verb.start.saturating_sub(VERB_OF_LAW))..verb.start)?;
-    let parted = is_parted(scene, law.end..verb.start) || is_parted(scene, verb.end..start);
+    // "The budget, sent to parliament in May, provides for"
+    let inserted = scene.sign(law.end) == Some(',') && scene.sign(verb.start - 1) == Some(',');
+    let parted = !inserted && is_parted(scene, law.end..verb.start) || is_parted(scene, verb.end..start);
     (!parted).then_some(verb)
+}
+
+/// "The ministry asked the group for 40 doses".
+fn asked(scene: &Scene<'_, '_>, from: usize, start: usize) -> Option<Range<usize>> {
+    let stances = &scene.vocabulary().stances;
+    let (last, ()) = scene.ends_at(&stances.asked_for, start)?;
+    let (verb, ()) = scene.last_of(&stances.asks, from.max(last.saturating_sub(VERB_OF_LAW))..last)?;
+    (!is_parted(scene, verb.end..last)).then_some(verb)
 }
 
 /// "No more than 25 children at a time": a limit, where no verb tells that it is a fact.
@@ -54,6 +66,10 @@ fn at_most(scene: &Scene<'_, '_>, q: usize, from: usize) -> Option<Range<usize>>
     let quantity = &scene.quantities[q];
     let hedge = quantity.hedge.clone().filter(|_| quantity.comparator == Comparator::AtMost)?;
     let (_, ()) = scene.phrase(&scene.vocabulary().stances.at_most, hedge.start)?;
+    let end = scene.end(q);
+    if scene.first_of(&scene.vocabulary().stances.admitted, end..(end + 8).min(scene.sentence.tokens.len())).is_some() {
+        return Some(hedge);
+    }
     // "pays at most 40": a verb whose form does not tell stands before it.
     let opens = hedge.start == from
         || scene.is(hedge.start - 1, Classes::OF)
@@ -92,7 +108,9 @@ pub(super) fn is_to_have(scene: &Scene<'_, '_>, q: usize, words: &Range<usize>) 
 pub(in crate::claim) fn is_charge(scene: &Scene<'_, '_>, n: usize) -> bool {
     let charge = &scene.vocabulary().stances.charge;
     scene.last_of(charge, n.saturating_sub(6)..n).is_some_and(|(found, ())| {
-        !(found.end..n).any(|m| matches!(scene.sign(m), Some(';' | ':')) || scene.is(m, Classes::AUXILIARY))
+        !(found.end..n).any(|m| {
+            matches!(scene.sign(m), Some(';' | ':')) || form::is_relative(scene, m) || scene.is(m, Classes::AUXILIARY)
+        })
     })
 }
 

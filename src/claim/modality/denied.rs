@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Hit, form};
 use crate::{
     base::Modality,
-    claim::{Claim, scene::Scene},
+    claim::{Claim, intent::is_past_form, scene::Scene},
     quantity::Quantity,
     text::Sentence,
     vocabulary::{Vocabulary, lexicon::Phrases, stance::Signal, word::Classes},
@@ -19,6 +19,15 @@ const TAKEN_WITHIN: usize = 12;
 
 /// How far behind the noun for a statement, in tokens, the statement begins: "the remark in October that".
 const STATED_WITHIN: usize = 12;
+
+/// How far before and behind a number, in tokens, its own sentence can name and reject the statement in which it stands.
+const SEEN: usize = 60;
+
+/// How far before its number "of" can stand: "claims of some 40".
+const OF_WITHIN: usize = 4;
+
+/// How far before the noun for a statement, in tokens, the verb stands that rejects it.
+const REJECTED_WITHIN: usize = 4;
 
 /// Marks the claims of the sentence `said` that the next one takes back, which is `now` from token `from` on, or the
 /// same sentence behind a semicolon. `numbers` are the quantities of `now`.
@@ -93,9 +102,15 @@ fn falsified(sentence: &Sentence<'_>, range: Range<usize>, vocabulary: &Vocabula
         if !sentence.classes(n, vocabulary).any(Classes::COPULA) {
             return None;
         }
-        let how = sentence.phrase(&stances.how, n + 1).map_or(0, |(len, ())| len);
-        let (len, ()) = sentence.phrase(&stances.falsehood, n + 1 + how)?;
-        Some(n..n + 1 + how + len)
+        // "was, a spokesman said, "simply wrong""
+        let mut at = n + 1;
+        if sentence.sign(at) == Some(',') {
+            at = (at + 1..at + 7).find(|&m| sentence.sign(m) == Some(','))? + 1;
+        }
+        at += usize::from(matches!(sentence.sign(at), Some('"' | '“' | '\'' | '‘')));
+        at += sentence.phrase(&stances.how, at).map_or(0, |(len, ())| len);
+        let (len, ()) = sentence.phrase(&stances.falsehood, at)?;
+        Some(n..at + len)
     })
 }
 
@@ -103,20 +118,45 @@ fn falsified(sentence: &Sentence<'_>, range: Range<usize>, vocabulary: &Vocabula
 /// as a channel has it, is wrong".
 pub(super) fn within(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
     let (sentence, vocabulary) = (scene.sentence, scene.vocabulary());
-    let tokens = sentence.tokens.len();
+    let tokens = sentence.tokens.len().min(scene.end(q) + SEEN);
     let end = (scene.end(q)..tokens).find(|&n| scene.sign(n) == Some(';')).unwrap_or(tokens);
-    let words = falsified(sentence, scene.end(q)..end, vocabulary).filter(|_| states(scene, q));
+    let words = falsified(sentence, scene.end(q)..end, vocabulary).filter(|_| states(scene, q).is_some());
+    let words = words.or_else(|| rejected(scene, q));
     words.map(|words| Hit { words, modality: Modality::Negated })
 }
 
-/// Whether quantity `q` stands in a statement that the sentence names: "the claim that 40", "a figure of 40".
-fn states(scene: &Scene<'_, '_>, q: usize) -> bool {
+/// What rejects the statement in which quantity `q` stands: "dismissed a report in the Gazette that 40 would go".
+fn rejected(scene: &Scene<'_, '_>, q: usize) -> Option<Range<usize>> {
+    let denies = |n: &usize| matches!(scene.signal(*n), Some((_, Signal::Deny)));
     let start = scene.start(q);
-    (0..start).any(|n| {
+    if !(start.saturating_sub(SEEN)..start).any(|n| denies(&n)) {
+        return None;
+    }
+    let noun = states(scene, q)?;
+    if parts(scene, noun..start) {
+        return None;
+    }
+    let verb = (noun.saturating_sub(REJECTED_WITHIN)..noun).rev().find(denies)?;
+    Some(verb..noun)
+}
+
+/// Whether a sign stands in a range of tokens behind which something else is told.
+fn parts(scene: &Scene<'_, '_>, mut range: Range<usize>) -> bool {
+    range.any(|n| matches!(scene.sign(n), Some(';' | ':')))
+}
+
+/// The noun for the statement in which quantity `q` stands: "the claim that 40", "a figure of 40".
+fn states(scene: &Scene<'_, '_>, q: usize) -> Option<usize> {
+    let start = scene.start(q);
+    (start.saturating_sub(SEEN)..start).find(|&n| {
         let claimed = scene.signal(n).filter(|(_, signal)| *signal == Signal::Claim).map(|(len, _)| len);
         let named = scene.phrase(&scene.vocabulary().stances.statement, n).map(|(len, ())| len);
         let Some(len) = named.or(claimed) else { return false };
-        let leads = |m: usize| scene.is(m, Classes::THAT) || scene.is(m, Classes::OF) || form::is_relative(scene, m);
+        // "the report that named 40 officers" states nothing.
+        let leads = |m: usize| {
+            let that = scene.is(m, Classes::THAT) && !is_past_form(scene, m + 1);
+            that || form::is_relative(scene, m) || scene.is(m, Classes::OF) && m + OF_WITHIN >= start
+        };
         n + len == start || (n + len - 1..start.min(n + len + STATED_WITHIN)).any(leads)
     })
 }
@@ -124,7 +164,10 @@ fn states(scene: &Scene<'_, '_>, q: usize) -> bool {
 /// A promise of quantity `q` that nothing came of: "none of the 40 trams that were promised".
 pub(super) fn inverted(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
     let start = scene.start(q);
-    let (n, ()) = scene.ends_at(&scene.vocabulary().stances.inverted, start)?;
+    let inverted = &scene.vocabulary().stances.inverted;
+    let near = scene.ends_at(inverted, start).map(|(n, ())| n);
+    // "Nor did the town receive the 40 beds that it was promised"
+    let n = near.or_else(|| scene.phrase(inverted, 0).filter(|_| !parts(scene, 0..start)).map(|_| 0))?;
     Some(Hit { words: n..start, modality: Modality::Negated })
 }
 

@@ -58,10 +58,13 @@ pub(super) fn is_known(scene: &Scene<'_, '_>, q: usize, from: usize) -> bool {
         form::is_relative(scene, n)
             && form::comma(scene, n)
             && (n + 1..start).all(|m| scene.sign(m) != Some(','))
-            && scene.is(n + 1, Classes::AUXILIARY)
+            && [Classes::AUXILIARY, Classes::VERB, Classes::LEVEL_VERB].iter().any(|&class| scene.is(n + 1, class))
             && !form::is_modal(scene, n + 1)
     });
-    counted && those || tells || moves_from(scene, q, from..start) && is_baseline(scene, q)
+    // "instead of the present 9.8"
+    let present =
+        is_baseline(scene, q) && [1, 2].iter().any(|back| start > *back && scene.is(start - back, Classes::DETERMINER));
+    counted && those || tells || present || moves_from(scene, q, from..start) && is_baseline(scene, q)
 }
 
 /// "against 40", "from the present 40"
@@ -79,7 +82,9 @@ pub(super) fn is_baseline(scene: &Scene<'_, '_>, q: usize) -> bool {
 /// number it is.
 pub(super) fn relative(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<Hit> {
     let start = scene.start(q);
-    if start == 0 || !scene.is(start - 1, Classes::DEFINITE) {
+    // "Of 60 schools that it undertook to build"
+    let part = start == 1 && scene.is(0, Classes::OF);
+    if start == 0 || !part && !scene.is(start - 1, Classes::DEFINITE) {
         return None;
     }
     let behind = scene.end(q)..end.min(scene.end(q) + 5);
@@ -98,6 +103,7 @@ pub(super) fn relative(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<Hi
         let (len, signal) = scene.signal(n)?;
         let modality = match signal {
             Signal::Verb(modality @ (Modality::Proposed | Modality::Forecast)) | Signal::Modal(modality) => modality,
+            Signal::Leads(modality) if scene.is(n + len, Classes::INFINITIVE) => modality,
             Signal::Past => Modality::Asserted,
             _ => return None,
         };

@@ -36,7 +36,11 @@ pub(super) fn own_verb(scene: &Scene<'_, '_>, q: usize, end: usize) -> Own {
     let start = scene.start(q);
     let opens = start == 0 || matches!(scene.sign(start - 1), Some(',' | ';')) || scene.is(start - 1, Classes::AND);
     let noun = scene.quantities[q].unit == Unit::Bare;
-    let mut n = inserted(scene, q).unwrap_or(first);
+    let mut n = first;
+    let mut end = end;
+    if let Some(at) = inserted(scene, q) {
+        (n, end) = (at, end.max(at + 4).min(scene.sentence.tokens.len()));
+    }
     let mut closed = false;
     let mut auxiliary = None;
     while n < end {
@@ -135,13 +139,11 @@ fn inserted(scene: &Scene<'_, '_>, q: usize) -> Option<usize> {
     }
     let mut end = scene.end(q);
     let close = (end..(end + 8).min(scene.sentence.tokens.len())).find(|&n| comma(n) || scene.is_time(n));
-    let brackets = |n: usize| scene.sign(n) == Some('(');
     end = close.filter(|&n| comma(n))?;
     let alone = !(scene.end(q)..end).any(|n| scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::AND));
     let modal = matches!(scene.signal(end + 1), Some((_, Signal::Modal(_) | Signal::Would(_) | Signal::Will)));
-    let others = scene
-        .quantities
-        .iter()
-        .any(|o| o.tokens.start >= scene.end(q) && o.tokens.end <= end && !brackets(o.tokens.start.wrapping_sub(1)));
+    let bracketed = |at: usize| at > 0 && scene.sign(at - 1) == Some('(');
+    let others =
+        scene.quantities[q + 1..].iter().take_while(|o| o.tokens.end <= end).any(|o| !bracketed(o.tokens.start));
     (alone && !others && modal).then_some(end + 1)
 }
