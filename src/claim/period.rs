@@ -9,8 +9,8 @@ mod reach;
 mod tests;
 
 use border::{has, since_clause, when_behind};
-use carry::is_nowadays;
 pub use carry::{adds_up, at_pace, goes_on, is_elliptic, is_told, of_blanket, of_market, of_topic, takes_over};
+use carry::{is_nowadays, is_past_verb};
 use change::{changed, is_base_of_change};
 pub use reach::is_rule;
 use reach::{
@@ -36,6 +36,9 @@ fn unbound(mention: &TimeMention) -> usize {
 
 /// Beyond this cost a mention belongs to something else.
 const FAR: usize = 45;
+
+/// Years of a stretch whose average something is compared with.
+const NORMAL: i16 = 19;
 
 /// What the text says of the time of a quantity.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +86,9 @@ pub fn of<'s>(
         // "Each home makes 9 kilos a year, of which it hopes to burn a quarter by 2040"
         .filter(|m| modality != Modality::Asserted || !is_goal_of_another(scene, q, m))
         .filter(|_| !whole)
+        .filter(|m| !is_normal(m))
+        // "edged up to 4.8% yoy in September"
+        .filter(|m| change.is_some() || scene.phrase(&scene.vocabulary().times.on_year, m.tokens.start).is_none())
         .filter(|m| !stands || belongs_behind(scene, q, m))
         // "A plan of 1999 to deepen it to 5 metres": the plan was of that year.
         .filter(|m| modality != Modality::Proposed || !is_past(scene, m) || !leads_to_infinitive(scene, q, m))
@@ -92,7 +98,12 @@ pub fn of<'s>(
         .filter(|(cost, _)| *cost <= FAR)
         .min_by_key(|(cost, m)| (*cost, m.tokens.start))
         .or_else(|| Some((FAR, condition(scene, q).filter(|_| modality == Modality::Hypothetical)?)))?;
-    let ahead = (modality == Modality::Forecast).then(|| to_come(scene, best)).flatten();
+    // "payable on 10 September", "1.7 percent from July"
+    let due = modality == Modality::Proposed
+        && best.tokens.start >= scene.end(q)
+        && !best.made
+        && !(scene.clause(q).start..best.tokens.start).any(|n| is_past_verb(scene, n));
+    let ahead = (modality == Modality::Forecast || due).then(|| to_come(scene, best)).flatten();
     let now = |period: Option<Period>| Answer { mention: best, period, spoken: Some(period) };
     // "has been 4.9 million since July, when it went up by 6 percent"
     if let (Some(Period::Since(date)), true) = (best.period, tells_of(scene, q, best)) {
@@ -122,6 +133,12 @@ pub fn of<'s>(
         || is_told_aside(scene, q, best) && spoken.is_some_and(|spoken| calendar::before(period, spoken));
     let period = level(scene, q, best, period, modality, before);
     Some(Answer { mention: best, period, spoken: (!compared).then_some(period) })
+}
+
+/// Whether a mention is the long stretch whose average something is compared with: "above the norm for 1991-2020".
+fn is_normal(mention: &TimeMention) -> bool {
+    let years = mention.period.and_then(calendar::ends).map_or(0, |(first, last)| last.year - first.year);
+    (mention.comparison || mention.base) && years >= NORMAL
 }
 
 /// The time of the condition under which quantity `q` holds: "Were oil to cost 50 dollars in 2026, the peg would cost 9 billion."

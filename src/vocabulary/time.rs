@@ -159,6 +159,8 @@ pub struct Times {
     pub relative: Phrases<()>,
     /// Behind it, what befell: which struck.
     pub befell: Phrases<()>,
+    /// What a rate is counted over: year on year.
+    pub on_year: Phrases<()>,
     /// The last month of a year without a number: the end of last year.
     pub december: Phrases<()>,
     /// Before a sum that goes with those told before it: came to.
@@ -251,6 +253,7 @@ impl Times {
             &mut self.past,
             &mut self.relative,
             &mut self.befell,
+            &mut self.on_year,
             &mut self.december,
             &mut self.amounts,
             &mut self.ahead,
@@ -367,6 +370,7 @@ impl Times {
             present_endings: file.tense.present_endings,
             relative: plain(file.tense.relative),
             befell: plain(file.tense.befell),
+            on_year: plain(file.tense.on_year),
             december: plain(file.tense.december),
             amounts: plain(file.tense.amounts),
             ahead: plain(file.tense.ahead),

@@ -83,9 +83,8 @@ pub(super) fn of<'s>(
     Some(Answer { mention, period, spoken: None })
 }
 
-/// From the base to the multiple's `own` time; no more than its own where that is the same part of another year, or part
-/// of the base: "twice as many as in the same months of 2023", "twice the average for February".
+/// From the base to the multiple's `own` time; no more than its own where that is part of the base: "twice the average for
+/// February".
 fn since(base: Period, own: Period) -> Option<Period> {
-    let same_part = calendar::ends(base).is_some_and(|(first, _)| calendar::in_year(own, first.year) == Some(base));
-    if same_part || calendar::within(own, base) { Some(own) } else { hull(base, own) }
+    if calendar::within(own, base) { Some(own) } else { hull(base, own) }
 }

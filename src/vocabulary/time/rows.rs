@@ -234,6 +234,7 @@ pub(super) struct Tense {
     pub(super) unchanged: Vec<String>,
     pub(super) present_endings: Endings,
     pub(super) befell: Vec<String>,
+    pub(super) on_year: Vec<String>,
     pub(super) december: Vec<String>,
     pub(super) amounts: Vec<String>,
     pub(super) relative: Vec<String>,
