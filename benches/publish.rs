@@ -85,7 +85,7 @@ fn tables(project: &Project, raw: &std::path::Path, claims: usize) -> Tables {
                 }
                 let mut claim = claim.clone();
                 claim.claim_id = id::make("clm", &[&source_id, &claim.claim_id]);
-                claim.sentence = format!("{} {}", claim.sentence, &claim.claim_id[3..13]);
+                claim.sentence = format!("{} {}", claim.sentence, &claim.claim_id[3..13]).into();
                 claim.line += pass;
                 tables.claims.push(ClaimRow {
                     claim,

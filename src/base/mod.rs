@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod field;
 pub mod id;
 pub mod period;
+pub mod shared;
 pub mod span;
 
 pub use amount::Amount;

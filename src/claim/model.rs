@@ -1,10 +1,10 @@
 //! A claim: one quantity that a document states about the world, with everything the text says of it.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Amount, Change, Comparator, FoundIn, Kind, Modality, Period, Span};
+use crate::base::{Amount, Change, Comparator, FoundIn, Kind, Modality, Period, Span, shared};
 
 /// A claim and its evidence. The names and conventions of the fields are those of FORMAT.md; what the text
 /// does not say is empty or `None`.
@@ -46,8 +46,9 @@ pub struct Claim {
     /// The rules that made it, in the order they applied.
     pub rules: Vec<Cow<'static, str>>,
     pub found_in: FoundIn,
-    /// The heading above.
-    pub section: String,
+    /// The heading above, which all claims below it share.
+    #[serde(with = "shared")]
+    pub section: Arc<str>,
     /// From 1; 0 where the format has no pages.
     pub page: u32,
     /// From 1.
@@ -60,7 +61,9 @@ pub struct Claim {
     pub exact: String,
     /// The sentence's span in the extracted text.
     pub sentence_span: Span,
-    pub sentence: String,
+    /// Shared by its claims: of a list without full stops there may be hundreds.
+    #[serde(with = "shared")]
+    pub sentence: Arc<str>,
     /// Up to 32 characters before and after `exact`.
     pub prefix: String,
     pub suffix: String,

@@ -1,6 +1,6 @@
 //! From the sentences of a document to its claims.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use super::{
     Claim, Context,
@@ -70,7 +70,7 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         published: context.published.or(stated.date).or(document.stated.updated),
         lasts: Lasts::default(),
         times: Timeline::new(&stated),
-        section: String::new(),
+        section: "".into(),
         stance: None,
         above: Above::default(),
         last: None,
@@ -110,11 +110,11 @@ struct Reader<'r> {
     /// What the text speaks of.
     times: Timeline,
     /// The heading above.
-    section: String,
+    section: Arc<str>,
     /// The stance to the number before it in the sentence.
     stance: Option<Stance>,
     above: Above,
-    /// The block of the sentence before, and where its claims begin.
+    /// The block of the sentence before, where its claims begin.
     last: Option<(usize, usize)>,
     /// The source and the sentence, its white space folded, for the ids.
     normal: id::Parts,
@@ -145,7 +145,7 @@ impl Reader<'_> {
             taken[q.tokens.clone()].fill(true);
         }
         let taken = |n: usize| taken.get(n).copied().unwrap_or(false);
-        // A sentence without quantities may still give the next one its time, if it has a number in it.
+        // A sentence without quantities may still give the next its time, by a number.
         let times = if quantities.is_empty() && !sentence.tokens.iter().any(|t| t.kind == TokenKind::Number) {
             Vec::new()
         } else {
@@ -187,7 +187,7 @@ impl Reader<'_> {
         self.memory.learn(&scene);
         self.above.learn(&scene);
         if sentence.found_in == FoundIn::Headline {
-            sentence.text.clone_into(&mut self.section);
+            self.section = sentence.text.into();
         }
         if quantities.is_empty() {
             return;
@@ -405,7 +405,7 @@ impl Reader<'_> {
             span,
             exact,
             sentence_span: sentence.span,
-            sentence: sentence.text.to_owned(),
+            sentence: before.last().map_or_else(|| sentence.text.into(), |c| c.sentence.clone()),
             prefix: before_text(&self.document.text, span.start()),
             suffix: after_text(&self.document.text, span.end()),
             parts: parts.done(),
@@ -435,7 +435,7 @@ fn fold(text: &str) -> Cow<'_, str> {
     text.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
-/// Whether the only white space in a text are single blanks between its words. All bytes are looked at, which processors
+/// Whether the only white space in a text are single blanks between its words. All bytes are seen, which processors
 /// do in blocks.
 fn is_folded(text: &str) -> bool {
     let bytes = text.as_bytes();

@@ -181,7 +181,7 @@ fn snippet(claim: &Claim, path: &str) -> String {
     }
     let before = within(claim.span).map_or("", |range| &claim.sentence[..range.start]);
     let line = (claim.line as usize).saturating_sub(before.matches('\n').count()).max(1);
-    let snippet = Snippet::source(claim.sentence.as_str()).path(path).line_start(line).fold(false).annotations(marks);
+    let snippet = Snippet::source(&*claim.sentence).path(path).line_start(line).fold(false).annotations(marks);
     let page = if claim.page > 0 { format!(", page {}", claim.page) } else { String::new() };
     let title = Level::INFO.with_name("read").primary_title(format!("{:?}{page}", claim.exact));
     Renderer::styled().render(&[title.element(snippet)])

@@ -120,7 +120,7 @@ impl<'d> Collector<'d> {
         let start = claim.sentence_span.start();
         let range = claim.span.start().saturating_sub(start)..claim.span.end().saturating_sub(start);
         let (sentence, quantity) = match claim.sentence.get(range.clone()) {
-            Some(_) => (claim.sentence.clone(), range),
+            Some(_) => (claim.sentence.to_string(), range),
             None => (claim.exact.clone(), 0..claim.exact.len()),
         };
         let at = at.unwrap_or(claim.span).start();

@@ -48,7 +48,7 @@ pub(crate) fn claim(id: &str, value: &str) -> Claim {
         sentence_span: Span::new(0, sentence.len()),
         prefix: "The navy of Chile had ".into(),
         suffix: " in 2011.".into(),
-        sentence,
+        sentence: sentence.into(),
         parts: vec![Part { name: "number".into(), span: Span::new(22, 22 + value.len()) }],
     }
 }

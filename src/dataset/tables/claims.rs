@@ -66,7 +66,7 @@ pub static CLAIMS: Definition<ClaimRow> = Definition {
         Col::new("source_id", Type::Text, |r| (&r.source_id).into(), "The document.", "ministry-bulletin-2011").required().refers_to("sources", "source_id"),
         Col::new("published", Type::Text, |r| date(r.published), "When the document was published, in EDTF; may be partial.", "2012-03"),
         Col::new("source_sha256", Type::Text, |r| (&r.source_sha256).into(), "SHA-256 of the raw file that it was read from.", "9f86d081884c7d65…").required(),
-        Col::new("section", Type::Text, |r| (&r.claim.section).into(), "The heading above.", "Results"),
+        Col::new("section", Type::Text, |r| (&*r.claim.section).into(), "The heading above.", "Results"),
         Col::new("page", Type::Int, |r| r.claim.page.into(), "Page, from 1; 0 where the format has no pages.", "0").required(),
         Col::new("line", Type::Int, |r| r.claim.line.into(), "Line, from 1: of the raw file, or of the page in PDF.", "42").required(),
         Col::new("start", Type::Int, |r| offset(r.claim.raw.map(Span::start)), "First byte in the raw file, from 0; -1 for PDF.", "1204").unit("byte").required(),
@@ -108,7 +108,7 @@ fn sentence(row: &ClaimRow) -> Cow<'_, str> {
     match row.quote {
         Quote::Full => Cow::Borrowed(&claim.sentence),
         Quote::None => Cow::Borrowed(""),
-        Quote::Snippet => Cow::Owned(snippet(claim.sentence.as_str(), claim.span, claim.sentence_span)),
+        Quote::Snippet => Cow::Owned(snippet(&claim.sentence, claim.span, claim.sentence_span)),
     }
 }
 
