@@ -58,6 +58,9 @@ const FEW: usize = 4;
 /// What all mentions of a short text weigh at most.
 const SHORT: usize = 24;
 
+/// Of so many sums of a text one at least is in the money of its country.
+const LEAST: usize = 3;
+
 /// What a sum in the money of a country weighs.
 const HOME: usize = 2;
 
@@ -70,7 +73,7 @@ fn dominant<'c>(counts: &BTreeMap<&'c str, usize>, title: Option<&str>) -> Optio
     let second = ranked.get(1).map_or(0, |(n, _)| *n);
     let first = ranked.first().map_or(0, |(n, _)| *n);
     let titled = ranked.iter().find(|(n, code)| title == Some(*code) && n * 2 > first);
-    let clear = ranked.first().filter(|(n, _)| n * 2 > all || *n >= second * 2 && n * 4 >= all);
+    let clear = ranked.first().filter(|(n, _)| n * 2 > all || *n >= second * 2 && n * 3 >= all);
     clear.or(titled).map(|(_, code)| *code)
 }
 
@@ -100,7 +103,7 @@ impl Memory {
     pub fn new<'c>(
         mentions: impl Iterator<Item = (&'c str, usize)>,
         title: Option<&str>,
-        homes: impl Iterator<Item = &'c str>,
+        homes: impl Iterator<Item = Option<&'c str>>,
         opening: Option<&str>,
         two: Option<[&str; 2]>,
     ) -> Self {
@@ -110,8 +113,11 @@ impl Memory {
         }
         let mut dominant = dominant(&counts, title).map(str::to_owned);
         if dominant.is_none() {
-            for code in homes {
-                *counts.entry(code).or_default() += HOME;
+            let homes: Vec<Option<&str>> = homes.collect();
+            // A company that counts in euros may build abroad for a few sums in the money of another country.
+            let sums = |code: &str| homes.iter().filter(|home| **home == Some(code)).count();
+            for code in homes.iter().flatten().filter(|code| sums(code) * LEAST >= homes.len()) {
+                *counts.entry(*code).or_default() += HOME;
             }
             dominant = self::dominant(&counts, title).map(str::to_owned);
         }

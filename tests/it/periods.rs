@@ -33,7 +33,7 @@ fn figures_are_of_their_periods() {
             let end = figure.start + figure.exact.len();
             let claim = claims.iter().find(|claim| {
                 let span = claim.span;
-                (span.start() as usize) < end && figure.start < span.end() as usize
+                span.start() < end && figure.start < span.end()
             });
             let got = claim.map(|claim| claim.period.map(|period| period.to_string()));
             if got.as_ref().map(Option::as_deref) == Some(figure.period) {
