@@ -77,12 +77,17 @@ fn dominant<'c>(counts: &BTreeMap<&'c str, usize>, title: Option<&str>) -> Optio
     clear.or(titled).map(|(_, code)| *code)
 }
 
-/// Whether a text is about two countries: it names no third as often, and neither of them all the time.
-fn are_alone(counts: &BTreeMap<&str, usize>, two: &[&str; 2]) -> bool {
+/// How many times as often as the other a text about two countries can name one of them: where one of them stands out, …
+const NEAR: usize = 2;
+/// … and where none does.
+const FAR: usize = 8;
+
+/// Whether a text is about two countries: it names no third as often, and neither of them more than `most` times as often.
+fn are_alone(counts: &BTreeMap<&str, usize>, two: &[&str; 2], most: usize) -> bool {
     let count = |code: &str| counts.get(code).copied().unwrap_or_default();
     let (less, more) = (count(two[0]).min(count(two[1])), count(two[0]).max(count(two[1])));
     let third = counts.iter().filter(|(code, _)| !two.contains(code)).map(|(_, n)| *n).max().unwrap_or_default();
-    third * 2 <= less && less * 8 >= more
+    third * 2 <= less && less * most >= more
 }
 
 /// What a paragraph is about.
@@ -121,7 +126,9 @@ impl Memory {
             }
             dominant = self::dominant(&counts, title).map(str::to_owned);
         }
-        if let Some([one, other]) = two.filter(|two| are_alone(&counts, two)) {
+        if let Some([one, other]) =
+            two.filter(|two| are_alone(&counts, two, if dominant.is_some() { NEAR } else { FAR }))
+        {
             return Self { opening: Some(format!("{one}+{other}")), ..Self::default() };
         }
         // Short texts name their country once; what names many, and often, is about none of them.

@@ -83,8 +83,7 @@ pub fn of_opening<'p>(
     })
 }
 
-/// Two countries that the title or the first sentences name in one breath, in alphabetical order: "Cambodia and Laos",
-/// "the Ethio-Djibouti railway".
+/// Two countries that the title or the first sentences name in one breath, in alphabetical order: "Cambodia and Laos".
 #[must_use]
 pub fn of_two<'p>(
     sentences: &[Sentence<'_>],
@@ -95,10 +94,8 @@ pub fn of_two<'p>(
         let linked = |pair: &'p [PlaceMention]| -> Option<[&'p str; 2]> {
             let [a, b] = pair else { return None };
             let gap = a.tokens.end..b.tokens.start;
-            let link = gap.len() <= 1
-                && gap
-                    .clone()
-                    .all(|n| sentence.classes(n, vocabulary).any(Classes::AND) || matches!(sentence.low(n), "-" | "–"));
+            // "US-Mexico relations" are between the two, and most of their figures are of one.
+            let link = gap.len() == 1 && sentence.classes(gap.start, vocabulary).any(Classes::AND);
             let (one, other) = (a.code.as_deref()?, b.code.as_deref()?);
             (link && a.whole && b.whole && one != other).then(|| if one < other { [one, other] } else { [other, one] })
         };
