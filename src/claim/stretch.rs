@@ -330,15 +330,6 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     }
 }
 
-/// From one day to another; "1 January to 31 July" are seven months.
-pub(super) fn whole_months(first: Date, last: Date) -> Period {
-    let month = |date: Date| Date::month(date.year, date.month);
-    if first.day == 1 && last.day > 0 && month(last).last() == last.last() {
-        return Period::Between(month(first), month(last));
-    }
-    Period::Between(first, last)
-}
-
 pub(super) fn is_dash(text: &str) -> bool {
     matches!(text, "-" | "–" | "—" | "‑" | "‐")
 }

@@ -1,6 +1,6 @@
 //! Months, and days of one: `March 2021`, `March–May`, `12 March 2021`, `3-9 May`.
 
-use super::{Dates, Look, whole_months};
+use super::{Dates, Look};
 use crate::{
     base::{Period, period::Date},
     claim::calendar,
@@ -116,7 +116,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             {
                 let end = full(to_day, to_month, to_year)?;
                 let year = if month <= to_month { end.year } else { end.year - 1 };
-                return Some((whole_months(Date::day(year, month, day)?, end), close));
+                return Some((Period::Between(Date::day(year, month, day)?, end), close));
             }
             return Some((Period::At(full(day, month, year)?), next));
         }

@@ -3,7 +3,7 @@
 use super::{Found, Reader, TimeMention};
 use crate::{
     base::{Period, period::Date},
-    claim::stretch::{self, Look},
+    claim::stretch::Look,
     vocabulary::{
         time::{Step, TimeWord},
         word::Classes,
@@ -45,7 +45,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             (Some(Period::At(a)), Some((Period::At(b), end))) => {
                 // "from March to June 2021": the year belongs to both.
                 let a = if a.first() <= b.last() { a } else { Date { year: b.year, ..a } };
-                let period = (a.first() <= b.last()).then_some(stretch::whole_months(a, b))?;
+                let period = (a.first() <= b.last()).then_some(Period::Between(a, b))?;
                 Some(self.done(at, &Found::new(Some(period), end), true))
             }
             (Some(Period::Between(a, _)), Some((Period::Between(_, b), end))) if a.first() <= b.last() => {
