@@ -301,6 +301,10 @@ pub fn is_of(scene: &Scene<'_, '_>, q: usize, at: &Range<usize>, period: Option<
         let did = did && at.start != scene.end(q) + 1;
         return !did && !between.into_iter().any(|n| scene.signal(n).is_some_and(|(_, signal)| rules(signal)));
     }
+    // "31 percent of the catch spoils in 2023", said before: no plan, but what somebody reckons with.
+    if scene.quantities[q].unit == Unit::Percent {
+        return false;
+    }
     let (start, end) = (scene.start(q), scene.end(q));
     let clause = scene.clause(q);
     let gap = at.end.min(start)..at.start.max(end);

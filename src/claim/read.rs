@@ -311,7 +311,6 @@ impl Reader<'_> {
         let told = self.times.of(scene, q, &Asked { change, modality, before });
         rules.extend(told.rule.map(Cow::Borrowed));
         // "300,000 homes by 2030", said in 2024, can be no fact.
-        // But "where 96 trucks run, they want to halve the cost by 2030" tells two things.
         if modality == Modality::Asserted
             && plain
             && Timeline::is_to_come(&told, self.published)
