@@ -67,7 +67,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         let kind = if underlined {
             BlockKind::Heading(if title { 1 } else { 2 })
         } else if end - at <= 2 && lines.is_heading(at, end, &source[range.clone()], title, item.is_some()) {
-            BlockKind::Heading(if title && item.is_none() { 1 } else { 2 })
+            BlockKind::Heading(if title && item.is_none() { 1 } else { 2 + depth(text) })
         } else if item.is_some() {
             BlockKind::ListItem
         } else {
@@ -79,6 +79,14 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         at = end;
     }
     draft.close();
+}
+
+/// How deep a numbered heading stands: "1. Cuba" 0, "1.1 Dengue" 1.
+fn depth(text: &str) -> u8 {
+    let number = text.split_whitespace().next().unwrap_or_default().trim_end_matches('.');
+    let numbered = number.bytes().all(|b| b == b'.' || b.is_ascii_digit());
+    let dots = number.bytes().filter(|&b| b == b'.' && numbered).count();
+    u8::try_from(dots.min(3)).unwrap_or_default()
 }
 
 impl<'s> Lines<'s> {
@@ -186,6 +194,10 @@ impl<'s> Lines<'s> {
         let gap = self.all[end].gap;
         if item && !(alone && gap && words <= 10 && marker::of(below, |_| true).is_none()) {
             return false;
+        }
+        // "1. CUBA" above "1.1 Dengue"
+        if item && alone && depth(below) > 0 && below.split_whitespace().count() <= 10 {
+            return true;
         }
         // The rest of the paragraph below, as far as it is needed to tell prose.
         let prose = below.chars().count() >= 100
