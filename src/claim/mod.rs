@@ -2,6 +2,7 @@
 
 mod about;
 mod above;
+mod around;
 pub mod attribution;
 mod calendar;
 pub mod change;

@@ -11,7 +11,7 @@ mod tests;
 use border::{has, since_clause, when_behind};
 pub use carry::{adds_up, at_pace, goes_on, is_elliptic, is_told, of_blanket, of_market, of_topic, takes_over};
 use carry::{is_nowadays, is_past_verb};
-use change::{changed, is_base_of_change};
+use change::{changed, is_base_of_change, is_normal};
 pub use reach::is_rule;
 use reach::{
     belongs_behind, between_ends, dates_next, directly_behind, is_compared, is_from, is_goal_of_another, is_made_for,
@@ -36,9 +36,6 @@ fn unbound(mention: &TimeMention) -> usize {
 
 /// Beyond this cost a mention belongs to something else.
 const FAR: usize = 45;
-
-/// Years of a stretch whose average something is compared with.
-const NORMAL: i16 = 19;
 
 /// What the text says of the time of a quantity.
 #[derive(Clone, Copy, Debug)]
@@ -99,10 +96,13 @@ pub fn of<'s>(
         .min_by_key(|(cost, m)| (*cost, m.tokens.start))
         .or_else(|| Some((FAR, condition(scene, q).filter(|_| modality == Modality::Hypothetical)?)))?;
     // "payable on 10 September", "1.7 percent from July"
+    let clause = scene.clause(q).start..best.tokens.start;
+    // "will be paid on 3 May"
+    let will = || scene.first_of(&scene.vocabulary().times.to_come, clause.clone()).is_some();
     let due = modality == Modality::Proposed
         && best.tokens.start >= scene.end(q)
         && !best.made
-        && !(scene.clause(q).start..best.tokens.start).any(|n| is_past_verb(scene, n));
+        && (will() || !clause.clone().any(|n| is_past_verb(scene, n)));
     let ahead = (modality == Modality::Forecast || due).then(|| to_come(scene, best)).flatten();
     let now = |period: Option<Period>| Answer { mention: best, period, spoken: Some(period) };
     // "has been 4.9 million since July, when it went up by 6 percent"
@@ -133,12 +133,6 @@ pub fn of<'s>(
         || is_told_aside(scene, q, best) && spoken.is_some_and(|spoken| calendar::before(period, spoken));
     let period = level(scene, q, best, period, modality, before);
     Some(Answer { mention: best, period, spoken: (!compared).then_some(period) })
-}
-
-/// Whether a mention is the long stretch whose average something is compared with: "above the norm for 1991-2020".
-fn is_normal(mention: &TimeMention) -> bool {
-    let years = mention.period.and_then(calendar::ends).map_or(0, |(first, last)| last.year - first.year);
-    (mention.comparison || mention.base) && years >= NORMAL
 }
 
 /// The time of the condition under which quantity `q` holds: "Were oil to cost 50 dollars in 2026, the peg would cost 9 billion."

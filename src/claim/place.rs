@@ -118,11 +118,15 @@ impl Memory {
         }
         let mut dominant = dominant(&counts, title).map(str::to_owned);
         if dominant.is_none() {
-            let homes: Vec<Option<&str>> = homes.collect();
+            let mut sums: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+            for home in homes {
+                *sums.entry(home).or_default() += 1;
+            }
+            let all: usize = sums.values().sum();
             // A company that counts in euros may build abroad for a few sums in the money of another country.
-            let sums = |code: &str| homes.iter().filter(|home| **home == Some(code)).count();
-            for code in homes.iter().flatten().filter(|code| sums(code) * LEAST >= homes.len()) {
-                *counts.entry(*code).or_default() += HOME;
+            for (code, n) in sums.into_iter().filter_map(|(code, n)| Some((code?, n))).filter(|(_, n)| n * LEAST >= all)
+            {
+                *counts.entry(code).or_default() += n * HOME;
             }
             dominant = self::dominant(&counts, title).map(str::to_owned);
         }

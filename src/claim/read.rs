@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 use super::{
     Claim, Context,
     above::Above,
-    attribution, calendar, change, concept,
+    around, attribution, calendar, change, concept,
     count::{self, Found, Lasts, unit_of},
     dateline, gap, indicator, minor,
     modality::{self, Stance},
@@ -27,9 +27,6 @@ use crate::{
     text::{self, Sentence, TokenKind},
     vocabulary::word::Classes,
 };
-
-/// Characters of context kept before and after a claim's text, as Web Annotation's `TextQuoteSelector` has them.
-const CONTEXT: usize = 32;
 
 /// How many rules most claims have beside those of their quantity.
 const MORE_RULES: usize = 4;
@@ -405,8 +402,8 @@ impl Reader<'_> {
             exact,
             sentence_span: sentence.span,
             sentence: before.last().map_or_else(|| sentence.text.into(), |c| c.sentence.clone()),
-            prefix: before_text(&self.document.text, span.start()),
-            suffix: after_text(&self.document.text, span.end()),
+            prefix: around::before(&self.document.text, span.start()),
+            suffix: around::after(&self.document.text, span.end()),
             parts: parts.done(),
         };
         if !self.context.indicators.is_empty() && claim.core {
@@ -443,17 +440,4 @@ fn is_folded(text: &str) -> bool {
     let double = pairs.map(|pair| pair == (&b' ', &b' ')).fold(false, |some, double| some | double);
     let wide = |c: char| !c.is_ascii() && c.is_whitespace();
     !other && !double && text.trim_matches(' ').len() == text.len() && (text.is_ascii() || !text.contains(wide))
-}
-
-fn before_text(text: &str, at: usize) -> String {
-    // Of ASCII every byte is a character.
-    let plain = text.get(at.saturating_sub(CONTEXT)..at).filter(|plain| plain.is_ascii());
-    let start = || text[..at].char_indices().rev().nth(CONTEXT - 1).map_or(0, |(n, _)| n);
-    plain.unwrap_or_else(|| &text[start()..at]).to_owned()
-}
-
-fn after_text(text: &str, at: usize) -> String {
-    let plain = text.get(at..text.len().min(at + CONTEXT)).filter(|plain| plain.is_ascii());
-    let end = || text[at..].char_indices().nth(CONTEXT).map_or(text.len(), |(n, _)| at + n);
-    plain.unwrap_or_else(|| &text[at..end()]).to_owned()
 }

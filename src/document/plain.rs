@@ -299,3 +299,21 @@ pub(super) fn is_hyphenated(above: &str, below: &str) -> bool {
     above.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_lowercase))
         && below.starts_with(char::is_lowercase)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{BlockKind, read};
+
+    #[test]
+    fn numbered_headings_stand_below_each_other() {
+        let text = "DENGUE IN THE REGION\n\n1. CUBA\n\n1.1 Cases\n\nThe ministry was told of 40 cases in the first half of the year.\n\n\
+                    2. HAITI\n\n2.1 Cases\n\nThe ministry was told of 50 cases in the first half of the year.\n";
+        let document = read("note.txt", text.as_bytes());
+        let headings = document.blocks.iter().filter_map(|block| match block.kind {
+            BlockKind::Heading(level) => Some((level, &document.text[block.span])),
+            _ => None,
+        });
+        let found: Vec<_> = headings.collect();
+        assert_eq!(found, [(1, "DENGUE IN THE REGION"), (2, "CUBA"), (3, "1.1 Cases"), (2, "HAITI"), (3, "2.1 Cases")]);
+    }
+}

@@ -12,11 +12,11 @@ const TOP: usize = 12;
 /// Blocks at the end that are looked at for the date of the last change.
 const FOOT: usize = 12;
 
-/// Longest text, in bytes, of a line of furniture with the date.
-const HEAD: usize = 100;
-
 /// How many words such a date has, with one before it.
 const UPDATED: usize = 5;
+
+/// Longest text, in bytes, of a line of furniture with the date of publication.
+const HEAD: usize = 100;
 
 /// Fills what is still unknown from the blocks at the top.
 pub(super) fn complete(draft: &mut Draft<'_>) {
@@ -263,6 +263,21 @@ mod tests {
         }
         assert_eq!(date("© 2025 · ISO 9001 certified"), None);
         assert_eq!(date("The list was updated. It was opened on 20 April 2025."), None);
+    }
+
+    #[test]
+    fn a_line_of_furniture_at_the_top_dates_a_page() {
+        let page = |head: &str| {
+            let prose =
+                "<p>The mill of the north sold 40 boats to the harbour, which had waited for them all year.</p>"
+                    .repeat(4);
+            let html = format!("<body><p class=\"meta\">{head}</p><h1>Orders</h1>{prose}</body>");
+            crate::document::read("page.html", html.as_bytes())
+        };
+        let dated = page("Esbjerg, 14 August 2025 | No. 22/2025 of the company's notes");
+        assert_eq!(dated.blocks[0].aside, Some(Aside::Furniture));
+        assert_eq!(dated.stated.published, Date::day(2025, 8, 14));
+        assert_eq!(page("Esbjerg, August 2025 | No. 22/2025 of the company's notes").stated.published, None);
     }
 
     #[test]

@@ -31,7 +31,7 @@ words! {
         Demonym = "demonym",
         /// A part of it, a city, or the people of these.
         Subnational = "subnational",
-        /// No single country: a continent, a union, a sea, the world, a code.
+        /// No single country: a continent, a union, a sea, the world. Never has a code.
         Region = "region",
         /// A government by its seat: `Brussels` decides. Never has a code.
         Seat = "seat",

@@ -109,6 +109,8 @@ LAUTOKA, 2 December 2025 – The mill stopped its rollers last night, the compan
 Volume 19, No. 7, 9 August 2024 => 2024-08-09
 Spring 2024 newsletter | 3 May 2024 => 2024-05-03
 3.5.2022 | 3 May 2022 => 2022-05-03
+Macro note -- 14.06.2024 => 2024-06-14
+THE LAMP Digest for residents and visitors of the town -- No. 212 -- Friday, 14 June 2024 (Reiwa 6) Published twice a month by the circle, 2-14-3 Suehirocho => 2024-06-14
 Annual report 2023 => -
 Crime in Norway, 2024 => -
 On 20 January 2021 the harbour was opened by the minister, who praised it at length. => -

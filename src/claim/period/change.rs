@@ -7,6 +7,9 @@ use crate::{
     vocabulary::{time::Step, word::Classes},
 };
 
+/// Years of a stretch whose average something is compared with.
+const NORMAL: i16 = 19;
+
 /// The period of a change near the mention `best`: from the start of its base to its end, where the text names both.
 /// Then what the text speaks of.
 pub(super) fn changed(
@@ -91,6 +94,12 @@ pub(super) fn changed(
     joined.unwrap_or((period, Some(Some(period))))
 }
 
+/// Whether a mention is the long stretch whose average something is compared with: "above the norm for 1991-2020".
+pub(super) fn is_normal(mention: &TimeMention) -> bool {
+    let years = mention.period.and_then(calendar::ends).map_or(0, |(first, last)| last.year - first.year);
+    (mention.comparison || mention.base) && years >= NORMAL
+}
+
 /// Whether a change is counted from a mention: "than in 2019", "on May 2023".
 fn is_base(mention: &TimeMention) -> bool {
     let base = match mention.period {
@@ -101,7 +110,7 @@ fn is_base(mention: &TimeMention) -> bool {
         }
         _ => false,
     };
-    mention.comparison || mention.base && base
+    (mention.comparison || mention.base && base) && !is_normal(mention)
 }
 
 /// Whether a change before level `q` is counted from a mention: "rose 8 percent on May 2023, to 64".

@@ -104,5 +104,30 @@ fn clauses_date_what_they_belong_to() {
     ] {
         assert_eq!(periods(text, "2025-07-08"), want, "{text}");
     }
+    for (text, want) in [
+        ("Some 14 schools were built in 2021.", "2021"),
+        ("Some 40 shops opened in May.", "2025-05"),
+        ("Some 40 judges appointed in March have resigned.", "-"),
+        ("The library was built in 1907 and holds 900 books.", "-"),
+        ("The bridge was completed in 1974 at a cost of $31 million.", "1974"),
+        ("The campaign, launched in March, has reached 40,000 children.", "2025-03/.."),
+        ("The storm, which struck the coast on 3 May, killed 12 people.", "2025-05-03"),
+        ("More than 200 miners have died since it came in 1995.", "1995/.."),
+        ("The police took points from 212 drivers in 2024.", "2024"),
+        ("In 2024 rents fell from 40 euros to 30 euros.", "- 2024"),
+        ("The bank cut its growth forecast for 2026 to 0.8 percent from 1.5 percent.", "2026 2026"),
+        ("Were oil to cost $50 in 2026, the peg would cost $9 billion.", "2026 2026"),
+        ("Rainfall in March was 43 percent below the average of 1991-2020.", "2025-03"),
+        ("Inflation came to 4.8 percent yoy in May.", "2025-05"),
+        ("Ferries were 38 percent of the total in 2024.", "2024"),
+        ("The port took 198 ships in May, up 20 percent on the year.", "2025-05 2024-05/2025-05"),
+        ("At the end of last year 90 clerks left, and at the end of 2023, 40 clerks.", "2024-12 2023"),
+        ("A dividend of 40 euros will be paid on 3 May.", "2026-05-03"),
+        ("On 14.06.2024 it hired 12 cooks, and on 06/14/2024 it hired 40 cooks.", "2024-06-14 2024-06-14"),
+        ("In 2021 the yard sold 14 ships. Exports came to $900,000.", "2021 2021"),
+        ("In 2021 the yard sold 14 percent of its ships. In the north the share was 40 percent.", "2021 2021"),
+    ] {
+        assert_eq!(periods(text, "2025-07-08"), want, "{text}");
+    }
     assert_eq!(periods("Some 400 people were killed in the past year.", "2024-01-30"), "2023");
 }
