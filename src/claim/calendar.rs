@@ -227,8 +227,11 @@ pub(super) fn is_year(period: Period) -> bool {
 /// The first and the last month of a period of twelve months that is no year of the calendar.
 pub(super) fn fiscal_year(period: Period) -> Option<(Date, Date)> {
     match period {
-        Period::Between(first, last) if first.month > 1 && first.day == 0 && last.day == 0 => {
-            (shift(first, Step::Month, 11) == Some(last)).then_some((first, last))
+        Period::Between(first, last) if first.month > 1 => {
+            let days = first.day == 1 && last.day > 0 && last.first() == Date::month(last.year, last.month).last();
+            let months = (Date::month(first.year, first.month), Date::month(last.year, last.month));
+            let whole = days || first.day == 0 && last.day == 0;
+            (whole && shift(months.0, Step::Month, 11) == Some(months.1)).then_some((first, last))
         }
         _ => None,
     }

@@ -10,6 +10,7 @@ mod concept;
 mod count;
 pub mod dateline;
 mod ellipsis;
+mod fiscal;
 mod form;
 mod gap;
 pub mod indicator;

@@ -5,9 +5,11 @@ use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 use super::{
     Claim, Context,
     above::Above,
-    around, attribution, calendar, change, concept,
+    around, attribution, change, concept,
     count::{self, Found, Lasts, unit_of},
-    dateline, gap, indicator, minor,
+    dateline,
+    fiscal::FiscalYear,
+    gap, indicator, minor,
     modality::{self, Stance},
     note,
     noun::Counted,
@@ -79,8 +81,10 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
     for sentence in &sentences {
         reader.terms.learn(sentence, vocabulary, &mut own);
     }
-    let year = stated.topic.and_then(calendar::fiscal_year).map(|(first, last)| (first.month, last.month));
-    reader.terms.fiscal = reader.terms.fiscal.or(year);
+    reader.terms.fiscal = reader.terms.fiscal.or_else(|| stated.topic.and_then(FiscalYear::of));
+    if let Some(year) = reader.terms.fiscal {
+        reader.times.tell(year);
+    }
     let numbers = sentences.iter().flat_map(|sentence| &sentence.tokens).filter(|t| t.kind == TokenKind::Number);
     let mut out = Vec::with_capacity(numbers.count());
     // A sentence is needed no more when the one behind it has been read: its memory is that of the claims to come.

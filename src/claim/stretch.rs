@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-use super::calendar;
+use super::{calendar, fiscal::FiscalYear};
 
 /// Where a date without a year is to be looked for, from the document's own date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +41,8 @@ pub(super) struct Dates<'r, 'd, F> {
     pub(super) published: Option<Date>,
     /// The period that it is about.
     pub(super) topic: Option<Period>,
-    /// The months in which the document's fiscal years begin and end.
-    pub(super) fiscal: Option<(i8, i8)>,
+    /// When the document's fiscal years begin and end.
+    pub(super) fiscal: Option<FiscalYear>,
     /// Which tokens are quantities and so no dates.
     pub(super) taken: F,
 }
@@ -155,7 +155,13 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             return None;
         }
         let run = || self.year_to_year(at).filter(|_| !bound);
-        self.numeric(at).or_else(|| self.day_first(at, look, last)).or_else(run).or_else(|| self.years(at))
+        self.numeric(at).or_else(|| self.day_first(at, look, last)).or_else(run).or_else(|| self.split_year(at))
+    }
+
+    /// A year, or one over two as the document counts them.
+    fn split_year(&self, at: usize) -> Option<(Period, usize)> {
+        let (period, end) = self.years(at)?;
+        Some(self.fiscal(period, end, false))
     }
 
     /// `2019 to 2021`, where no preposition leads to it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fiscal::FiscalYear;
 use crate::{
     base::{Period, period::Date},
     text::{Sentence, TokenKind},
@@ -12,8 +13,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Terms {
     by_name: BTreeMap<String, Option<Period>>,
-    /// The months, 1 to 12, in which fiscal years begin and end.
-    pub fiscal: Option<(i8, i8)>,
+    /// When fiscal years begin and end.
+    pub fiscal: Option<FiscalYear>,
     /// When the rounds of a survey were made, from the first.
     pub rounds: [Option<Period>; ROUNDS],
 }
@@ -42,7 +43,7 @@ impl Terms {
     /// Adds what a sentence defines: capitalised words, then years in parentheses, or then a comma and
     /// "signed in 2007". The document's own definition replaces the project's.
     pub fn learn(&mut self, sentence: &Sentence<'_>, vocabulary: &Vocabulary, own: &mut BTreeMap<String, Period>) {
-        self.fiscal = self.fiscal.or_else(|| fiscal_months(sentence, vocabulary));
+        self.fiscal = self.fiscal.or_else(|| fiscal_year(sentence, vocabulary));
         for at in 1..sentence.tokens.len() {
             let period = match sentence.sign(at) {
                 Some('(') => span_of_years(sentence, at + 1, vocabulary),
@@ -84,8 +85,8 @@ impl Terms {
     }
 }
 
-/// The months of a fiscal year that a sentence defines: `the fiscal year (July to June)`, `runs from 1 July to 30 June`.
-fn fiscal_months(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Option<(i8, i8)> {
+/// The fiscal year that a sentence defines: `the fiscal year (July to June)`, `runs from 1 July to 30 June`.
+fn fiscal_year(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Option<FiscalYear> {
     let times = &vocabulary.times;
     let word = |n: usize| sentence.phrase(&times.words, n).map(|(len, &word)| (n + len, word));
     let number = |n: usize| sentence.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number);
@@ -94,25 +95,30 @@ fn fiscal_months(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Option<(i8
         _ => None,
     };
     for at in 0..sentence.tokens.len() {
-        // "2023/24 (July to June)"
+        // "2023/24 (July to June)", "2023/24 (1 July 2023 to 30 June 2024)"
         if sentence.sign(at) == Some('(')
             && is_split_year(sentence, at)
             // A fiscal year with its number is defined for itself.
             && !(at.saturating_sub(5)..at).any(|n| matches!(word(n), Some((_, TimeWord::Fiscal))))
-            && let Some((next, first)) = month(at + 1)
-            && let Some((len, ())) = sentence.phrase(&times.to, next)
-            && let Some((close, last)) = month(next + len)
-            && sentence.sign(close) == Some(')')
-            && last % 12 + 1 == first
         {
-            return Some((first, last));
+            let days = number(at + 1);
+            let end = |next: usize| next + usize::from(number(next));
+            if let Some((next, first)) = month(at + 1 + usize::from(days))
+                && let Some((len, ())) = sentence.phrase(&times.to, end(next))
+                && let to = end(next) + len
+                && let Some((close, last)) = month(to + usize::from(number(to)))
+                && sentence.sign(end(close)) == Some(')')
+                && last % 12 + 1 == first
+            {
+                return Some(FiscalYear { first, last, days, split: true });
+            }
         }
         let Some((end, TimeWord::Fiscal)) = word(at) else { continue };
         // "the financial year ended 31 May 2025"
         if let Some((next, ())) = sentence.phrase(&times.ending, end).map(|(len, ())| (end + len, ()))
             && let Some((_, last)) = month(next + usize::from(number(next)))
         {
-            return Some((last % 12 + 1, last));
+            return Some(FiscalYear { first: last % 12 + 1, last, days: false, split: false });
         }
         // One with a year is defined for itself.
         if number(end) {
@@ -121,7 +127,7 @@ fn fiscal_months(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Option<(i8
         let (next, first) = (end..end + 6).find_map(month)?;
         let to = super::stretch::is_dash(sentence.low(next)) || sentence.phrase(&times.to, next).is_some();
         let (_, last) = (next + 1..next + 4).find_map(month).filter(|_| to)?;
-        return Some((first, last));
+        return Some(FiscalYear { first, last, days: false, split: false });
     }
     None
 }

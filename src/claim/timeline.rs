@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     Claim,
     dateline::Stated,
+    fiscal::FiscalYear,
     modality, period,
     scene::Scene,
     survey::{Survey, Surveys},
@@ -70,6 +71,11 @@ impl Timeline {
             goal: None,
             lead: None,
         }
+    }
+
+    /// Takes in when the document's year begins: what it is about is told by the same days.
+    pub(super) fn tell(&mut self, year: FiscalYear) {
+        self.topic = self.topic.map(|topic| year.told(topic));
     }
 
     /// What the times of a sentence are counted from.

@@ -131,3 +131,21 @@ fn clauses_date_what_they_belong_to() {
     }
     assert_eq!(periods("Some 400 people were killed in the past year.", "2024-01-30"), "2023");
 }
+
+#[test]
+fn years_are_told_as_the_document_tells_them() {
+    let body = " The yard mended 412 boats, against 390 boats in 2022/23. Of the 88 hulls built, most were of steel.";
+    for (head, want) in [
+        (
+            "There were 900 visits in 2023/24 (1 April 2023 to 31 March 2024).",
+            "2023-04-01/2024-03-31 2023-04-01/2024-03-31 2022-04-01/2023-03-31 2023-04-01/2024-03-31",
+        ),
+        (
+            "There were 900 visits in 2023/24 (July to June).",
+            "2023-07/2024-06 2023-07/2024-06 2022-07/2023-06 2023-07/2024-06",
+        ),
+    ] {
+        let text = format!("Harbour returns\nAnnual report for 2023/24\nPublished 23 May 2024\n\n{head}{body}");
+        assert_eq!(periods(&text, "2024-05-23"), want, "{head}");
+    }
+}

@@ -3,7 +3,7 @@
 use super::{Dates, Look};
 use crate::{
     base::{Period, period::Date},
-    claim::calendar,
+    claim::{calendar, fiscal::FiscalYear},
     vocabulary::time::Step,
 };
 
@@ -18,14 +18,12 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             let (last, close) = self.month_name(self.joint(next)?)?;
             (self.low(close) == ")").then_some((first, last, close + 1))
         };
-        let months = own().or(self.fiscal.filter(|_| fiscal).map(|(first, last)| (first, last, end)));
-        let (Some((first, last, end)), Some((from, to))) = (months, calendar::ends(period)) else {
-            return (period, end);
-        };
-        // The year is named after its end where it has one name.
-        let start = if from == to && first > last { from.year - 1 } else { from.year };
-        let close = if first > last { start + 1 } else { start };
-        (Period::Between(Date::month(start, first), Date::month(close, last)), end)
+        if let Some((first, last, end)) = own() {
+            let own = FiscalYear { first, last, days: false, split: false };
+            return (own.over(period), end);
+        }
+        let year = self.fiscal.filter(|year| fiscal || year.split && is_split(period));
+        (year.map_or(period, |year| year.over(period)), end)
     }
 
     /// The school year that lies `back` years before the one in which the document appears. They begin in autumn.
@@ -42,19 +40,22 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             return calendar::moved(spoken, Step::Year, -1);
         }
         let today = self.published?;
-        let (first, last) = match self.fiscal {
-            Some(months) if today.month > 0 => months,
-            _ => return calendar::shift(Date::year(today.year), Step::Year, -back).map(Period::At),
-        };
-        let close = today.year + i16::from(today.month > last) - back;
-        let start = if first > last { close - 1 } else { close };
-        Some(Period::Between(Date::month(start, first), Date::month(close, last)))
+        match self.fiscal {
+            Some(year) if today.month > 0 => Some(year.closing(today.year + i16::from(today.month > year.last) - back)),
+            _ => calendar::shift(Date::year(today.year), Step::Year, -back).map(Period::At),
+        }
     }
 
     /// The months `from` to `to` of the fiscal year that the document is about.
     pub(in crate::claim) fn fiscal_part(&self, from: i8, to: i8, look: Look) -> Option<Period> {
         let (first, _) = self.topic.filter(|_| look != Look::Ahead).and_then(calendar::fiscal_year)?;
+        let first = Date::month(first.year, first.month);
         let month = |n: i8| calendar::shift(first, Step::Month, i16::from(n) - 1);
         Some(Period::Between(month(from)?, month(to)?))
     }
+}
+
+/// Whether a period is written over two years: "2023/24".
+fn is_split(period: Period) -> bool {
+    matches!(period, Period::Between(from, to) if from.month == 0 && to.month == 0 && to.year == from.year + 1)
 }
