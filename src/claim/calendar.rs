@@ -175,9 +175,18 @@ pub(super) fn in_year(period: Period, year: i16) -> Option<Period> {
 /// own date. What has happened in it is told in the present too.
 #[must_use]
 pub(super) fn is_running(period: Period, published: Option<Date>) -> bool {
-    let (Some((first, last)), Some(today)) = (ends(period), published) else { return false };
-    let days = |from: Date, to: Date| to.last().since(from.first()).map_or(0, |span| span.get_days());
-    last.day > 0 && days(first, last) > 60 && (0..=42).contains(&days(last, today))
+    let (Some((_, last)), Some(today)) = (ends(period), published) else { return false };
+    is_long(period) && (0..=42).contains(&days_between(last, today))
+}
+
+/// Whether a period of days is longer than two months.
+#[must_use]
+pub(super) fn is_long(period: Period) -> bool {
+    ends(period).is_some_and(|(first, last)| last.day > 0 && days_between(first, last) > 60)
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    to.last().since(from.first()).map_or(0, |span| span.get_days())
 }
 
 /// Whether a closed period is not over on the document's date: what has happened in it is told in the perfect.

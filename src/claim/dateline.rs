@@ -235,7 +235,17 @@ fn of_lead(lead: &Sentence<'_>, vocabulary: &Vocabulary, date: Option<Date>, ann
     let mentions = time::mentions(lead, vocabulary, &Terms::default(), &anchors, |_| false);
     // "214,300 in 2024, up 17 percent on the previous year"
     let yearly = |m: &time::TimeMention| m.comparison && m.period.is_none_or(calendar::is_year);
-    let annual = annual || is_annual(lead, vocabulary) || mentions.iter().any(yearly);
+    // "Fifty were killed last year, twice the 24 of 2023"
+    let year = |m: &time::TimeMention| match m.period {
+        Some(Period::At(year)) if year.month == 0 => Some(year.year),
+        _ => None,
+    };
+    let last = date.map(|date| date.year - 1);
+    let with_the_one_before = last.is_some_and(|last| {
+        let named = |of: i16| mentions.iter().any(|m| m.bound && !m.made && year(m) == Some(of));
+        named(last) && named(last - 1)
+    });
+    let annual = annual || is_annual(lead, vocabulary) || with_the_one_before || mentions.iter().any(yearly);
     let told = |m: &&time::TimeMention| !m.comparison && !m.made && m.bound && !opens(lead, m);
     let over = |last: Date| date.is_none_or(|date| last.first() <= date.last() && date.year <= last.year + 1);
     // "stopped the rollers on its 2025 crushing season"
@@ -267,7 +277,9 @@ fn of_lead(lead: &Sentence<'_>, vocabulary: &Vocabulary, date: Option<Date>, ann
             let bound = lead.phrase(&vocabulary.times.relation, m.tokens.start).is_some();
             let after = lead.phrase(&vocabulary.times.when, m.tokens.end).is_some();
             let reported = mentions.iter().any(|m| opens(lead, m));
-            (reported && bound && !after).then_some(period)
+            // "Fifty were killed last year, according to a list shown on Wednesday"
+            let aside = mentions.iter().filter(told).take_while(|n| n.tokens != m.tokens).any(|m| year(m).is_some());
+            (reported && bound && !after && !aside).then_some(period)
         }
         _ => None,
     })

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Claim,
+    Claim, calendar,
     dateline::Stated,
     fiscal::FiscalYear,
     modality, period,
@@ -81,7 +81,7 @@ impl Timeline {
     /// What the times of a sentence are counted from.
     pub(super) fn anchors(&self, sentence: &Sentence<'_>, published: Option<Date>) -> Anchors {
         let last = self.named.filter(|(block, _)| *block == sentence.block).map(|(_, period)| period);
-        Anchors { published, last, before: self.named.map(|(_, period)| period), topic: self.topic }
+        Anchors { published, last, before: self.named.map(|(_, period)| period), topic: self.topic.or(self.blanket) }
     }
 
     /// Takes in the times of a sentence that is met.
@@ -118,9 +118,10 @@ impl Timeline {
         if let Some(answer) = period::of(scene, q, change, modality, before, paragraph) {
             if let Some(mut named) = answer.period {
                 // "By 8 September 5,240 had been admitted", in a report of what was from 1 January to then.
-                if let (Period::Until(date), Some(topic @ Period::Between(first, last))) = (named, self.topic)
+                if let (Period::Until(date), Some(topic @ Period::Between(_, last))) =
+                    (named, self.topic.or(self.blanket))
                     && date == last
-                    && (first.month, first.day) == (1, 1)
+                    && calendar::is_long(topic)
                     && modality == Modality::Asserted
                 {
                     named = topic;

@@ -149,3 +149,23 @@ fn years_are_told_as_the_document_tells_them() {
         assert_eq!(periods(&text, "2024-05-23"), want, "{head}");
     }
 }
+
+#[test]
+fn weeks_begin_where_the_document_lets_them() {
+    let text = "Fever bulletin No. 16\n8 August 2025\n\nUnless otherwise stated, figures cover epidemiological weeks 1 to 30 \
+                (29 December 2024 to 26 July 2025).\n\nThe clinics tested 5,930 samples. In week 30 they saw 142 patients, \
+                and up to week 30 there were 88 deaths.";
+    assert_eq!(periods(text, "2025-08-08"), "2024-12-29/2025-07-26 2025-07-20/2025-07-26 2024-12-29/2025-07-26");
+}
+
+#[test]
+fn a_year_told_beside_the_one_before_is_what_the_text_is_about() {
+    let text = |twice: &str| {
+        format!(
+            "Harbour fires\n\nODRA, Jan. 8, 2025 (Wire) - Fifty boats burnt in the harbours of the delta last year, {twice}, \
+             according to a list that the port office showed on Wednesday.\n\nForty-four of the boats were of wood. Thirty-nine crews were saved."
+        )
+    };
+    assert_eq!(periods(&text("twice the 25 boats of 2023"), "2025-01-08"), "2024 2023/2024 2024 2024 2024");
+    assert_eq!(periods(&text("most of them at night"), "2025-01-08"), "2024 - -");
+}

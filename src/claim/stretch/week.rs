@@ -14,17 +14,13 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         // "the school week 25 hours"
         let counted = (self.taken)(at) && (self.taken)(at + 1);
         let week: i8 = self.low(at).parse().ok().filter(|n| (1..=53).contains(n) && !counted)?;
-        // "week 9 (26 February to 3 March 2024)"
-        if self.low(at + 1) == "("
-            && let Some((days @ Period::Between(..), close)) = self.day_first(at + 2, look, last)
-            && self.low(close) == ")"
-        {
-            return Some((days, close + 1));
-        }
         // "weeks 8 to 9", "weeks 8 and 9"
         let to =
             |n: usize| self.low(n).parse::<i8>().ok().filter(|to| (week + 1..=53).contains(to)).map(|to| (to, n + 1));
         let (close, next) = self.joint(at + 1).and_then(to).filter(|_| !(self.taken)(at)).unwrap_or((week, at + 1));
+        if let Some(told) = self.days_in_brackets(next, look, last) {
+            return Some(told);
+        }
         let year_at = self.skip_filler(next);
         let of = |year: i16| {
             let monday = jiff::civil::ISOWeekDate::new(year, week, jiff::civil::Weekday::Monday).ok()?.date();
@@ -41,9 +37,30 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         Some((Period::Between(first, end_of_week), end))
     }
 
+    /// "(26 February to 3 March 2024)" at token `at`, and the token behind it.
+    fn days_in_brackets(&self, at: usize, look: Look, last: Option<Period>) -> Option<(Period, usize)> {
+        if self.low(at) != "(" {
+            return None;
+        }
+        let (first, end) = self.stretch(at + 1, true, look, last)?;
+        let (days, close) = match (first, self.joint(end)) {
+            (Period::At(from), Some(next)) => match self.stretch(next, true, look, last)? {
+                (Period::At(to), close) => (Period::Between(from, to), close),
+                _ => return None,
+            },
+            _ => (first, end),
+        };
+        let told = matches!(days, Period::Between(from, to) if from.day > 0 && from.first() < to.first());
+        (told && self.low(close) == ")").then_some((days, close + 1))
+    }
+
+    /// Whether the document is about whole weeks that begin so.
     fn counts_from_sunday(&self) -> bool {
-        let week = self.topic.filter(|topic| calendar::unit_of(*topic, Step::Week) == Some(*topic));
-        week.and_then(calendar::ends).is_some_and(|(first, _)| first.first().weekday() == jiff::civil::Weekday::Sunday)
+        self.topic.and_then(calendar::ends).is_some_and(|(first, last)| {
+            let days = [first, last].map(|date| date.first().weekday());
+            let weeks = first.day > 0 && last.day > 0;
+            weeks && days == [jiff::civil::Weekday::Sunday, jiff::civil::Weekday::Saturday]
+        })
     }
 
     /// The last such day of the week before the document's date, that day included; the next one if it looks ahead.
