@@ -5,6 +5,7 @@ mod carry;
 mod change;
 mod multiple;
 mod reach;
+mod telling;
 #[cfg(test)]
 mod tests;
 
@@ -79,14 +80,14 @@ pub fn of<'s>(
     let (_, best) = scene
         .near_times(q)
         .iter()
-        .filter(|m| reaches(scene, q, m))
+        .filter(|m| reaches(scene, q, m) && !telling::is_of_telling(scene, q, m))
         // "Each home makes 9 kilos a year, of which it hopes to burn a quarter by 2040"
         .filter(|m| modality != Modality::Asserted || !is_goal_of_another(scene, q, m))
         .filter(|_| !whole)
         .filter(|m| !is_normal(m))
         // "edged up to 4.8% yoy in September"
         .filter(|m| change.is_some() || scene.phrase(&scene.vocabulary().times.on_year, m.tokens.start).is_none())
-        .filter(|m| !stands || belongs_behind(scene, q, m))
+        .filter(|m| !stands || belongs_behind(scene, q, m) || is_goal(scene, m, modality))
         // "A plan of 1999 to deepen it to 5 metres": the plan was of that year.
         .filter(|m| modality != Modality::Proposed || !is_past(scene, m) || !leads_to_infinitive(scene, q, m))
         .filter(|m| change.is_some() || !is_compared(scene, q, m) && !is_base_of_change(scene, q, m, before))
@@ -133,6 +134,12 @@ pub fn of<'s>(
         || is_told_aside(scene, q, best) && spoken.is_some_and(|spoken| calendar::before(period, spoken));
     let period = level(scene, q, best, period, modality, before);
     Some(Answer { mention: best, period, spoken: (!compared).then_some(period) })
+}
+
+/// Whether a mention that opens the sentence says until when something is to be: "By 2036 each should be able to get 30 hours".
+fn is_goal(scene: &Scene<'_, '_>, mention: &TimeMention, modality: Modality) -> bool {
+    let ahead = matches!(mention.period, Some(Period::Until(_))) && !is_past(scene, mention);
+    ahead && modality == Modality::Proposed && mention.tokens.start == 0
 }
 
 /// The time of the condition under which quantity `q` holds: "Were oil to cost 50 dollars in 2026, the peg would cost 9 billion."

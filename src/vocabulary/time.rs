@@ -111,6 +111,8 @@ pub struct Times {
     pub filler: Phrases<()>,
     /// Participles before a date that belongs to something else: signed [in 2007].
     pub made: Phrases<()>,
+    /// By which somebody tells something to somebody, on a day that is not that of what is told: told.
+    pub telling: Phrases<()>,
     /// Before a date that is only compared with.
     pub comparison: Phrases<()>,
     /// Whether months are written with a capital: a small "may" is no month.
@@ -165,6 +167,10 @@ pub struct Times {
     pub december: Phrases<()>,
     /// Before a sum that goes with those told before it: came to.
     pub amounts: Phrases<()>,
+    /// Behind "that", before the same in other terms: amounts to.
+    pub restates: Phrases<()>,
+    /// What somebody holds against a figure just told: the correct number.
+    pub correct: Phrases<()>,
     /// What shows that a clause looks ahead: will, due.
     pub ahead: Phrases<()>,
     /// The same behind a date that opens a clause: in September the yard will.
@@ -232,6 +238,7 @@ impl Times {
             &mut self.to,
             &mut self.filler,
             &mut self.made,
+            &mut self.telling,
             &mut self.comparison,
             &mut self.open,
             &mut self.step,
@@ -256,6 +263,8 @@ impl Times {
             &mut self.on_year,
             &mut self.december,
             &mut self.amounts,
+            &mut self.restates,
+            &mut self.correct,
             &mut self.ahead,
             &mut self.to_come,
             &mut self.when,
@@ -373,6 +382,8 @@ impl Times {
             on_year: plain(file.tense.on_year),
             december: plain(file.tense.december),
             amounts: plain(file.tense.amounts),
+            restates: plain(file.tense.restates),
+            correct: plain(file.tense.correct),
             ahead: plain(file.tense.ahead),
             to_come: plain(file.tense.to_come),
             when: plain(file.tense.when),
@@ -391,6 +402,7 @@ impl Times {
             to: plain(row.to),
             filler: plain(file.filler.words),
             made: plain(file.made.words),
+            telling: plain(file.telling.words),
             comparison: plain(file.comparison.words),
             dated: plain(file.dated.words),
             rule: plain(file.rule.words),

@@ -64,6 +64,9 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     if modality == Modality::Asserted && before.is_empty() && is_measured_again(scene, q) {
         return true;
     }
+    if modality == Modality::Asserted && before.is_empty() && (restates(scene, q) || corrects(scene, q)) {
+        return calendar::ends(spoken).is_some();
+    }
     // What runs up to the document's own date goes on in the present.
     if !calendar::is_running(spoken, scene.published) && is_present(scene, q, scene.clause(q).start, false) {
         return false;
@@ -127,6 +130,36 @@ fn is_measured_again(scene: &Scene<'_, '_>, q: usize) -> bool {
         .clone()
         .skip(1)
         .any(|n| the(n - 1) && scene.phrase(&times.magnitude, n).is_some_and(|(len, ())| is_past_verb(scene, n + len)))
+}
+
+/// How many words can stand between "that means" and its number.
+const TERMS: usize = 3;
+
+/// Whether a sentence says the one before in other terms: "That works out at 34 a day", "In the north it means 12".
+fn restates(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let clause = scene.clause(q);
+    let start = scene.start(q);
+    let verb = |n: usize| {
+        let mut verb = n + 1;
+        while scene.is(verb, Classes::ADVERB) {
+            verb += 1;
+        }
+        let (len, ()) = scene.phrase(&scene.vocabulary().times.restates, verb)?;
+        // "It is 14 acres in size."
+        let thing = !scene.is(n, Classes::THAT) && !scene.is(n, Classes::DETERMINER) && scene.is(verb, Classes::COPULA);
+        (scene.is(n, Classes::ANAPHOR) && !thing).then_some(verb + len)
+    };
+    let closed = |n: usize| scene.sign(n).is_some() || scene.is(n, Classes::AUXILIARY) || scene.is(n, Classes::ARTICLE);
+    (clause.start..start)
+        .find_map(verb)
+        .is_some_and(|end| end <= start && start - end <= TERMS && !(end..start).any(closed))
+}
+
+/// Whether quantity `q` is held against the figure before it: "the true number is 40".
+fn corrects(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let start = scene.start(q);
+    let named = scene.last_of(&scene.vocabulary().times.correct, scene.clause(q).start..start);
+    named.is_some_and(|(at, ())| scene.quantities_in(&(at.end..start)).is_empty())
 }
 
 /// Whether quantity `q` and the one before it stand in one list.

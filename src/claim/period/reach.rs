@@ -189,6 +189,10 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
         }
         return is_made_for(scene, q, mention);
     }
+    // "2026-2028: 40 kilometres of rail and 600 lamps will be installed"
+    if mention.tokens.start == 0 && mention.tokens.end <= start && scene.sign(mention.tokens.end) == Some(':') {
+        return true;
+    }
     if mention.tokens.end <= start {
         if is_aside(scene, mention, start) {
             return false;

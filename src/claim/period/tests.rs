@@ -169,3 +169,21 @@ fn a_year_told_beside_the_one_before_is_what_the_text_is_about() {
     assert_eq!(periods(&text("twice the 25 boats of 2023"), "2025-01-08"), "2024 2023/2024 2024 2024 2024");
     assert_eq!(periods(&text("most of them at night"), "2025-01-08"), "2024 - -");
 }
+
+#[test]
+fn what_is_told_on_a_day_is_not_of_that_day() {
+    for (text, want) in [
+        ("The yard has 412 boats, its owner told reporters on Monday.", "-"),
+        ("Its owner told the stock exchange in May that the yard has 412 boats.", "-"),
+        ("The yard has 412 boats, the bank said in a statement on Monday.", "-"),
+        ("The bank said 412 boats were sold in May.", "2025-05"),
+        ("In May the yard sold 412 boats, against 390 boats a year ago.", "2025-05 2024-05"),
+        (
+            "2027-2029: some 120 boats, 40 cranes and nearly 2,600 lamps will be bought.",
+            "2027/2029 2027/2029 2027/2029",
+        ),
+        ("By 2036, the panel proposed, each yard should be able to hold 30 boats.", "../2036"),
+    ] {
+        assert_eq!(periods(text, "2025-07-08"), want, "{text}");
+    }
+}

@@ -13,6 +13,9 @@ use crate::{
 /// How many words stand between what compares and its time.
 const LEAD: usize = 4;
 
+/// How many words the noun of a number has that is compared with: "against 35 wooden boats a year ago".
+const NOUN: usize = 3;
+
 impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     /// Whether the mention of a time in the tokens `start..end` stands for a comparison.
     pub(super) fn is_compared(&self, start: usize, end: usize) -> bool {
@@ -60,6 +63,17 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             self.longest(&self.dates.vocabulary.times.comparison, n).is_some_and(|(close, ())| close == lead)
         };
         (lead..start).any(named) && (lead.saturating_sub(2)..lead).any(compares)
+    }
+
+    /// Whether a number right before token `at` is compared with what was named before it: "in March, against 35 a year ago".
+    pub(super) fn follows_compared(&self, at: usize) -> bool {
+        let taken = |n: usize| (self.dates.taken)(n);
+        let plain = |n: usize| self.dates.sentence.sign(n).is_none() && !self.dates.is(n, Classes::CLOSED);
+        let Some(last) = (at.saturating_sub(NOUN)..at).rev().find(|&n| taken(n)) else { return false };
+        let first = (0..=last).rev().take_while(|&n| taken(n)).last().unwrap_or(last);
+        let compares =
+            |n: usize| self.longest(&self.dates.vocabulary.times.comparison, n).is_some_and(|(end, ())| end == first);
+        (last + 1..at).all(plain) && self.last.is_some() && (first.saturating_sub(LEAD)..first).any(compares)
     }
 
     /// Whether a time that begins at token `at` opens a clause, at most behind a preposition: "; over the same months".

@@ -60,6 +60,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let from_last = |by: i16| self.last.and_then(|period| calendar::moved(period, step, by));
         let period = match way {
             // "a year ago" is told by the month, "three years ago" is not.
+            Counted::Ago if step == Step::Year && count == 1 && self.follows_compared(at) => from_last(-1),
             Counted::Ago if step == Step::Year && count == 1 => self.dates.published.and_then(|d| {
                 let month = if d.month > 0 { Date::month(d.year, d.month) } else { d };
                 calendar::shift(month, step, -count).map(Period::At)

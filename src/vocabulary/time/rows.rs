@@ -37,6 +37,8 @@ pub(super) struct File {
     pub(super) tense: Tense,
     pub(super) made: Words,
     pub(super) comparison: Words,
+    #[serde(default)]
+    pub(super) telling: Words,
     pub(super) dated: Words,
     #[serde(default)]
     pub(super) rule: Rule,
@@ -237,6 +239,10 @@ pub(super) struct Tense {
     pub(super) on_year: Vec<String>,
     pub(super) december: Vec<String>,
     pub(super) amounts: Vec<String>,
+    #[serde(default)]
+    pub(super) restates: Vec<String>,
+    #[serde(default)]
+    pub(super) correct: Vec<String>,
     pub(super) relative: Vec<String>,
     pub(super) ahead: Vec<String>,
     #[serde(default)]
