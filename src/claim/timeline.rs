@@ -158,7 +158,8 @@ impl Timeline {
         } else if let Some((_, last, text)) = spoken
             && period::goes_on(scene, q, modality, before, *last)
         {
-            told = Told { period: Some(*last), text: text.clone(), rule: Some("period.carried"), ..told };
+            let period = period::carried(scene, q, *last);
+            told = Told { period: Some(period), text: text.clone(), rule: Some("period.carried"), ..told };
             goes_on = None;
         } else if let Some(topic) = self.topic
             && let Some(period) = period::of_topic(scene, q, modality, topic)

@@ -110,6 +110,15 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
         || (before.is_empty() || before.last().is_some_and(|c| c.period.is_some())) && (part || elliptic || opens)
 }
 
+/// The period of quantity `q`, which goes on about the one that the paragraph `spoke` of: "fell to 40 from 52" begins in
+/// the same part of the year before.
+#[must_use]
+pub fn carried(scene: &Scene<'_, '_>, q: usize, spoke: Period) -> Period {
+    let part = calendar::is_year(spoke) || matches!(spoke, Period::Between(first, _) if first.month > 0);
+    let before = || calendar::moved(spoke, Step::Year, -1);
+    if part && is_from(scene, q) { before().unwrap_or(spoke) } else { spoke }
+}
+
 /// Whether quantity `q`, in a sentence without a time, adds a sum to those of the time that the paragraph spoke of:
 /// "It harvested 200 tonnes in 2024. Exports came to 164."
 #[must_use]
