@@ -10,7 +10,9 @@ mod telling;
 mod tests;
 
 use border::{has, since_clause, when_behind};
-pub use carry::{adds_up, at_pace, carried, goes_on, is_elliptic, is_told, of_blanket, of_market, of_topic, takes_over};
+pub use carry::{
+    adds_up, at_pace, carried, goes_on, is_elliptic, is_told, of_blanket, of_market, of_topic, takes_over,
+};
 use carry::{is_nowadays, is_past_verb};
 use change::{changed, is_base_of_change, is_normal};
 pub use reach::is_rule;
@@ -84,7 +86,7 @@ pub fn of<'s>(
         // "Each home makes 9 kilos a year, of which it hopes to burn a quarter by 2040"
         .filter(|m| modality != Modality::Asserted || !is_goal_of_another(scene, q, m))
         .filter(|_| !whole)
-        .filter(|m| !is_normal(m))
+        .filter(|m| !is_normal(m) && !m.record)
         // "edged up to 4.8% yoy in September"
         .filter(|m| change.is_some() || scene.phrase(&scene.vocabulary().times.on_year, m.tokens.start).is_none())
         .filter(|m| !stands || belongs_behind(scene, q, m) || is_goal(scene, m, modality))

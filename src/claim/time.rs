@@ -44,6 +44,8 @@ pub struct TimeMention {
     pub base: bool,
     /// Belongs to something that was made or said then: `signed in 2007`.
     pub made: bool,
+    /// Tells how far back a record goes, and dates nothing: `the most since 1991`.
+    pub record: bool,
     /// For a change, the unit before the period is its base: `rose 3 percent in the year to June`.
     pub run: bool,
     /// Counted from another time: so many units from it.
@@ -89,6 +91,7 @@ pub fn mentions(
         terms,
         topic: anchors.topic,
         last: anchors.last,
+        main: None,
         named: anchors.last,
         before: anchors.before,
         ahead: None,
@@ -118,6 +121,8 @@ pub fn mentions(
                 if !mention.made {
                     reader.named = mention.period.or(reader.named);
                     reader.last = mention.period.filter(|_| !mention.comparison).or(reader.last);
+                    let compared = mention.comparison || reader.follows_compared(mention.tokens.start);
+                    reader.main = mention.period.filter(|_| !compared).or(reader.main);
                 }
                 // "up 12 percent year on year in May": counted from what follows.
                 if let Some(base) = out.last_mut()
@@ -174,6 +179,8 @@ struct Reader<'r, 'd, F> {
     topic: Option<Period>,
     /// What was named last and is not only compared with.
     last: Option<Period>,
+    /// What was named last in the sentence and is not of a number that is compared with.
+    main: Option<Period>,
     /// What was named last.
     named: Option<Period>,
     /// The same, in the paragraphs before too.
@@ -292,7 +299,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 });
                 let mut mention = self.done(at, &found, true);
                 // "the highest since 1991"
-                mention.made |= relation == Relation::Since && self.is_superlative(at);
+                mention.record = relation == Relation::Since && self.is_superlative(at);
+                mention.made |= mention.record;
                 return Some(mention);
             }
             // "has since fallen", "have risen by 6 percent since."

@@ -298,6 +298,10 @@ fn is_made(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
     if between.clone().any(apart) {
         return false;
     }
+    // "Of the 412 boats built since 2010, 40 have sunk."
+    if matches!(mention.period, Some(Period::Since(_))) && between.len() <= 2 {
+        return true;
+    }
     let passive = between.clone().any(|n| scene.is(n, Classes::AUXILIARY));
     let close = scene.clause(q).end.max(mention.tokens.end);
     passive

@@ -182,6 +182,12 @@ fn what_is_told_on_a_day_is_not_of_that_day() {
             "2027-2029: some 120 boats, 40 cranes and nearly 2,600 lamps will be bought.",
             "2027/2029 2027/2029 2027/2029",
         ),
+        ("For the first time since 2016 the price passed 400 euros.", "-"),
+        ("Of the 412 boats built since 2010, most are of steel.", "2010/.."),
+        (
+            "Idle boats fell to 4.9 percent in May from 5.2 percent in April and 6 percent a year earlier.",
+            "2025-05 2025-04 2024-05",
+        ),
         ("By 2036, the panel proposed, each yard should be able to hold 30 boats.", "../2036"),
     ] {
         assert_eq!(periods(text, "2025-07-08"), want, "{text}");

@@ -57,7 +57,12 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let (count, next) = self.count(at)?;
         let (step, next) = self.step(next)?;
         let (end, way) = self.longest(&self.dates.vocabulary.times.counted, next)?;
-        let from_last = |by: i16| self.last.and_then(|period| calendar::moved(period, step, by));
+        let from_last = |by: i16| {
+            // "4.9 percent in October, from 5.2 in September and 6 a year earlier": than in October.
+            let month = |period: Period| matches!(period, Period::At(date) if date.month > 0 && date.day == 0);
+            let main = self.main.filter(|&main| by == -1 && step == Step::Year && month(main));
+            main.or(self.last).and_then(|period| calendar::moved(period, step, by))
+        };
         let period = match way {
             // "a year ago" is told by the month, "three years ago" is not.
             Counted::Ago if step == Step::Year && count == 1 && self.follows_compared(at) => from_last(-1),

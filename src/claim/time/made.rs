@@ -32,6 +32,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     || self.is_record_since(start)
                     || found.free && found.period.is_some() && self.longest(&times.made, found.end).is_some())
                 || !bound && self.is_name(start, found.end),
+            record: false,
             tokens: start..found.end,
             period,
             bound,
