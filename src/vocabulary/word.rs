@@ -27,6 +27,7 @@ classes! {
     SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28, PERFECT = 29, NEVER_NOUN = 30, THAN = 31,
     EXTRA = 32, SPAN_NOUN = 33, OFF_TIME = 34, COPULA = 35, VOLUME = 36, LEVEL_VERB = 37, PRENOMINAL = 39,
     STATE_VERB = 40, MEASURE_WORD = 41, RELATIVE = 42, GENERIC = 43, BEFALLS = 44, UNMARKED = 45, WITHIN = 46, AVERAGE = 47, PEOPLE = 48, SCORED = 49, SEX = 50, IRREGULAR = 51,
+    PARTICIPLE = 52,
 }
 
 impl Classes {
@@ -129,6 +130,8 @@ struct File {
     befell_unit: String,
     never_noun: String,
     perfect: String,
+    #[serde(default)]
+    participle: String,
     tally: String,
     tally_of: String,
     ranking: String,
@@ -217,6 +220,7 @@ impl Words {
             (&file.people, Classes::PEOPLE),
             (&file.scored, Classes::SCORED),
             (&file.sex, Classes::SEX),
+            (&file.participle, Classes::PARTICIPLE),
         ] {
             for word in words.split_whitespace() {
                 classes.entry(word).0 |= class.0;
@@ -310,7 +314,7 @@ impl Words {
     /// Whether a word in lower case ends like a participle.
     #[must_use]
     pub fn is_participle(&self, word: &str) -> bool {
-        word.len() > 4 && self.participle_endings.end(word)
+        word.len() > 4 && self.participle_endings.end(word) || self.is(word, Classes::PARTICIPLE)
     }
 
     /// The singular of a noun in lower case.
