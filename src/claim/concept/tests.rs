@@ -72,7 +72,7 @@ fn a_count_is_of_what_was_done_and_how_often_not_of_where() {
         ("Inspectors sealed 40 kilns.", "kiln: kilns sealed, Inspectors"),
         ("A farmer earns $12 a day.", "USD: farmer a day"),
         ("The clinic treated 40 patients the day before.", "patient: patients treated, clinic"),
-        ("The plant made 300 tractors a year earlier.", "tractor: tractors, plant"),
+        ("The plant made 300 tractors a year earlier.", "tractor: tractors made, plant"),
     ]);
 }
 
