@@ -9,7 +9,7 @@ use crate::{
     vocabulary::{
         Vocabulary, document,
         index::Known,
-        lexicon::{Key, Phrases, Tables},
+        lexicon::{Asked, Key, Phrases, Tables},
         number::Word,
         word::{Classes, Form},
     },
@@ -130,7 +130,7 @@ impl<'d> Sentence<'d> {
     /// Whether a phrase of one of these tables may begin at token `n`.
     #[must_use]
     #[inline]
-    pub fn begins(&self, tables: Tables, n: usize) -> bool {
+    pub fn begins(&self, tables: impl Asked, n: usize) -> bool {
         match self.known.get(n) {
             Some(known) => known.begins.any(tables),
             None => n < self.tokens.len() && self.known.is_empty(),
@@ -140,7 +140,7 @@ impl<'d> Sentence<'d> {
     /// Whether one may, as far as the token behind tells.
     #[must_use]
     #[inline]
-    pub fn may_begin(&self, tables: Tables, n: usize) -> bool {
+    pub fn may_begin(&self, tables: impl Asked, n: usize) -> bool {
         match self.may_begin.get(n) {
             Some(may) => may.any(tables),
             None => self.begins(tables, n),
@@ -150,7 +150,7 @@ impl<'d> Sentence<'d> {
     /// Whether a phrase of one of these tables may end with token `n`.
     #[must_use]
     #[inline]
-    pub fn may_end(&self, tables: Tables, n: usize) -> bool {
+    pub fn may_end(&self, tables: impl Asked, n: usize) -> bool {
         match self.known.get(n) {
             Some(known) => known.ends.any(tables),
             None => n < self.tokens.len() && self.known.is_empty(),
@@ -160,7 +160,7 @@ impl<'d> Sentence<'d> {
     /// Whether the sentence may hold a phrase of one of these tables.
     #[must_use]
     #[inline]
-    pub fn may_hold(&self, tables: Tables) -> bool {
+    pub fn may_hold(&self, tables: impl Asked) -> bool {
         self.may_hold.any(tables)
     }
 

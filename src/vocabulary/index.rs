@@ -44,11 +44,11 @@ pub struct Index {
 /// A table of phrases, whatever they mean.
 pub(super) trait Numbered {
     /// Gives the table a number of its own and enters what its phrases begin with.
-    fn number(&mut self, number: u32, index: &mut Index);
+    fn number(&mut self, number: u8, index: &mut Index);
 }
 
 impl<T> Numbered for Phrases<T> {
-    fn number(&mut self, number: u32, index: &mut Index) {
+    fn number(&mut self, number: u8, index: &mut Index) {
         let set = self.set_number(number);
         for phrase in self.edges() {
             let first = if phrase.stem { index.stem(phrase.first) } else { Some(index.entry(phrase.first)) };
@@ -81,7 +81,8 @@ impl<T> Numbered for Phrases<T> {
 impl Index {
     /// Numbers the tables and enters their words.
     pub(super) fn enter(&mut self, tables: Vec<&mut dyn Numbered>) {
-        for (number, table) in (0..).zip(tables) {
+        debug_assert!(tables.len() < usize::from(u8::MAX), "a table without a number is asked for every word");
+        for (number, table) in (0..u8::MAX).zip(tables) {
             table.number(number, self);
         }
     }

@@ -201,43 +201,86 @@ impl<V> Table<V> {
     }
 }
 
-/// A set of tables of phrases, a bit for each. Those that were given no number share the last bit, which every set has.
+/// The number of a table of phrases. Those that were given none share the last one, which every set has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tables(u128);
+pub struct Number(u8);
+
+impl Number {
+    const NONE: Self = Self(u8::MAX);
+}
+
+/// A set of tables of phrases, a bit for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tables([u64; 4]);
 
 impl Default for Tables {
     fn default() -> Self {
-        Self(1 << Self::MOST)
+        Self([0, 0, 0, 1 << 63])
     }
 }
 
 impl Tables {
-    /// How many tables can have a number.
-    const MOST: u32 = 127;
+    pub const ALL: Self = Self([u64::MAX; 4]);
 
-    pub const ALL: Self = Self(u128::MAX);
-
-    /// Whether the two sets share a table.
+    /// Whether one of these is in the set.
     #[must_use]
     #[inline]
-    pub fn any(self, of: Self) -> bool {
-        self.0 & of.0 != 0
+    pub fn any(&self, of: impl Asked) -> bool {
+        of.is_in(self)
+    }
+}
+
+/// A table that a word is looked up in, or several.
+pub trait Asked: Copy {
+    fn is_in(self, tables: &Tables) -> bool;
+}
+
+impl Asked for Number {
+    #[inline]
+    fn is_in(self, tables: &Tables) -> bool {
+        tables.0[usize::from(self.0 / 64)] >> (self.0 % 64) & 1 == 1
+    }
+}
+
+impl Asked for Tables {
+    #[inline]
+    fn is_in(self, tables: &Tables) -> bool {
+        self.0.iter().zip(tables.0).any(|(of, known)| of & known != 0)
+    }
+}
+
+impl From<Number> for Tables {
+    fn from(of: Number) -> Self {
+        let mut set = [0; 4];
+        set[usize::from(of.0 / 64)] = 1 << (of.0 % 64);
+        Self(set)
     }
 }
 
 impl BitAnd for Tables {
     type Output = Self;
 
+    #[inline]
     fn bitand(self, other: Self) -> Self {
-        Self(self.0 & other.0)
+        Self(std::array::from_fn(|n| self.0[n] & other.0[n]))
     }
 }
 
-impl BitOr for Tables {
+impl<T: Into<Tables>> BitOr<T> for Tables {
     type Output = Self;
 
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+    #[inline]
+    fn bitor(self, other: T) -> Self {
+        let other = other.into();
+        Self(std::array::from_fn(|n| self.0[n] | other.0[n]))
+    }
+}
+
+impl BitOr for Number {
+    type Output = Tables;
+
+    fn bitor(self, other: Self) -> Tables {
+        Tables::from(self) | other
     }
 }
 
@@ -252,8 +295,7 @@ pub struct Phrases<T> {
     by_stem: Table<Vec<(Box<str>, Row<T>)>>,
     /// How many phrases were added.
     size: usize,
-    /// This table alone.
-    set: Tables,
+    number: Number,
 }
 
 /// The words behind the first, and what the phrase means.
@@ -359,7 +401,7 @@ impl<T> Default for Phrases<T> {
             by_pair: <_>::default(),
             by_stem: <_>::default(),
             size: 0,
-            set: <_>::default(),
+            number: Number::NONE,
         }
     }
 }
@@ -431,19 +473,17 @@ impl<T> Phrases<T> {
         })
     }
 
-    /// The set of this table alone.
+    /// What this table is called in sets of tables.
     #[must_use]
     #[inline]
-    pub fn set(&self) -> Tables {
-        self.set
+    pub fn set(&self) -> Number {
+        self.number
     }
 
-    /// Makes it table `number` of all, where there is room for it.
-    pub(super) fn set_number(&mut self, number: u32) -> Tables {
-        if number < Tables::MOST {
-            self.set = Tables(1 << number);
-        }
-        self.set
+    /// Makes it table `number` of all.
+    pub(super) fn set_number(&mut self, number: u8) -> Number {
+        self.number = Number(number);
+        self.number
     }
 
     /// The longest phrase whose tokens are `word(0)`, `word(1)`, …, with its number of tokens. `word` answers an
