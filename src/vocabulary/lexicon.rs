@@ -46,7 +46,12 @@ impl Key {
     #[must_use]
     #[inline]
     pub fn of(word: &str) -> Self {
-        let bytes = word.as_bytes();
+        Self::of_bytes(word.as_bytes())
+    }
+
+    #[must_use]
+    #[inline]
+    pub(super) fn of_bytes(bytes: &[u8]) -> Self {
         Self { word: hash(bytes), stem: bytes.first_chunk::<STEM>().map_or(0, |stem| hash(stem)) }
     }
 

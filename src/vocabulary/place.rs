@@ -72,7 +72,7 @@ struct Entry {
     kind: Option<PlaceKind>,
     /// Several where places share the name, in the order of preference.
     codes: Vec<String>,
-    care: Option<Care>,
+    care: Option<Box<Care>>,
 }
 
 /// An entry by its number. A word may begin many names: what comes next tells most of them apart.
@@ -160,8 +160,7 @@ impl Places {
         let lower = space.get_mut(..word.len())?;
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
-        let lower = std::str::from_utf8(lower).ok()?;
-        index.get(Key::of(lower))
+        index.get(Key::of_bytes(lower))
     }
 
     /// The longest acceptable name that starts at `start` with this word, with its end.
@@ -178,7 +177,7 @@ impl Places {
             let entry = self.entries.get(row.entry)?;
             let plain = entry.care.as_ref().is_none_or(|care| !care.locative && !care.after_comma);
             let end = start + spelled(&text[start..], &entry.name, plain)?;
-            (whole(end) && self.context.allows(&Around { text, start, end }, entry.care.as_ref(), entry.kind))
+            (whole(end) && self.context.allows(&Around { text, start, end }, entry.care.as_deref(), entry.kind))
                 .then_some((end, Name::Entry(entry)))
         });
         if small {

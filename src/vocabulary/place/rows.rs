@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     base::Diagnostic,
-    vocabulary::{Language, PlaceRow, lexicon::Table},
+    vocabulary::{
+        Language, PlaceRow,
+        lexicon::{Table, WordMap},
+    },
 };
 
 const CODES: &str = include_str!("../data/places.toml");
@@ -133,7 +136,8 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Vec<Diagnostic>
 #[derive(Default)]
 struct Shelf {
     inflections: Vec<Inflection>,
-    entries: BTreeMap<String, Entry>,
+    /// By their names, which they get at the end.
+    entries: WordMap<Entry>,
 }
 
 impl Shelf {
@@ -160,7 +164,7 @@ impl Shelf {
     }
 
     fn add(&mut self, name: &str, kind: Option<PlaceKind>, code: Option<&str>) {
-        let new = || Entry { name: name.into(), kind, codes: Vec::new(), care: None };
+        let new = || Entry { name: String::new(), kind, codes: Vec::new(), care: None };
         let entry = self.entries.entry(name.into()).or_insert_with(new);
         entry.codes.extend(code.filter(|code| !entry.codes.iter().any(|known| known == code)).map(String::from));
     }
@@ -184,7 +188,7 @@ impl Shelf {
     /// A project's own name: nothing known before is left of it.
     fn replace(&mut self, name: &str, code: &str) {
         let kind = Some(PlaceKind::Subnational);
-        let entry = Entry { name: name.into(), kind, codes: vec![code.into()], care: None };
+        let entry = Entry { name: String::new(), kind, codes: vec![code.into()], care: None };
         self.entries.insert(name.into(), entry);
     }
 
@@ -193,7 +197,7 @@ impl Shelf {
         for name in &row.names {
             let forms = self.forms(name);
             for name in forms.iter().chain((!forms.contains(name)).then_some(name)) {
-                let Some(entry) = self.entries.get_mut(name) else { continue };
+                let Some(entry) = self.entries.get_mut(name.as_str()) else { continue };
                 if !row.choose.is_empty() {
                     entry.codes.clone_from(&row.choose);
                 }
@@ -203,8 +207,9 @@ impl Shelf {
     }
 
     fn places(self, titles: BTreeMap<String, String>, context: Context) -> Places {
-        let mut entries: Vec<Entry> = self.entries.into_values().collect();
-        entries.sort_by_key(|entry| std::cmp::Reverse(entry.name.len()));
+        let named = |(name, entry): (Box<str>, Entry)| Entry { name: name.into(), ..entry };
+        let mut entries: Vec<Entry> = self.entries.into_iter().map(named).collect();
+        entries.sort_unstable_by(|a, b| (b.name.len(), &a.name).cmp(&(a.name.len(), &b.name)));
         let (mut index, mut small): (Table<Vec<Row>>, Table<Vec<Row>>) = <_>::default();
         for (at, entry) in entries.iter().enumerate() {
             let first = first_word(&entry.name);

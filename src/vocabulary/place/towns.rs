@@ -33,7 +33,7 @@ const UPPER: u32 = 12;
 
 impl Towns {
     pub(super) fn new() -> Self {
-        let mut towns = Vec::with_capacity(TOWNS.len() / 10);
+        let mut towns: Vec<Town> = Vec::with_capacity(TOWNS.len() / 10);
         for (code, names) in TOWNS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '))
         {
             let (sure, careful) = names.split_once(';').unwrap_or((names, ""));
@@ -47,17 +47,26 @@ impl Towns {
                 }));
             }
         }
-        towns.sort_unstable_by(|a, b| {
-            a.hash.cmp(&b.hash).then_with(|| (b.name.len(), a.name, a.code).cmp(&(a.name.len(), b.name, b.code)))
-        });
-        let mut begin = vec![towns.len(); (1 << UPPER) + 1];
-        for (at, town) in towns.iter().enumerate().rev() {
-            begin[upper(town.hash)] = at;
+        // Put where their upper bits say, and in order there.
+        let mut begin = vec![0; (1 << UPPER) + 1];
+        for town in &towns {
+            begin[upper(town.hash) + 1] += 1;
         }
-        for at in (0..1 << UPPER).rev() {
-            begin[at] = begin[at].min(begin[at + 1]);
+        for at in 0..1 << UPPER {
+            begin[at + 1] += begin[at];
         }
-        Self { towns, begin }
+        let (mut sorted, mut free) = (towns.clone(), begin.clone());
+        for town in towns {
+            let at = &mut free[upper(town.hash)];
+            sorted[*at] = town;
+            *at += 1;
+        }
+        for range in begin.windows(2) {
+            sorted[range[0]..range[1]].sort_unstable_by(|a, b| {
+                a.hash.cmp(&b.hash).then_with(|| (b.name.len(), a.name, a.code).cmp(&(a.name.len(), b.name, b.code)))
+            });
+        }
+        Self { towns: sorted, begin }
     }
 
     /// The first words of the names.
@@ -92,7 +101,7 @@ fn hash(word: &str) -> u64 {
     let lower = space.get_mut(..word.len()).filter(|_| word.is_ascii()).and_then(|lower| {
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).ok()
+        Some(Key::of_bytes(lower))
     });
-    lower.map_or_else(|| Key::of(&word.to_lowercase()), Key::of).bits()
+    lower.unwrap_or_else(|| Key::of(&word.to_lowercase())).bits()
 }
