@@ -33,6 +33,9 @@ use crate::{
 /// How many rules most claims have beside those of their quantity.
 const MORE_RULES: usize = 4;
 
+/// How many bytes most sentences have at least.
+const SENTENCE: usize = 64;
+
 /// How many sentences are the top of a document.
 const TOP: usize = 3;
 
@@ -40,8 +43,8 @@ const TOP: usize = 3;
 #[must_use]
 pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
     let vocabulary = context.vocabulary;
-    let sentences: Vec<Sentence<'_>> =
-        text::sentences(document, &vocabulary.language).map(|sentence| sentence.with(vocabulary)).collect();
+    let mut sentences: Vec<Sentence<'_>> = Vec::with_capacity(document.text.len() / SENTENCE);
+    sentences.extend(text::sentences(document, &vocabulary.language).map(|sentence| sentence.with(vocabulary)));
     let places = place::named_places(document, &sentences, vocabulary);
     let weighed = sentences.iter().enumerate().flat_map(|(n, sentence)| {
         // What stands at the top or in a heading says what the document is about.

@@ -1,6 +1,9 @@
 //! A sentence with everything found in it, as the rules for single fields see it.
 
-use std::{cell::Cell, ops::Range};
+use std::{
+    cell::{Cell, OnceCell},
+    ops::Range,
+};
 
 use super::{Context, place::PlaceMention, time::TimeMention};
 use crate::{
@@ -21,6 +24,8 @@ pub struct Scene<'s, 'd> {
     pub published: Option<Date>,
     /// What is known of each token.
     seen: Vec<Seen>,
+    /// Whether one of them denies, once a rule has asked.
+    denies: OnceCell<bool>,
     /// By quantity: its clause and its territory.
     clauses: Vec<(Range<usize>, Range<usize>)>,
 }
@@ -37,12 +42,14 @@ struct Seen {
     verb: Cell<Option<bool>>,
     /// The signal that begins with it, and its number of tokens, once a rule has asked.
     signal: Cell<Option<Option<(usize, Signal)>>>,
+    /// Where the phrase starts of the place that begins with it, once a rule has asked.
+    phrase: Cell<Option<usize>>,
 }
 
 impl Seen {
     fn new(classes: Classes) -> Self {
-        let (verb, signal) = (Cell::new(None), Cell::new(None));
-        Self { classes, time: false, place: false, quantity: false, verb, signal }
+        let (verb, signal, phrase) = (Cell::new(None), Cell::new(None), Cell::new(None));
+        Self { classes, time: false, place: false, quantity: false, verb, signal, phrase }
     }
 }
 
@@ -82,6 +89,7 @@ impl<'s, 'd> Scene<'s, 'd> {
             places,
             published: context.published,
             seen,
+            denies: OnceCell::new(),
             clauses: Vec::new(),
         };
         if !quantities.is_empty() {
@@ -193,6 +201,17 @@ impl<'s, 'd> Scene<'s, 'd> {
         })
     }
 
+    /// Where the phrase of the place starts that begins at token `at`, as `find` tells: it is asked once.
+    #[must_use]
+    pub(super) fn phrase_start(&self, at: usize, find: impl FnOnce() -> usize) -> usize {
+        let Some(Seen { phrase: known, .. }) = self.seen.get(at) else { return find() };
+        known.get().unwrap_or_else(|| {
+            let start = find();
+            known.set(Some(start));
+            start
+        })
+    }
+
     /// Where a quantity starts, its hedge included.
     #[must_use]
     pub fn start(&self, q: usize) -> usize {
@@ -289,13 +308,25 @@ impl<'s, 'd> Scene<'s, 'd> {
 
     /// The signal that starts at token `n`, with its number of tokens: of all tables that of signals is asked most.
     #[must_use]
+    #[inline]
     pub fn signal(&self, n: usize) -> Option<(usize, Signal)> {
-        let known = &self.seen.get(n)?.signal;
-        known.get().unwrap_or_else(|| {
-            let signal = self.phrase(&self.vocabulary().stances.signals, n).map(|(len, &signal)| (len, signal));
-            known.set(Some(signal));
-            signal
-        })
+        match self.seen.get(n)?.signal.get() {
+            Some(signal) => signal,
+            None => self.find_signal(n),
+        }
+    }
+
+    #[inline(never)]
+    fn find_signal(&self, n: usize) -> Option<(usize, Signal)> {
+        let signal = self.phrase(&self.vocabulary().stances.signals, n).map(|(len, &signal)| (len, signal));
+        self.seen[n].signal.set(Some(signal));
+        signal
+    }
+
+    /// Whether a word that denies what was told stands anywhere in the sentence: in most none does.
+    #[must_use]
+    pub(super) fn denies(&self) -> bool {
+        *self.denies.get_or_init(|| (0..self.seen.len()).any(|n| matches!(self.signal(n), Some((_, Signal::Deny)))))
     }
 
     /// The longest phrase of a table that starts at token `n`, with its number of tokens.

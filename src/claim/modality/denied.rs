@@ -127,6 +127,9 @@ pub(super) fn within(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
 
 /// What rejects the statement in which quantity `q` stands: "dismissed a report in the Gazette that 40 would go".
 fn rejected(scene: &Scene<'_, '_>, q: usize) -> Option<Range<usize>> {
+    if !scene.denies() {
+        return None;
+    }
     let denies = |n: &usize| matches!(scene.signal(*n), Some((_, Signal::Deny)));
     let start = scene.start(q);
     if !(start.saturating_sub(SEEN)..start).any(|n| denies(&n)) {

@@ -19,6 +19,10 @@ pub(super) fn opens(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
 /// Where the phrase of a mention starts: its article and what tells which part of it is meant, "the", "rural".
 pub(super) fn phrase_start(scene: &Scene<'_, '_>, mention: &PlaceMention) -> usize {
     let at = mention.tokens.start;
+    scene.phrase_start(at, || find_phrase_start(scene, at))
+}
+
+fn find_phrase_start(scene: &Scene<'_, '_>, at: usize) -> usize {
     let modified = scene.ends_at(&scene.vocabulary().cues.place_modifier, at).map_or(at, |(n, ())| n);
     // "from the Government of Japan"
     let state = at
