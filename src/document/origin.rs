@@ -68,13 +68,29 @@ impl Map {
 
     /// The source of a span of the text; for an empty span the place where it stands.
     pub(super) fn source(&self, span: Span) -> Span {
-        let start = self.start(span.start());
-        if span.is_empty() { Span::new(start, start) } else { Span::new(start, self.end(span.end() - 1)) }
+        let next = self.behind(span.start());
+        let start = self.start_before(next, span.start());
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        // Most spans lie in one run.
+        let last = span.end() - 1;
+        let same = self.runs.get(next).is_none_or(|run| last < run.to as usize);
+        Span::new(start, self.end_before(if same { next } else { self.behind(last) }, last))
+    }
+
+    /// The number of the first run that begins behind the byte at `at`.
+    fn behind(&self, at: usize) -> usize {
+        self.runs.partition_point(|run| run.to as usize <= at)
     }
 
     /// Where the source of the byte at `at` starts; in a gap, that of the next run.
     pub(super) fn start(&self, at: usize) -> usize {
-        let next = self.runs.partition_point(|r| r.to as usize <= at);
+        self.start_before(self.behind(at), at)
+    }
+
+    /// The same where the run behind it is known.
+    fn start_before(&self, next: usize, at: usize) -> usize {
         match self.runs[..next].last() {
             Some(run) if at < run.text_end() => {
                 run.from as usize + (at - run.to as usize) / run.to_unit as usize * run.from_unit as usize
@@ -83,9 +99,8 @@ impl Map {
         }
     }
 
-    /// Where the source of the byte at `at` ends; in a gap, that of the run before.
-    fn end(&self, at: usize) -> usize {
-        let next = self.runs.partition_point(|r| r.to as usize <= at);
+    /// Where the source of the byte at `at` ends; in a gap, that of the run before. `next` is the run behind it.
+    fn end_before(&self, next: usize, at: usize) -> usize {
         self.runs[..next].last().map_or(0, |run| {
             if at < run.text_end() {
                 let units = (at - run.to as usize) / run.to_unit as usize + 1;
