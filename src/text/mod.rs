@@ -2,6 +2,7 @@
 
 pub mod language;
 pub mod sentence;
+mod split;
 pub mod token;
 
 pub use sentence::{Sentence, sentences};

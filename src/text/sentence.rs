@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, cell::Cell};
 
-use super::token::{self, Token};
+use super::{
+    split::{self, Cuts, Splitter},
+    token::{self, Token},
+};
 use crate::{
     base::{Span, field::FoundIn},
     document::{BlockKind, Document},
@@ -233,57 +236,6 @@ impl<'d> Sentence<'d> {
 /// No sentence is longer than this many bytes: what is, is a list or a file without full stops.
 const LONGEST: usize = 4000;
 
-/// Most bytes that the sentence splitter is given at once: its time grows with the square of a paragraph's length.
-const WINDOW: usize = 4096;
-
-/// The sentences of a block, white space included, with their offsets in it.
-struct Cuts<'d> {
-    language: &'d str,
-    text: &'d str,
-    /// What has been given to the splitter.
-    at: usize,
-    found: std::vec::IntoIter<(usize, &'d str)>,
-}
-
-impl<'d> Iterator for Cuts<'d> {
-    type Item = (usize, &'d str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(found) = self.found.next() {
-                return Some(found);
-            }
-            let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
-            let window = &rest[..rest.floor_char_boundary(WINDOW)];
-            let mut found: Vec<(usize, &str)> = sentencex::get_sentence_boundaries(self.language, window)
-                .into_iter()
-                .map(|s| (self.at + s.start_byte, s.text))
-                .collect();
-            // The last sentence may go on beyond the window: it begins the next one, unless it fills this one.
-            self.at = match found.last() {
-                Some((last, _)) if window.len() < rest.len() && *last > self.at => {
-                    let next = *last;
-                    found.pop();
-                    next
-                }
-                // One sentence that fills it is a list or has no full stops.
-                _ if window.len() < rest.len() => {
-                    let end = cut(window);
-                    found = vec![(self.at, &rest[..end])];
-                    self.at + end
-                }
-                _ => self.at + window.len(),
-            };
-            self.found = found.into_iter();
-        }
-    }
-}
-
-/// Where to cut a text that is too long: behind its last semicolon, else its last comma, else its last blank.
-fn cut(text: &str) -> usize {
-    ["; ", ", ", " "].iter().find_map(|sign| text.rfind(sign).map(|n| n + sign.len())).unwrap_or(text.len())
-}
-
 /// A sentence, cut at a semicolon, else a comma, else a blank where it is too long to be one.
 fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
@@ -292,7 +244,7 @@ fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let start = at;
         let mut len = rest.len();
         if len > LONGEST {
-            len = cut(&rest[..rest.floor_char_boundary(LONGEST)]);
+            len = split::cut(&rest[..rest.floor_char_boundary(LONGEST)]);
         }
         at += len;
         let piece = rest[..len].trim_end();
@@ -338,7 +290,8 @@ fn lower_case(text: &str) -> String {
 }
 
 /// The sentences of the blocks that are read (those not set aside), in order.
-pub fn sentences<'d>(document: &'d Document, language: &'d str) -> impl Iterator<Item = Sentence<'d>> {
+pub fn sentences<'d>(document: &'d Document, language: &str) -> impl Iterator<Item = Sentence<'d>> + use<'d> {
+    let splitter: Splitter = sentencex::language_factory(language).into();
     document.blocks.iter().enumerate().filter(|(_, block)| block.aside.is_none()).flat_map(move |(n, block)| {
         let text = &document.text[block.span];
         let found_in = match block.kind {
@@ -348,8 +301,8 @@ pub fn sentences<'d>(document: &'d Document, language: &'d str) -> impl Iterator
             BlockKind::Caption => FoundIn::Caption,
             BlockKind::Paragraph | BlockKind::Quote | BlockKind::Code => FoundIn::Sentence,
         };
-        let cuts = Cuts { language, text, at: 0, found: Vec::new().into_iter() };
-        let whole = cuts.flat_map(|(start, text)| full_stops(text).map(move |(at, text)| (start + at, text)));
+        let whole = Cuts::new(&splitter, text)
+            .flat_map(|(start, text)| full_stops(text).map(move |(at, text)| (start + at, text)));
         whole.flat_map(move |(start, text)| {
             let inner = text.trim_start();
             let start = block.span.start() + start + text.len() - inner.len();
