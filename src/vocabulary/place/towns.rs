@@ -98,10 +98,10 @@ fn upper(hash: u64) -> usize {
 /// The hash of a word in lower case.
 fn hash(word: &str) -> u64 {
     let mut space = [0; LONGEST_WORD];
-    let lower = space.get_mut(..word.len()).filter(|_| word.is_ascii()).and_then(|lower| {
+    let lower = space.get_mut(..word.len()).filter(|_| word.is_ascii()).map(|lower| {
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
-        Some(Key::of_bytes(lower))
+        Key::of_bytes(lower)
     });
     lower.unwrap_or_else(|| Key::of(&word.to_lowercase())).bits()
 }
