@@ -15,6 +15,7 @@ use super::{
     noun::Counted,
     often,
     parts::Parts,
+    period,
     place::{self, PlaceMention},
     scene::Scene,
     scope,
@@ -74,6 +75,7 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         times: Timeline::new(&stated),
         section: "".into(),
         stance: None,
+        said: None,
         above: Above::default(),
         last: None,
         normal: id::Parts::default(),
@@ -117,6 +119,8 @@ struct Reader<'r> {
     section: Arc<str>,
     /// The stance to the number before it in the sentence.
     stance: Option<Stance>,
+    /// The modality of the number before it in the text, and its block.
+    said: Option<(usize, Modality)>,
     above: Above,
     /// The block of the sentence before, where its claims begin.
     last: Option<(usize, usize)>,
@@ -214,6 +218,7 @@ impl Reader<'_> {
                 self.lasts.learn(&claim, sentence.block);
             }
             self.times.go_on(claim.core);
+            self.said = Some((sentence.block, claim.modality));
             out.push(claim);
         }
         for from in (1..sentence.tokens.len()).filter(|&n| sentence.sign(n - 1) == Some(';')).take(4) {
@@ -298,6 +303,13 @@ impl Reader<'_> {
             parts.add("modality", at);
         }
         self.stance = Some(stance);
+        // "It foresees 40 million in aid. That is 2 percent of the budget."
+        let told = self.said.filter(|(block, said)| *block == sentence.block && *said != Modality::Negated);
+        if let (Modality::Asserted, true, Some((_, said))) = (modality, plain && q == 0, told)
+            && period::restates(scene, q)
+        {
+            modality = said;
+        }
         let producer = attribution::of(scene, producers, q);
         if let Some(producer) = producer {
             rules.push(producer.rule.into());

@@ -127,7 +127,12 @@ fn after<'s>(scan: &'s Scan, quantity: &Quantity) -> Option<(Range<usize>, &'s H
         let next = hit.0.end;
         let opens = scan.is_number(next) || scan.known(next).number.is_some();
         let unit_next = matches!(scan.phrase(&scan.vocabulary.units.names, next), Some((_, Measured::Unit(_))));
-        (!sign || scan.glued(hit.0.start)) && (!opens || unit_next) && !scan.any(next, &[Tag::Than, Tag::Or])
+        // "40 schools and up to 300 houses": the "to" belongs to the next number.
+        let goes_on = scan.tag(next, Tag::To) && scan.is_word(next - 1) && hit.0.len() > 1;
+        (!sign || scan.glued(hit.0.start))
+            && (!opens || unit_next)
+            && !goes_on
+            && !scan.any(next, &[Tag::Than, Tag::Or])
     };
     behind_unit.or(behind_number).or_else(behind_noun).filter(plus)
 }

@@ -135,7 +135,10 @@ pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind>
             scan.low(at) == "c" && !(scan.glued(at) && scan.text(at) == "c" && number.form == Form::Digits);
         if !cent_letter && (!name.ambiguous || meant(scan, at + length, number, name)) {
             let rule = if name.scale.is_some() { "money.cents" } else { "money.name" };
-            return found(scan.currency_named(&name.family, at).to_string(), at + length, name.scale, rule);
+            // "80 cents", in a text about Ireland
+            let local = |family: &&str| scan.place().is_some_and(|place| money.has_place(family, place));
+            let family = name.or.as_deref().filter(local).unwrap_or(&name.family);
+            return found(scan.currency_named(family, at).to_string(), at + length, name.scale, rule);
         }
     }
     let written = scan.text(at);

@@ -93,6 +93,7 @@ fn money_by_sign_code_and_name() {
         ("$60 a barrel", "60 USD [$60]"),
     ]);
     assert_eq!(render("It costs $5 or 80 pesos", Some("MEX")), "5 USD [$5] 80 MXN [80 pesos]");
+    assert_eq!(render("It costs 80 cents", Some("IRL")), "0.8 EUR [80 cents]");
     assert_eq!(render("It costs $5 or 80 pesos", Some("COL")), "5 USD [$5] 80 COP [80 pesos]");
     assert_eq!(render("It costs $5", Some("CAN")), "5 CAD [$5]");
 }
@@ -109,6 +110,7 @@ fn shares_rates_and_ratios() {
             "1 in 5 adults, nine out of ten, one child in five",
             "20 percent [1 in 5] 90 percent [nine out of ten] 20 percent [one child in five]",
         ),
+        ("40 schools and up to 300 houses", "40 [40] <=300 [300]"),
         ("15 cents in every dollar", "15 percent [15 cents in every dollar]"),
         ("8 thefts per 100,000 inhabitants a year", "8 per 100000 [8 thefts per 100,000 inhabitants]"),
         ("one nurse for every 12 beds", "12 bed per nurse [one nurse for every 12 beds]"),

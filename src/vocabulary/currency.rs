@@ -16,6 +16,8 @@ use crate::base::{Amount, Kind};
 pub struct CurrencyName {
     /// A key of the families, or a code.
     pub family: Box<str>,
+    /// Another family that it is of in the countries of that.
+    pub or: Option<Box<str>>,
     /// What one of it is worth: 0.01 for cents.
     pub scale: Option<Amount>,
     /// The name is another word as well (`pounds`, `won`).
@@ -91,6 +93,8 @@ struct NameRow {
     scale: Option<Amount>,
     #[serde(default)]
     ambiguous: bool,
+    #[serde(default)]
+    or: Option<Box<str>>,
     words: Vec<String>,
 }
 
@@ -123,7 +127,12 @@ impl Currencies {
         };
         for row in words.name {
             for phrase in &row.words {
-                let name = CurrencyName { family: row.family.clone(), scale: row.scale, ambiguous: row.ambiguous };
+                let name = CurrencyName {
+                    family: row.family.clone(),
+                    or: row.or.clone(),
+                    scale: row.scale,
+                    ambiguous: row.ambiguous,
+                };
                 out.names.insert(tokens(phrase), name);
             }
         }
@@ -138,7 +147,8 @@ impl Currencies {
     pub fn with(mut self, rows: &[super::UnitRow]) -> Self {
         for row in rows.iter().filter(|row| row.kind == Kind::Money) {
             for name in &row.names {
-                let meaning = CurrencyName { family: row.unit.as_str().into(), scale: None, ambiguous: false };
+                let meaning =
+                    CurrencyName { family: row.unit.as_str().into(), or: None, scale: None, ambiguous: false };
                 self.names.replace(tokens(&name.to_lowercase()), meaning);
             }
         }

@@ -32,8 +32,9 @@ pub(super) fn at(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
     if known || modality == Modality::Proposed && at == n + 1 && is_general(scene, n) {
         return None;
     }
-    // "has never exceeded 40"
-    let passed = modality == Modality::Negated && scene.quantities[q].comparator == Comparator::MoreThan;
+    // "has never exceeded 40", "will not exceed 40"
+    let passed = modality == Modality::Negated
+        && matches!(scene.quantities[q].comparator, Comparator::MoreThan | Comparator::AtMost);
     if passed || n > 0 && form::is_modal(scene, n - 1) {
         return None;
     }

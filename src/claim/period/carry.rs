@@ -28,6 +28,9 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     if q > 0 && before.last().is_some_and(|c| c.period.is_some()) && (scene.end(q - 1)..scene.start(q)).any(relative) {
         return true;
     }
+    if before.is_empty() && (restates(scene, q) || modality == Modality::Asserted && corrects(scene, q)) {
+        return modality != Modality::Negated && (modality != Modality::Asserted || calendar::ends(spoken).is_some());
+    }
     // "He hoped to reach 90 by Friday. Thirty-eight bridges were shut."
     if modality == Modality::Asserted
         && before.is_empty()
@@ -63,9 +66,6 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     // "In rural schools the share was 29 percent."
     if modality == Modality::Asserted && before.is_empty() && is_measured_again(scene, q) {
         return true;
-    }
-    if modality == Modality::Asserted && before.is_empty() && (restates(scene, q) || corrects(scene, q)) {
-        return calendar::ends(spoken).is_some();
     }
     // What runs up to the document's own date goes on in the present.
     if !calendar::is_running(spoken, scene.published) && is_present(scene, q, scene.clause(q).start, false) {
@@ -145,7 +145,8 @@ fn is_measured_again(scene: &Scene<'_, '_>, q: usize) -> bool {
 const TERMS: usize = 3;
 
 /// Whether a sentence says the one before in other terms: "That works out at 34 a day", "In the north it means 12".
-fn restates(scene: &Scene<'_, '_>, q: usize) -> bool {
+#[must_use]
+pub fn restates(scene: &Scene<'_, '_>, q: usize) -> bool {
     let clause = scene.clause(q);
     let start = scene.start(q);
     let verb = |n: usize| {
