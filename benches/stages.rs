@@ -25,6 +25,10 @@ use cuantia::{
 };
 use tempfile::TempDir;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const MEGABYTE: usize = 1_000_000;
 
 /// Sentences without numbers; `{…}` is replaced by a word of the list of that name.

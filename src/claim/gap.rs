@@ -36,7 +36,7 @@ pub(super) fn fill(scene: &Scene<'_, '_>) -> Vec<(usize, Quantity)> {
 pub(super) fn before(scene: &Scene<'_, '_>, q: usize) -> Option<usize> {
     let p = q.checked_sub(1).filter(|_| scene.quantities[q].unit == Unit::Bare)?;
     let (from, start, behind) = (scene.end(p), scene.start(q), scene.end(q));
-    if start <= from || start > from + FAR || noun::after(scene, q).is_some() {
+    if start <= from || start > from + FAR {
         return None;
     }
     let cues = &scene.vocabulary().cues;
@@ -56,6 +56,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, q: usize) -> Option<usize> {
             return None;
         }
         n += 1;
+    }
+    if noun::after(scene, q).is_some() {
+        return None;
     }
     let at = scene.before_filler(start);
     let compared = scene.ends_at(&cues.compared_with, at).is_some();

@@ -91,7 +91,9 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         reader.times.tell(year);
     }
     let numbers = sentences.iter().flat_map(|sentence| &sentence.tokens).filter(|t| t.kind == TokenKind::Number);
-    let mut out = Vec::with_capacity(numbers.count());
+    let numbers = numbers.count();
+    let mut out = Vec::with_capacity(numbers);
+    reader.seen.reserve(numbers);
     // A sentence is needed no more when the one behind it has been read: its memory is that of the claims to come.
     let mut before: Option<(Sentence<'_>, Vec<PlaceMention>)> = None;
     for (sentence, places) in sentences.into_iter().zip(places) {

@@ -1,9 +1,6 @@
 //! A sentence with everything found in it, as the rules for single fields see it.
 
-use std::{
-    cell::{Cell, OnceCell},
-    ops::Range,
-};
+use std::{cell::Cell, ops::Range};
 
 use super::{Context, place::PlaceMention, time::TimeMention};
 use crate::{
@@ -24,8 +21,6 @@ pub struct Scene<'s, 'd> {
     pub published: Option<Date>,
     /// What is known of each token.
     seen: Vec<Seen>,
-    /// Whether one of them denies, once a rule has asked.
-    denies: OnceCell<bool>,
     /// By quantity: its clause and its territory.
     clauses: Vec<(Range<usize>, Range<usize>)>,
 }
@@ -89,7 +84,6 @@ impl<'s, 'd> Scene<'s, 'd> {
             places,
             published: context.published,
             seen,
-            denies: OnceCell::new(),
             clauses: Vec::new(),
         };
         if !quantities.is_empty() {
@@ -321,12 +315,6 @@ impl<'s, 'd> Scene<'s, 'd> {
         let signal = self.phrase(&self.vocabulary().stances.signals, n).map(|(len, &signal)| (len, signal));
         self.seen[n].signal.set(Some(signal));
         signal
-    }
-
-    /// Whether a word that denies what was told stands anywhere in the sentence: in most none does.
-    #[must_use]
-    pub(super) fn denies(&self) -> bool {
-        *self.denies.get_or_init(|| (0..self.seen.len()).any(|n| matches!(self.signal(n), Some((_, Signal::Deny)))))
     }
 
     /// The longest phrase of a table that starts at token `n`, with its number of tokens.

@@ -3,6 +3,7 @@
 use std::{
     fs,
     io::{self, Read as _},
+    mem::ManuallyDrop,
     path::{Path, PathBuf},
 };
 
@@ -30,7 +31,8 @@ pub(super) fn run(command: &Extract, global: &Global) -> Result<Exit, Error> {
             (config.indicators, config.extensions)
         }
     };
-    let extractor = Extractor::new(indicators, &extensions).map_err(Error::Invalid)?;
+    // Nothing comes behind it: its thousands of words need not be given back one by one.
+    let extractor = ManuallyDrop::new(Extractor::new(indicators, &extensions).map_err(Error::Invalid)?);
     let pool = work::pool(&command.threads)?;
     let mut exit = Exit::Done;
     // Read in parallel, told and printed in the order asked for.

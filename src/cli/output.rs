@@ -159,12 +159,13 @@ pub(super) fn claims(documents: impl Iterator<Item = Extracted>, format: Format)
     let mut out = io::BufWriter::new(io::stdout().lock());
     match format {
         Format::Jsonl => {
+            let names = COLUMNS.iter().enumerate();
+            let heads: Vec<String> =
+                names.map(|(n, (name, _))| format!("{}\"{name}\":", if n == 0 { '{' } else { ',' })).collect();
             for document in documents {
                 for row in rows(&document) {
-                    for (n, (name, read)) in COLUMNS.iter().enumerate() {
-                        out.write_all(if n == 0 { b"{\"" } else { b",\"" })?;
-                        out.write_all(name.as_bytes())?;
-                        out.write_all(b"\":")?;
+                    for (head, (_, read)) in heads.iter().zip(COLUMNS) {
+                        out.write_all(head.as_bytes())?;
                         read(&row).json(&mut out)?;
                     }
                     out.write_all(b"}\n")?;

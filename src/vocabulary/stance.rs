@@ -40,6 +40,8 @@ pub enum Signal {
 #[derive(Debug)]
 pub struct Stances {
     pub signals: Phrases<Signal>,
+    /// Those of them that deny what was told: most sentences hold none.
+    pub denies: Phrases<()>,
     /// Directly before the number.
     pub at: Phrases<Modality>,
     /// Behind the number in its clause.
@@ -235,6 +237,7 @@ impl Stances {
     pub(super) fn tables(&mut self) -> Vec<&mut dyn Numbered> {
         vec![
             &mut self.signals,
+            &mut self.denies,
             &mut self.at,
             &mut self.after,
             &mut self.heading,
@@ -332,6 +335,7 @@ impl Stances {
         let foreseen = between.outcome.iter().map(|w| (w.clone(), Modality::Forecast));
         Ok(Self {
             signals,
+            denies: plain(&between.deny),
             at: pairs(|row| &row.at),
             after: pairs(|row| &row.after),
             heading: pairs(|row| &row.heading),

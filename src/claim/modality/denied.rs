@@ -127,7 +127,7 @@ pub(super) fn within(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
 
 /// What rejects the statement in which quantity `q` stands: "dismissed a report in the Gazette that 40 would go".
 fn rejected(scene: &Scene<'_, '_>, q: usize) -> Option<Range<usize>> {
-    if !scene.denies() {
+    if !scene.sentence.may_hold(scene.vocabulary().stances.denies.set()) {
         return None;
     }
     let denies = |n: &usize| matches!(scene.signal(*n), Some((_, Signal::Deny)));
