@@ -280,7 +280,7 @@ impl Words {
     pub fn form(&self, word: &str, classes: Classes, stances: &Stances) -> Form {
         Form {
             plural: self.is_plural_of(word, classes),
-            participle: self.is_participle(word),
+            participle: self.is_participle_of(word, classes),
             past: stances.ends_past(word),
         }
     }
@@ -311,10 +311,8 @@ impl Words {
         self.implied.iter().find(|(noun, _)| noun == word).map(|(_, unit)| unit.as_str())
     }
 
-    /// Whether a word in lower case ends like a participle.
-    #[must_use]
-    pub fn is_participle(&self, word: &str) -> bool {
-        word.len() > 4 && self.participle_endings.end(word) || self.is(word, Classes::PARTICIPLE)
+    fn is_participle_of(&self, word: &str, classes: Classes) -> bool {
+        word.len() > 4 && self.participle_endings.end(word) || classes.any(Classes::PARTICIPLE)
     }
 
     /// The singular of a noun in lower case.
