@@ -1,6 +1,7 @@
 //! Ids: short, stable, made from what they name.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     hash::{BuildHasherDefault, Hasher},
 };
@@ -87,6 +88,26 @@ pub fn sha256(bytes: &[u8]) -> String {
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)] as char, DIGITS[usize::from(b & 15)] as char]).collect()
+}
+
+/// White space folded to single blanks: an id does not know how lines are broken.
+#[must_use]
+pub fn fold(text: &str) -> Cow<'_, str> {
+    if is_folded(text) {
+        return text.into();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+}
+
+/// Whether the only white space in a text are single blanks between its words. All bytes are seen, which processors
+/// do in blocks.
+fn is_folded(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let other = bytes.iter().fold(false, |some, byte| some | matches!(byte, b'\t'..=b'\r'));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let double = pairs.map(|pair| pair == (&b' ', &b' ')).fold(false, |some, double| some | double);
+    let wide = |c: char| !c.is_ascii() && c.is_whitespace();
+    !other && !double && text.trim_matches(' ').len() == text.len() && (text.is_ascii() || !text.contains(wide))
 }
 
 #[cfg(test)]

@@ -41,6 +41,8 @@ pub struct Stated {
     pub topic: Option<Period>,
     /// The period of all figures that name none: "Unless we say otherwise, all figures refer to 2023."
     pub blanket: Option<Period>,
+    /// Whether a figure in brackets is that of the year before: "Figures in brackets refer to the corresponding period of 2024."
+    pub brackets: bool,
 }
 
 /// What the first lines say; `given` is the document's date where it comes with the document.
@@ -49,7 +51,11 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
     let top = &sentences[..sentences.len().min(LINES)];
     let lead = top.iter().position(|sentence| is_told(sentence, vocabulary));
     let annual = top[..lead.unwrap_or(0)].iter().any(|line| is_annual(line, vocabulary));
-    let mut stated = Stated { blanket: blanket(sentences, vocabulary), ..Stated::default() };
+    let mut stated = Stated {
+        blanket: blanket(sentences, vocabulary),
+        brackets: sentences.iter().take(METHODS).any(|sentence| tells_of_brackets(sentence, vocabulary)),
+        ..Stated::default()
+    };
     let mut years: Vec<Period> = Vec::new();
     let mut month = None;
     // Whether a word for its making stands with the date.
@@ -207,6 +213,14 @@ fn blanket(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Option<Period
     })
 }
 
+/// Whether a sentence says that figures in brackets are those of the year before.
+fn tells_of_brackets(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
+    let times = &vocabulary.times;
+    let last = sentence.tokens.len().min(SHORT);
+    let figures = (0..last).find(|&n| sentence.phrase(&times.figures, n).is_some());
+    figures.is_some_and(|n| (n..last).any(|n| sentence.phrase(&times.brackets, n).is_some()))
+}
+
 /// Whether a line is a sentence of the text itself: too long for a line above it, or whole, with an auxiliary verb.
 fn is_told(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     let words = line.tokens.len();
@@ -242,7 +256,7 @@ fn of_lead(lead: &Sentence<'_>, vocabulary: &Vocabulary, date: Option<Date>, ann
     };
     let last = date.map(|date| date.year - 1);
     let with_the_one_before = last.is_some_and(|last| {
-        let named = |of: i16| mentions.iter().any(|m| m.bound && !m.made && year(m) == Some(of));
+        let named = |of: i16| mentions.iter().any(|m| m.bound && !m.made && m.shift.is_none() && year(m) == Some(of));
         named(last) && named(last - 1)
     });
     let annual = annual || is_annual(lead, vocabulary) || with_the_one_before || mentions.iter().any(yearly);

@@ -11,7 +11,8 @@ mod tests;
 
 use border::{has, since_clause, when_behind};
 pub use carry::{
-    adds_up, at_pace, carried, goes_on, is_elliptic, is_told, of_blanket, of_market, of_topic, restates, takes_over,
+    adds_up, at_pace, carried, goes_on, in_brackets, is_elliptic, is_told, of_blanket, of_market, of_topic, restates,
+    takes_over,
 };
 use carry::{is_nowadays, is_past_verb};
 use change::{changed, is_base_of_change, is_normal};
@@ -63,7 +64,7 @@ pub fn of<'s>(
 ) -> Option<Answer<'s>> {
     let planned = matches!(modality, Modality::Proposed | Modality::Forecast);
     let weigh = |mention: &TimeMention| {
-        if shares_behind(scene, q, mention) || dates_next(scene, q, mention) {
+        if shares_behind(scene, q, mention) || dates_next(scene, q, mention) || border::labels(scene, q, mention) {
             return 0;
         }
         let from = when_behind(scene, q, mention).unwrap_or(mention.tokens.start);

@@ -166,8 +166,8 @@ impl Reader<'_> {
         };
         if let BlockKind::Heading(level) = self.document.blocks[sentence.block].kind {
             self.memory.heading(level, places);
+            self.times.heading(sentence, level, vocabulary, &times, self.published);
         }
-        self.times.heading(sentence);
         self.times.learn(sentence, vocabulary, &times, self.published, &mut self.terms);
         if let (Some((block, first)), Some((said, _))) = (self.last.take(), before)
             && block == sentence.block
@@ -205,7 +205,7 @@ impl Reader<'_> {
         if self.document.blocks[sentence.block].kind == BlockKind::ListItem {
             self.lasts.go_on(sentence.block);
         }
-        let folded = fold(sentence.text);
+        let folded = id::fold(sentence.text);
         self.folded = matches!(folded, Cow::Borrowed(_));
         self.normal = id::Parts::default().with(&[self.context.source_id, &folded]);
         let before = || before.map(|(sentence, places)| Scene::new(sentence, self.context, &[], &[], places));
@@ -436,29 +436,10 @@ impl Reader<'_> {
     /// Made from the source, the sentence, the quantity's text and its occurrence there, so that an edit elsewhere
     /// or a better rule keeps it.
     fn id(&mut self, exact: &str) -> String {
-        let number = if self.folded { self.normal.with(&[exact]) } else { self.normal.with(&[&fold(exact)]) };
+        let number = if self.folded { self.normal.with(&[exact]) } else { self.normal.with(&[&id::fold(exact)]) };
         let first = number.with(&["1"]).digest();
         let count = self.seen.entry(first).or_default();
         *count += 1;
         if *count == 1 { id::spell("clm", &first) } else { number.with(&[&count.to_string()]).id("clm") }
     }
-}
-
-/// White space folded to single blanks.
-fn fold(text: &str) -> Cow<'_, str> {
-    if is_folded(text) {
-        return text.into();
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ").into()
-}
-
-/// Whether the only white space in a text are single blanks between its words. All bytes are seen, which processors
-/// do in blocks.
-fn is_folded(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let other = bytes.iter().fold(false, |some, byte| some | matches!(byte, b'\t'..=b'\r'));
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let double = pairs.map(|pair| pair == (&b' ', &b' ')).fold(false, |some, double| some | double);
-    let wide = |c: char| !c.is_ascii() && c.is_whitespace();
-    !other && !double && text.trim_matches(' ').len() == text.len() && (text.is_ascii() || !text.contains(wide))
 }

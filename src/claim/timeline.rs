@@ -15,7 +15,7 @@ use super::{
 use crate::{
     base::{Change, FoundIn, Modality, Period, period::Date},
     text::Sentence,
-    vocabulary::Vocabulary,
+    vocabulary::{Vocabulary, time::Step, word::Classes},
 };
 
 /// A period, the block where it was told, and its words.
@@ -31,8 +31,12 @@ pub(super) struct Timeline {
     named: Option<(usize, Period)>,
     /// The period that the document is about, where its first lines tell.
     topic: Option<Period>,
+    /// The headings above, the outermost first: how deep they are, and the period that they name.
+    headings: Vec<(u8, Option<Period>)>,
     /// The period of all figures that name none.
     blanket: Option<Period>,
+    /// Whether a figure in brackets is that of the year before.
+    brackets: bool,
     surveys: Surveys,
     /// The date by which something is to come, and the block where it was told.
     goal: Option<(usize, Period)>,
@@ -60,13 +64,15 @@ pub(super) struct Asked<'a> {
 
 impl Timeline {
     pub(super) fn new(stated: &Stated) -> Self {
-        let Stated { topic, blanket, .. } = *stated;
+        let Stated { topic, blanket, brackets, .. } = *stated;
         Self {
             last: None,
             next: None,
             named: None,
             topic,
+            headings: Vec::new(),
             blanket,
+            brackets,
             surveys: Surveys::default(),
             goal: None,
             lead: None,
@@ -81,7 +87,7 @@ impl Timeline {
     /// What the times of a sentence are counted from.
     pub(super) fn anchors(&self, sentence: &Sentence<'_>, published: Option<Date>) -> Anchors {
         let last = self.named.filter(|(block, _)| *block == sentence.block).map(|(_, period)| period);
-        Anchors { published, last, before: self.named.map(|(_, period)| period), topic: self.topic.or(self.blanket) }
+        Anchors { published, last, before: self.named.map(|(_, period)| period), topic: self.topic().or(self.blanket) }
     }
 
     /// Takes in the times of a sentence that is met.
@@ -104,6 +110,9 @@ impl Timeline {
         } else if sentence.found_in != FoundIn::ListItem {
             self.lead = None;
         }
+        if sentence.found_in == FoundIn::Headline {
+            self.surveys.heading();
+        }
         self.surveys.learn(sentence, vocabulary, times, published, terms);
     }
 
@@ -114,12 +123,18 @@ impl Timeline {
         let spoken = self.last.as_ref().filter(|(block, ..)| *block == sentence.block);
         let mut told = Told::default();
         let mut goes_on = Some(None);
-        let paragraph = spoken.map(|(_, period, _)| *period).or(self.topic);
-        if let Some(answer) = period::of(scene, q, change, modality, before, paragraph) {
+        let paragraph = spoken.map(|(_, period, _)| *period).or(self.topic());
+        if let Some(period) = before.last().and_then(|last| last.period).filter(|_| self.brackets)
+            && period::in_brackets(scene, q)
+        {
+            let period = calendar::moved(period, Step::Year, -1);
+            told = Told { period, rule: Some("period.brackets"), ..told };
+            goes_on = None;
+        } else if let Some(answer) = period::of(scene, q, change, modality, before, paragraph) {
             if let Some(mut named) = answer.period {
                 // "By 8 September 5,240 had been admitted", in a report of what was from 1 January to then.
                 if let (Period::Until(date), Some(topic @ Period::Between(_, last))) =
-                    (named, self.topic.or(self.blanket))
+                    (named, self.topic().or(self.blanket))
                     && date == last
                     && calendar::is_long(topic)
                     && modality == Modality::Asserted
@@ -161,7 +176,7 @@ impl Timeline {
             let period = period::carried(scene, q, *last);
             told = Told { period: Some(period), text: text.clone(), rule: Some("period.carried"), ..told };
             goes_on = None;
-        } else if let Some(topic) = self.topic
+        } else if let Some(topic) = self.topic()
             && let Some(period) = period::of_topic(scene, q, modality, topic)
         {
             // Unless the paragraph has come to another time, and not only compared with one before.
@@ -198,10 +213,32 @@ impl Timeline {
         told.tokens.is_some() && told.period.is_some_and(|period| modality::to_come(period, published))
     }
 
-    /// Takes in a heading.
-    pub(super) fn heading(&mut self, sentence: &Sentence<'_>) {
-        if sentence.found_in == FoundIn::Headline {
-            self.surveys.heading();
-        }
+    /// What the section is about, else the document.
+    fn topic(&self) -> Option<Period> {
+        self.headings.iter().rev().find_map(|(_, period)| *period).or(self.topic)
+    }
+
+    /// Takes in a heading, of a level, with the times that it names. One below the title that names a period which has
+    /// begun is about that: "April-June 2025".
+    pub(super) fn heading(
+        &mut self,
+        sentence: &Sentence<'_>,
+        level: u8,
+        vocabulary: &Vocabulary,
+        times: &[TimeMention],
+        published: Option<Date>,
+    ) {
+        while self.headings.pop_if(|(above, _)| *above >= level).is_some() {}
+        let begun = |first: Date| published.is_none_or(|today| first.first() <= today.last());
+        let told = |n: usize| sentence.classes(n, vocabulary).any(Classes::AUXILIARY.or(Classes::VERB));
+        let period = match times {
+            [mention] if !mention.comparison && !mention.made && !(0..sentence.tokens.len()).any(told) => mention
+                .period
+                // A day is that of an event or of the paper.
+                .filter(|period| !matches!(period, Period::At(date) if date.day > 0))
+                .filter(|period| calendar::ends(*period).is_some_and(|(first, _)| begun(first))),
+            _ => None,
+        };
+        self.headings.push((level, period.filter(|_| level > 1)));
     }
 }

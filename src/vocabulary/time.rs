@@ -199,6 +199,8 @@ pub struct Times {
     pub covers: Phrases<()>,
     /// Before the time of all that a document says: "all figures refer to".
     pub blanket: Phrases<()>,
+    /// Where the figures of the year before stand: in brackets.
+    pub brackets: Phrases<()>,
     /// Of what they are told: figures.
     pub figures: Phrases<()>,
     /// What appears once a year: annual report.
@@ -280,6 +282,7 @@ impl Times {
             &mut self.annual,
             &mut self.seasons,
             &mut self.blanket,
+            &mut self.brackets,
             &mut self.figures,
             &mut self.earlier,
             &mut self.unchanged,
@@ -415,6 +418,7 @@ impl Times {
             annual: plain(file.annual.words),
             seasons: plain(file.annual.seasons),
             blanket: plain(file.blanket.words),
+            brackets: plain(file.blanket.brackets),
             figures: plain(file.blanket.nouns),
             capitals: file.capital_months,
             decade_suffixes: file.decade_suffix,

@@ -87,6 +87,20 @@ pub(super) fn has(table: &Phrases<()>, scene: &Scene<'_, '_>, n: usize) -> bool 
     scene.phrase(table, n).is_some()
 }
 
+/// Whether a mention labels what stands behind its colon up to the end of the bracket, or of the sentence that it opens:
+/// "28% (31 December 2024: 24%)", "2026-2028: 40 kilometres of rail".
+pub(super) fn labels(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let (first, end, start) = (mention.tokens.start, mention.tokens.end, scene.start(q));
+    let closed = || (end..start).any(|n| scene.sign(n) == Some(')'));
+    end <= start && scene.sign(end) == Some(':') && (first == 0 || labels_bracket(scene, mention) && !closed())
+}
+
+/// Whether a mention labels what stands in the bracket that it opens.
+pub(super) fn labels_bracket(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
+    let first = mention.tokens.start;
+    first > 0 && scene.sign(first - 1) == Some('(') && scene.sign(mention.tokens.end) == Some(':')
+}
+
 /// The word that opens a clause with a mention of time, behind quantity `q` and at most an aside: "carried 312 people,
 /// by its papers, when it hit a rock and sank on 6 May".
 pub(super) fn when_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> Option<usize> {

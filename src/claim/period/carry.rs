@@ -141,6 +141,16 @@ fn is_measured_again(scene: &Scene<'_, '_>, q: usize) -> bool {
         .any(|n| the(n - 1) && scene.phrase(&times.magnitude, n).is_some_and(|(len, ())| is_past_verb(scene, n + len)))
 }
 
+/// Whether quantity `q` stands alone in brackets behind one in the same unit: "sales of 318 million euros (331)".
+#[must_use]
+pub fn in_brackets(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let (start, end) = (scene.start(q), scene.end(q));
+    let alone = start > 0 && scene.sign(start - 1) == Some('(') && scene.sign(end) == Some(')');
+    let unit = |q: usize| &scene.quantities[q].unit;
+    let behind = |last: usize| start - 1 <= scene.end(last) + 2 && (*unit(q) == Unit::Bare || unit(q) == unit(last));
+    alone && q.checked_sub(1).is_some_and(behind)
+}
+
 /// How many words can stand between "that means" and its number.
 const TERMS: usize = 3;
 

@@ -1,7 +1,7 @@
 //! Which mentions of time can hold for a quantity, and which are only compared with.
 
 use super::{
-    border::{Border, border, has, is_finite, is_verb, when_behind},
+    border::{Border, border, has, is_finite, is_verb, labels, labels_bracket, when_behind},
     carry::{is_past_verb, is_present},
     follows,
 };
@@ -189,9 +189,8 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
         }
         return is_made_for(scene, q, mention);
     }
-    // "2026-2028: 40 kilometres of rail and 600 lamps will be installed"
-    if mention.tokens.start == 0 && mention.tokens.end <= start && scene.sign(mention.tokens.end) == Some(':') {
-        return true;
+    if labels(scene, q, mention) || labels_bracket(scene, mention) {
+        return labels(scene, q, mention);
     }
     if mention.tokens.end <= start {
         if is_aside(scene, mention, start) {

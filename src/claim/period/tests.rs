@@ -9,10 +9,14 @@ use crate::{
 
 /// The periods of the claims of a text that are not minor, `-` where there is none.
 fn periods(text: &str, published: &str) -> String {
+    periods_of("note.txt", text, published)
+}
+
+fn periods_of(name: &str, text: &str, published: &str) -> String {
     let vocabulary = Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary");
     let published = Date::parse(published);
     let context = Context { source_id: "note", vocabulary: &vocabulary, indicators: &[], published };
-    let document = document::read("note.txt", text.as_bytes());
+    let document = document::read(name, text.as_bytes());
     let claims = claim::claims(&document, &context).into_iter().filter(|c| c.core);
     claims.map(|c| c.period.map_or_else(|| "-".into(), |p| p.to_string())).collect::<Vec<_>>().join(" ")
 }
@@ -192,4 +196,12 @@ fn what_is_told_on_a_day_is_not_of_that_day() {
     ] {
         assert_eq!(periods(text, "2025-07-08"), want, "{text}");
     }
+}
+
+#[test]
+fn a_heading_dates_its_section() {
+    let text = "Yard report for the half-year\n\nPublished 24 July 2025\n\nThis is what the owner of the yard has told the \
+                people of the town about its work and its plans.\n\n## April-June 2025\n\nThe yard sold 318 boats.\n\n\
+                ## Weeks 1-14\n\nThe clinic of the yard saw 118 men (31 December 2024: 90).\n\n## Outlook\n\nIt sold 12 masts.";
+    assert_eq!(periods_of("note.md", text, "2025-07-24"), "2025-04/2025-06 2024-12-30/2025-04-06 2024-12-31 -");
 }

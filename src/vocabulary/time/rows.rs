@@ -204,6 +204,7 @@ pub(super) struct Alike {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Blanket {
     pub(super) nouns: Vec<String>,
+    pub(super) brackets: Vec<String>,
     pub(super) words: Vec<String>,
 }
 
