@@ -36,7 +36,16 @@ pub(super) fn intention(scene: &Scene<'_, '_>, range: Range<usize>) -> Modality 
 
 /// "Build 40 schools": how many words at token `at` tell somebody to do something.
 pub(super) fn imperative(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
-    let (len, ()) = scene.phrase(&scene.vocabulary().stances.imperative, at)?;
+    let stances = &scene.vocabulary().stances;
+    // "Plant 40,000 oaks", "Fund at least 200 posts"; not "Plant workers", "Fund managers".
+    if let Some((len, ())) = scene.phrase(&stances.imperative_noun, at) {
+        let n = at + len;
+        let number = (0..scene.quantities.len()).any(|q| scene.start(q) == n);
+        if number || scene.is(n, Classes::DETERMINER) {
+            return Some(len);
+        }
+    }
+    let (len, ()) = scene.phrase(&stances.imperative, at)?;
     let n = at + len;
     let object = !scene.is(n, Classes::PREPOSITION)
         && !scene.is(n, Classes::AUXILIARY)

@@ -121,7 +121,8 @@ fn is_led(scene: &Scene<'_, '_>, q: usize) -> bool {
 /// A span of time that is measured, not an adverb: "took 74 days", "a stay of 6 days", "was 27 years", "17 months late",
 /// "logged 149 hours", "cut the journey from 52 minutes to 28".
 fn measured_time(scene: &Scene<'_, '_>, q: usize) -> bool {
-    let start = scene.start(q);
+    let hedge = scene.start(q);
+    let start = hedge + usize::from(scene.is(hedge, Classes::WITHIN));
     let behind = scene.end(q);
     let Some(before) = start.checked_sub(1) else { return false };
     // "a ten-year note", not "twenty-six months"

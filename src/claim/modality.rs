@@ -87,7 +87,7 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<
         (Modality::Proposed, words) => {
             denied::inverted(scene, q).or_else(|| decided::is_hoped(scene, q, words.as_ref()?))
         }
-        (Modality::Asserted, None) => decided::of(scene, q),
+        (Modality::Asserted, None) => decided::of(scene, q).or_else(|| row(scene, q)),
         (Modality::Forecast, Some(words)) => decided::is_to_have(scene, q, words),
         _ => None,
     };
@@ -358,6 +358,38 @@ fn goes_on(scene: &Scene<'_, '_>, q: usize) -> bool {
         && !gap.clone().any(|n| scene.sign(n) == Some(';'))
         && !gap.clone().any(verb);
     infinitive || list || levels
+}
+
+/// "120 benches, 40 lamps and some 900 trees will be planted": the verb of the last of a row is that of them all.
+fn row(scene: &Scene<'_, '_>, q: usize) -> Option<Hit> {
+    let verb = |n: usize| {
+        scene.is(n, Classes::AUXILIARY)
+            || scene.is(n, Classes::VERB)
+            || form::is_past(scene, n)
+            || scene.signal(n).is_some()
+    };
+    let clause = scene.clause(q);
+    if (clause.start.max(scene.start(q).saturating_sub(REACH))..scene.start(q)).any(verb) {
+        return None;
+    }
+    let mut last = q;
+    while let Some(gap) = (last + 1 < scene.quantities.len()).then(|| scene.end(last)..scene.start(last + 1)) {
+        let joins = |n: usize| scene.sign(n) == Some(',') || scene.is(n, Classes::AND);
+        let other = |n: usize| scene.is(n, Classes::CLOSED) && !scene.is(n, Classes::OF) && !scene.is(n, Classes::AND);
+        let next = !gap.is_empty() && gap.len() < 8 && joins(gap.end - 1);
+        if !next || gap.clone().any(|n| verb(n) || other(n) || matches!(scene.sign(n), Some(';' | ':' | '('))) {
+            break;
+        }
+        last += 1;
+    }
+    // Nothing was joined, or no "and" joins the last.
+    if last == q || !scene.is(scene.start(last) - 1, Classes::AND) {
+        return None;
+    }
+    match own_verb(scene, last, clause.end.min(scene.end(last) + VERB_WITHIN)) {
+        Own::Signal(hit) if hit.words.start >= scene.end(last) => Some(hit),
+        _ => None,
+    }
 }
 
 /// A headline announces with an infinitive: "Works to invest 40 million in second plant".

@@ -52,6 +52,9 @@ impl Seen {
 /// sentence of any length is read in linear time.
 const WINDOW: usize = 160;
 
+/// How far before its number a hedge stands beside it: what the verb of a clause says holds from further away.
+const HEDGE_WITHIN: usize = 3;
+
 impl<'s, 'd> Scene<'s, 'd> {
     /// The sentence with what was found in it; words and clauses are looked at once, for all the rules.
     #[must_use]
@@ -210,7 +213,8 @@ impl<'s, 'd> Scene<'s, 'd> {
     #[must_use]
     pub fn start(&self, q: usize) -> usize {
         let quantity = &self.quantities[q];
-        quantity.hedge.as_ref().map_or(quantity.tokens.start, |h| h.start.min(quantity.tokens.start))
+        let beside = |h: &&Range<usize>| h.end + HEDGE_WITHIN >= quantity.tokens.start;
+        quantity.hedge.as_ref().filter(beside).map_or(quantity.tokens.start, |h| h.start.min(quantity.tokens.start))
     }
 
     /// Where a quantity ends, a hedge behind it included.

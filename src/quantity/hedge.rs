@@ -70,7 +70,8 @@ fn nearest<'s>(scan: &'s Scan, quantity: &Quantity, floor: usize) -> Option<(Ran
             if hedge.comparator != Comparator::Equal {
                 // "carries 3,000 megawatts over 1,342 km"
                 let across = hedge.not_behind_amount && floor > 0 && range.start == floor && is_measure(quantity);
-                return (!across && is_hedge(scan, &range, hedge)).then_some((range, hedge));
+                let amount = !hedge.of_amount || quantity.unit != Unit::Bare;
+                return (!across && amount && is_hedge(scan, &range, hedge)).then_some((range, hedge));
             }
             at = range.start;
             continue;

@@ -110,7 +110,7 @@ fn share(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
             scan.is_word(end + 1) && (is_noun(scan, end + 1) || scan.classes(end + 1).any(Classes::DETERMINER));
         // "one fish in five spoils"
         let acts = scan.sentence.singular(end, scan.vocabulary).any(Classes::NEVER_NOUN);
-        let verb = first == Amount::ONE && (object || acts);
+        let verb = first == Amount::ONE && (object || acts || is_subject(scan, quantity.tokens.start, end));
         let counts =
             scan.is_word(end) && !other && !verb && (scan.counted(end) || is_noun(scan, end) && scan.counted(end + 1));
         let plain = !counts && !super::dates::unit_behind(scan, end) && scan.known(end).number.is_none();
@@ -122,6 +122,28 @@ fn share(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
     quantity.number.end = end;
     quantity.precision = None;
     Some("share.out-of")
+}
+
+/// How far behind its subject a verb is looked for, in tokens.
+const VERB_WITHIN: usize = 12;
+
+/// "One tenant in four owes rent", "one nurse in three plans to leave": what opens a clause is its subject, and the word
+/// behind it, at token `at`, its verb, where no other verb stands in the clause.
+fn is_subject(scan: &Scan, start: usize, at: usize) -> bool {
+    let opens = start == 0
+        || [',', ':', ';'].iter().any(|&sign| scan.is_sign(start - 1, sign))
+        || scan.classes(start - 1).any(Classes::AND.or(Classes::CONJUNCTION).or(Classes::THAT));
+    let joins = Classes::CONJUNCTION.or(Classes::THAT).or(Classes::PRONOUN).or(Classes::TAIL_END);
+    let rest = at + 1..(at + VERB_WITHIN).min(scan.len());
+    let clause = rest.take_while(|&n| scan.is_word(n) && !scan.classes(n).any(joins) || scan.is_number(n));
+    let verb = |n: usize| {
+        let form = scan.sentence.form(n, scan.vocabulary);
+        let led = scan.classes(n - 1).any(Classes::INFINITIVE.or(Classes::DETERMINER).or(Classes::PREPOSITION));
+        let own = scan.classes(n).any(Classes::AUXILIARY.or(Classes::VERB)) || form.past;
+        own && !led
+    };
+    let complete = scan.stop(at + 1) || scan.classes(at + 1).any(Classes::CLOSED) || scan.is_participle(at + 1);
+    opens && complete && !clause.into_iter().any(verb)
 }
 
 /// A word that can stand in a noun phrase.
@@ -226,8 +248,21 @@ fn each(scan: &Scan, quantity: &mut Quantity) -> Option<&'static str> {
         return None;
     }
     let noun = quantity.tokens.end;
-    let per = (noun + 1..noun + 4).find(|n| !is_noun(scan, *n)).filter(|n| scan.tag(*n, Tag::Per))?;
+    let per = (noun + 1..noun + 4).find(|n| !is_noun(scan, *n))?;
     let words = &scan.vocabulary.words;
+    // "four applicants for every flat"
+    if scan.tag(per, Tag::For) && scan.tag(per + 1, Tag::Every) && scan.is_plural(per - 1) {
+        let whole = (per + 2..per + 4).take_while(|n| is_noun(scan, *n)).last()?;
+        let time = (per + 2..=whole).any(|n| scan.classes(n).any(Classes::TIME) || scan.tag(n, Tag::Month));
+        let counted = (noun..per).all(|n| is_noun(scan, n)) && !scan.is_plural(whole) && !time;
+        let money = money::whole_name(scan, per + 2).is_some();
+        counted.then_some(())?;
+        (!money && scan.stop(whole + 1) || scan.classes(whole + 1).any(Classes::CLOSED)).then_some(())?;
+        quantity.unit = Unit::Ratio(format!("{} per {}", words.singular(scan.low(per - 1)), scan.low(whole)));
+        quantity.tokens.end = whole + 1;
+        return Some("ratio.for-each");
+    }
+    scan.tag(per, Tag::Per).then_some(())?;
     // "34 words per minute": a speed.
     if let Some((time, end)) = unit::speed(scan, per + 1).filter(|_| scan.is_plural(per - 1)) {
         let name = format!("{} per {time}", words.singular(scan.low(per - 1)));

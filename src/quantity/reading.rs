@@ -130,7 +130,16 @@ pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
             }
         }
     }
-    if let Some((inches, end)) = unit::and_inches(scan, reading.unit.as_ref()) {
+    if let Some((minutes, unit, end)) =
+        reading.unit.as_ref().and_then(|found| unit::and_minutes(scan, reading.number.value, found))
+    {
+        reading.number.value = minutes;
+        reading.number.step = Some(Amount::ONE);
+        reading.tokens.end = end;
+        if let Some(found) = &mut reading.unit {
+            found.unit = unit;
+        }
+    } else if let Some((inches, end)) = unit::and_inches(scan, reading.unit.as_ref()) {
         reading.number.value = reading.number.value.plus(inches)?;
         reading.number.step = None;
         reading.tokens.end = end;

@@ -1,5 +1,7 @@
 //! What coordinated numbers share: the unit in `20, 30 and 40 percent`, the company that makes `one` a number.
 
+use std::ops::Range;
+
 use super::{
     hedge,
     model::{Quantity, Size, Unit},
@@ -29,6 +31,35 @@ pub(super) fn units(scan: &Scan, quantities: &mut [Quantity]) {
         }
         first.unit = second.unit.clone();
         first.rules.push("unit.carried".into());
+    }
+}
+
+/// How far from its whole, in tokens, a part of a currency can stand.
+const BESIDE: usize = 5;
+
+/// Gives cents the currency of the sum beside them: `rose by 40 cents to EUR 2`.
+pub(super) fn cents(scan: &Scan, quantities: &mut [Quantity]) {
+    for n in 0..quantities.len() {
+        let cents = |q: &Quantity| q.rules.iter().any(|r| r == "money.cents");
+        // "40 pence" are of one currency alone.
+        let open = quantities[n].unit_at.clone().filter(|at| at.len() == 1).is_some_and(|at| {
+            let name = scan.phrase(&scan.vocabulary.currencies.names, at.start);
+            name.is_some_and(|(_, name)| name.or.is_some())
+        });
+        if !open || !cents(&quantities[n]) {
+            continue;
+        }
+        let near = |whole: &Quantity, between: Range<usize>| match &whole.unit {
+            Unit::Money(code) if !cents(whole) && between.len() <= BESIDE => {
+                between.into_iter().all(|t| !scan.stop(t)).then(|| code.clone())
+            }
+            _ => None,
+        };
+        let end = quantities[n].tokens.end;
+        let found = quantities.get(n + 1).and_then(|whole| near(whole, end..whole.tokens.start));
+        if let Some(code) = found {
+            quantities[n].unit = Unit::Money(code);
+        }
     }
 }
 

@@ -323,6 +323,12 @@ fn names_with_their_numbers() {
 #[test]
 fn parts_years_and_distances() {
     check(&[
+        ("One tenant in four owes rent", "25 percent [One tenant in four]"),
+        ("one driver in three plans to leave", "33.3333 percent [one driver in three]"),
+        ("There was one doctor in three districts", "1 [one] 3 [three]"),
+        ("four applicants for every flat", "4 applicant per flat [four applicants for every flat]"),
+        ("It takes 3 hours and 20 minutes", "200 minute [3 hours and 20 minutes]"),
+        ("The fare rose by 20 cents to EUR 2", "0.2 EUR [20 cents] 2 EUR [EUR 2]"),
         (
             "One calf in five dies young; one lamp in ten emerged whole",
             "20 percent [One calf in five] 10 percent [one lamp in ten]",

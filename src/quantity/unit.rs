@@ -219,7 +219,19 @@ pub(super) fn per_number(scan: &Scan, at: usize) -> Option<(Amount, usize)> {
 }
 
 /// Units of which so many of the second make one of the first.
-const PARTS: [(&str, &str, i64); 4] = [("a", "mo", 12), ("wk", "d", 7), ("d", "h", 24), ("h", "min", 60)];
+const PARTS: [(&str, &str, i64); 3] = [("a", "mo", 12), ("wk", "d", 7), ("d", "h", 24)];
+
+/// `1 hour and 50 minutes`, `2 hours 5 minutes`, in minutes: how many, their unit, and the token behind them. In hours
+/// most would be no whole number of anything.
+pub(super) fn and_minutes(scan: &Scan, hours: Amount, first: &Found) -> Option<(Amount, Unit, usize)> {
+    matches!(&first.unit, Unit::Measure { ucum, .. } if ucum == "h" && first.factor.is_none()).then_some(())?;
+    let at = first.tokens.end + usize::from(scan.tag(first.tokens.end, Tag::And));
+    let sixty = Amount::from(60);
+    let number = super::numeral::read(scan, at, false).filter(|n| n.value < sixty && n.form != Form::Vague)?;
+    let (name, end) = named(scan, number.tokens.end).filter(|(name, _)| &*name.ucum == "min")?;
+    let unit = Unit::Measure { name: name.name.to_string(), ucum: name.ucum.to_string() };
+    hours.is_integer().then(|| Some((hours.times(sixty)?.plus(number.value)?, unit, end))).flatten()
+}
 
 /// The months of `four years and two months`, in years, with the token behind them.
 fn and_part(scan: &Scan, first: &Found) -> Option<(Amount, usize)> {

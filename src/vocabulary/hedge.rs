@@ -24,6 +24,9 @@ pub struct HedgeRow {
     /// Directly behind another amount the phrase tells how far or how long that one reaches: `40 tonnes over 12 km`.
     #[serde(default)]
     pub not_behind_amount: bool,
+    /// Before an amount of money, a share or a measure alone: `within 40 km`, not `within 40 districts`.
+    #[serde(default)]
+    pub of_amount: bool,
     /// The number is near, on the side that the comparator names: `just over`.
     #[serde(default)]
     pub close: bool,
@@ -55,6 +58,7 @@ pub struct Hedge {
     pub rule: String,
     pub not_behind_move: bool,
     pub not_behind_amount: bool,
+    pub of_amount: bool,
 }
 
 /// The hedges of one language.
@@ -94,6 +98,7 @@ impl Hedges {
                     rule,
                     not_behind_move: row.not_behind_move,
                     not_behind_amount: row.not_behind_amount,
+                    of_amount: row.of_amount,
                 };
                 match row.position {
                     Position::Before => hedges.before.insert(words.into_iter().rev(), hedge),
@@ -112,7 +117,13 @@ impl Hedges {
             let phrase = row.phrase.to_lowercase();
             let words: Vec<&str> = tokens(&phrase).collect();
             let rule = format!("hedge.{}", words.join("-"));
-            let hedge = Hedge { comparator: row.comparator, rule, not_behind_move: false, not_behind_amount: false };
+            let hedge = Hedge {
+                comparator: row.comparator,
+                rule,
+                not_behind_move: false,
+                not_behind_amount: false,
+                of_amount: false,
+            };
             self.before.replace(words.into_iter().rev(), hedge);
         }
         self

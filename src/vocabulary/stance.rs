@@ -74,6 +74,7 @@ pub struct Stances {
     pub opens: Phrases<Modality>,
     /// What a sentence that tells somebody to do something begins with.
     pub imperative: Phrases<()>,
+    pub imperative_noun: Phrases<()>,
     /// Before what somebody is said to have told: "told parliament".
     pub told: Phrases<()>,
     /// Nouns for what is told: claim, figure.
@@ -200,6 +201,8 @@ struct Between {
     nominal: Vec<String>,
     breaks: Vec<String>,
     imperative: Vec<String>,
+    #[serde(default)]
+    imperative_noun: Vec<String>,
     told: Vec<String>,
     statement: Vec<String>,
     falsehood: Vec<String>,
@@ -254,6 +257,7 @@ impl Stances {
             &mut self.nominal,
             &mut self.opens,
             &mut self.imperative,
+            &mut self.imperative_noun,
             &mut self.told,
             &mut self.statement,
             &mut self.falsehood,
@@ -352,6 +356,7 @@ impl Stances {
             lasting: plain(&between.lasting),
             nominal: plain(&between.nominal),
             imperative: plain(&between.imperative),
+            imperative_noun: plain(&between.imperative_noun),
             told: plain(&between.told),
             statement: plain(&between.statement),
             falsehood: plain(&between.falsehood),
