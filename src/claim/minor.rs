@@ -7,7 +7,7 @@ use super::{
     scene::Scene,
 };
 use crate::{
-    base::{FoundIn, Kind},
+    base::{FoundIn, Kind, Modality},
     quantity::{Size, Unit},
     text::TokenKind,
     vocabulary::{number::Tag, word::Classes},
@@ -15,7 +15,13 @@ use crate::{
 
 /// Why quantity `q` is minor, `None` where it is a claim.
 #[must_use]
-pub fn of(scene: &Scene<'_, '_>, q: usize, kind: Kind, unit: &str, noun: Option<&Counted>) -> Option<&'static str> {
+pub fn of(
+    scene: &Scene<'_, '_>,
+    q: usize,
+    (kind, modality): (Kind, Modality),
+    unit: &str,
+    noun: Option<&Counted>,
+) -> Option<&'static str> {
     let quantity = &scene.quantities[q];
     let words = &scene.vocabulary().words;
     if scene.sentence.found_in == FoundIn::TableCell {
@@ -30,6 +36,8 @@ pub fn of(scene: &Scene<'_, '_>, q: usize, kind: Kind, unit: &str, noun: Option<
     if kind == Kind::Measure
         && words.is(unit, Classes::TIME)
         && !measured_time(scene, q)
+        // "Report every case within 24 hours"
+        && !(modality == Modality::Proposed && scene.is(scene.start(q), Classes::WITHIN))
         && !(carried && measured_time(scene, q - 1))
     {
         return Some("minor.time-span");
@@ -270,6 +278,7 @@ mod tests {
             "Pupils get 20 hours of teaching a week.",
             "The report should be made public within 30 days.",
             "Guided tours last 90 minutes.",
+            "The mayor promised to repair every leak within 48 hours.",
             "Patients stayed 4.2 days on average.",
             "The port closed for five hours.",
             "It takes a court twenty-six months to reach a verdict.",

@@ -379,7 +379,7 @@ impl Reader<'_> {
         }
         let concept = scope::add(scene, q, concept);
         let notes = note::labels(self.document, sentence.span, span.end());
-        let why_minor = minor::of(scene, q, kind, &unit, counted.as_ref());
+        let why_minor = minor::of(scene, q, (kind, modality), &unit, counted.as_ref());
         rules.extend(why_minor.map(Cow::Borrowed));
 
         let (value, low, high) = match size {
