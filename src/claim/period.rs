@@ -168,9 +168,12 @@ fn to_come(scene: &Scene<'_, '_>, mention: &TimeMention) -> Option<Period> {
     let (step, by) = mention.tokens.clone().find_map(|n| match words(n)? {
         TimeWord::Weekday(_) => Some((Step::Day, 7)),
         TimeWord::Month(_) => Some((Step::Year, 1)),
+        // "are expected over the weekend"
+        TimeWord::Relative(Step::Weekend, 0) => Some((Step::Week, 1)),
         _ => None,
     })?;
-    let named_back = mention.tokens.clone().any(|n| matches!(words(n), Some(TimeWord::Relative(..))));
+    let back = |n: usize| matches!(words(n), Some(TimeWord::Relative(step, _)) if step != Step::Weekend);
+    let named_back = mention.tokens.clone().any(back);
     mention.period.filter(|_| !named_back).and_then(|period| calendar::moved(period, step, by))
 }
 

@@ -275,7 +275,10 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     found.period = self.new_year();
                 }
                 let same = found.period;
+                // "hit by this year's rains"
+                let agent = relation == Relation::Until && owner(found.end);
                 found.period = found.period.and_then(|period| match (relation, period) {
+                    _ if agent => same,
                     // "before the October election"
                     (Relation::Before, Period::At(d)) if d.day == 0 && self.is_named_after(next, found.end) => {
                         Some(Period::Until(d))

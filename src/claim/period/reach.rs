@@ -230,8 +230,18 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
     if when_behind(scene, q, mention).is_some() {
         return true;
     }
-    // "employs 1,900 people and in 2023 had sales of 5 million"
     let first = mention.tokens.start;
+    // "used 8 tonnes, as winds were low in March"
+    let as_clause = |n: usize| {
+        scene.sign(n) == Some(',')
+            && scene.is(n + 1, Classes::THAT)
+            && !scene.is(n + 1, Classes::PRONOUN)
+            && (n + 2..first).any(|n| is_finite(scene, n))
+    };
+    if (end..first).any(as_clause) {
+        return false;
+    }
+    // "employs 1,900 people and in 2023 had sales of 5 million"
     if first > end && scene.is(first - 1, Classes::AND) && is_finite(scene, mention.tokens.end) {
         return false;
     }

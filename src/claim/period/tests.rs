@@ -186,6 +186,9 @@ fn what_is_told_on_a_day_is_not_of_that_day() {
             "2027-2029: some 120 boats, 40 cranes and nearly 2,600 lamps will be bought.",
             "2027/2029 2027/2029 2027/2029",
         ),
+        ("The yard sold 40 boats, as the river was high in May.", "-"),
+        ("Some 900 people were hit by this year's rains.", "2025"),
+        ("Forecasters expect 40 millimetres of rain over the weekend.", "2025-07-12/2025-07-13"),
         ("For the first time since 2016 the price passed 400 euros.", "-"),
         ("Of the 412 boats built since 2010, most are of steel.", "2010/.."),
         (
