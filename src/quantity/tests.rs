@@ -93,6 +93,7 @@ fn money_by_sign_code_and_name() {
         ("$60 a barrel", "60 USD [$60]"),
     ]);
     assert_eq!(render("It costs $5 or 80 pesos", Some("MEX")), "5 USD [$5] 80 MXN [80 pesos]");
+    assert_eq!(render("It costs 80 soms", None), "80 KGS [80 soms]");
     assert_eq!(render("It costs 80 cents", Some("IRL")), "0.8 EUR [80 cents]");
     assert_eq!(render("It costs $5 or 80 pesos", Some("COL")), "5 USD [$5] 80 COP [80 pesos]");
     assert_eq!(render("It costs $5", Some("CAN")), "5 CAD [$5]");
