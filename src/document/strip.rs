@@ -251,8 +251,26 @@ fn tag(rest: &str) -> Option<usize> {
         return rest.find("-->").map(|end| end + 3);
     }
     let first = rest[1..].chars().next()?;
-    let end = rest.find('>').filter(|_| first.is_ascii_alphabetic() || first == '/')?;
-    Some(end + 1)
+    let end = end_of_tag(rest).or_else(|| rest.find('>'));
+    end.filter(|_| first.is_ascii_alphabetic() || first == '/').map(|end| end + 1)
+}
+
+/// Where the `>` of a tag is that stands in none of its quoted values.
+fn end_of_tag(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut last = ' ';
+    for (at, c) in tag.char_indices() {
+        match (quote, c) {
+            (None, '>') => return Some(at),
+            (None, '"' | '\'') if last == '=' => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            _ => {}
+        }
+        if !c.is_whitespace() {
+            last = c;
+        }
+    }
+    None
 }
 
 /// Whether two texts are the same but for white space.
@@ -262,4 +280,21 @@ pub fn same(a: &str, b: &str) -> bool {
         text.chars().filter(|c| !c.is_whitespace() && !draft::is_invisible(*c)).collect()
     };
     a == b || visible(a) == visible(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_ends_where_its_quotations_have() {
+        for (fragment, want) in [
+            ("2210<br><a href=\"mailto:x </p> <p><a href=\"/terms\">Terms", "2210 Terms"),
+            ("40 <span title='a > b'>boats</span>", "40 boats"),
+            ("40 <b class=it's>boats</b>", "40 boats"),
+            ("40 <a href=\"open>boats", "40 boats"),
+        ] {
+            assert_eq!(strip(Format::Markdown, fragment), want, "{fragment}");
+        }
+    }
 }
