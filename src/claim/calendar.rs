@@ -224,6 +224,18 @@ pub(super) fn ends(period: Period) -> Option<(Date, Date)> {
     }
 }
 
+/// A year that is told by its first and its last day, as the year.
+pub(super) fn plain(period: Period) -> Period {
+    match period {
+        Period::Between(first, last)
+            if first.year == last.year && (first.month, first.day) == (1, 1) && (last.month, last.day) == (12, 31) =>
+        {
+            Period::At(Date::year(first.year))
+        }
+        period => period,
+    }
+}
+
 /// Whether a period is one year, a school year or a fiscal year among them.
 pub(super) fn is_year(period: Period) -> bool {
     match period {

@@ -143,6 +143,8 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
         });
     }
     stated.topic = stated.topic.or_else(|| of_title(sentences, lead?, vocabulary, given.or(stated.date)));
+    stated.topic = stated.topic.map(calendar::plain);
+    stated.blanket = stated.blanket.map(calendar::plain);
     stated
 }
 

@@ -208,3 +208,10 @@ fn a_heading_dates_its_section() {
                 ## Weeks 1-14\n\nThe clinic of the yard saw 118 men (31 December 2024: 90).\n\n## Outlook\n\nIt sold 12 masts.";
     assert_eq!(periods_of("note.md", text, "2025-07-24"), "2025-04/2025-06 2024-12-30/2025-04-06 2024-12-31 -");
 }
+
+#[test]
+fn a_year_told_by_its_days_is_the_year() {
+    let text = "Harbour returns\n\nIssued: 29 January 2024\n\nUnless otherwise stated, figures refer to boats that came between 1 January and \
+                31 December 2023 and were written down by the port office.\n\nThe port took in 412 boats, nine fewer than the year before.";
+    assert_eq!(periods(text, "2024-01-29"), "2023 2022/2023");
+}
