@@ -224,11 +224,13 @@ pub(super) fn ends(period: Period) -> Option<(Date, Date)> {
     }
 }
 
-/// A year that is told by its first and its last day, as the year.
+/// A year that is told by its first and its last day or month, as the year.
 pub(super) fn plain(period: Period) -> Period {
     match period {
         Period::Between(first, last)
-            if first.year == last.year && (first.month, first.day) == (1, 1) && (last.month, last.day) == (12, 31) =>
+            if first.year == last.year
+                && (first.month, last.month) == (1, 12)
+                && matches!((first.day, last.day), (0, 0) | (1, 31)) =>
         {
             Period::At(Date::year(first.year))
         }

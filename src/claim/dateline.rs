@@ -1,31 +1,33 @@
 //! The date that a document gives itself in its first lines, for "last year" and "in March".
 
+mod topic;
+
+use topic::{covered, of_lead, of_title, part_over, year_over};
+
 use super::{calendar, stretch, term::Terms, time};
 use crate::{
     base::{FoundIn, Period, period::Date},
     text::Sentence,
-    vocabulary::{
-        Vocabulary,
-        time::{Step, TimeWord},
-        word::Classes,
-    },
+    vocabulary::{Vocabulary, time::TimeWord, word::Classes},
 };
 
 /// How many sentences from the top a date of the document itself can stand.
-const LINES: usize = 8;
+const LINES: usize = 10;
 /// How many sentences from the top what all figures refer to can stand.
 const METHODS: usize = 60;
-/// How many sentences of the text can tell of the year in the title.
-const TOLD: usize = 5;
 /// How many words behind "figures" can tell of which: "the figures on this page are for 2025".
 const FIGURES: usize = 7;
-/// How many words stand between a year and its season: "2025 crushing season".
-const SEASON: usize = 2;
 /// A line with a date and little else: "Policy Brief 14, October 2023".
 const SHORT: usize = 20;
 
+/// How many words a date has at most with the time of day.
+const CLOCK: usize = 10;
+
 /// The most words of several lines above the text.
 const HEAD: usize = 60;
+
+/// A sentence of as many words with a verb is one of the text: "A total of 41 cases were notified."
+const TELLS: usize = 7;
 
 /// A sentence with fewer words may be a remark: "This note was revised."
 const WHOLE: usize = 12;
@@ -50,6 +52,7 @@ pub struct Stated {
 pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<Date>) -> Stated {
     let top = &sentences[..sentences.len().min(LINES)];
     let lead = top.iter().position(|sentence| is_told(sentence, vocabulary));
+    let lead = lead.or_else(|| top.iter().position(|sentence| tells(sentence, vocabulary)));
     let annual = top[..lead.unwrap_or(0)].iter().any(|line| is_annual(line, vocabulary));
     let mut stated = Stated {
         blanket: blanket(sentences, vocabulary),
@@ -58,6 +61,8 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
     };
     let mut years: Vec<Period> = Vec::new();
     let mut month = None;
+    // The end of what it covers: it appears when that is over.
+    let mut ended = None;
     // Whether a word for its making stands with the date.
     let mut sure = false;
     for (n, sentence) in top.iter().enumerate() {
@@ -86,10 +91,20 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
                 Some(period @ Period::At(date)) if date.month > 0 && date.day == 0 && head && bound && !made => {
                     month = month.or(Some((period, date)));
                 }
-                Some(Period::At(date)) if (stated.date.is_none() || made && !sure) && date.month > 0 => {
+                Some(Period::At(date) | Period::Until(date))
+                    if date.month > 0
+                        && (made || matches!(mention.period, Some(Period::At(_))))
+                        && (is_finer(date, stated.date, sure) || made && !sure) =>
+                {
                     let line = short && !sentence.text.ends_with('.') && first_dated(mention);
-                    let closes = short && head && first_dated(mention) && closes(sentence, mention, vocabulary);
-                    if line || closes || made || mention.tokens == mentions[0].tokens && opens(sentence, mention) {
+                    let closes = short && head && closes(sentence, &mentions, mention, vocabulary);
+                    let heads = head && first_dated(mention) && is_signed(sentence, mention);
+                    let opens = || mention.tokens == mentions[0].tokens && opens(sentence, mention);
+                    if line || closes || heads || made || opens() {
+                        // "Prices, April 2025", of 12 May
+                        if let Some(of) = stated.date.filter(|of| of.day == 0 && of.last() < date.first() && head) {
+                            month = month.or(Some((Period::At(of), of)));
+                        }
                         stated.date = Some(date);
                         sure = made;
                     }
@@ -104,14 +119,13 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
                 Some(period @ Period::Between(first, last))
                     if stated.topic.is_none()
                         // "up 84 percent on the first half of 2024"
-                        && !(mention.base || mention.comparison)
+                        && !(mention.base && !(head && last.day > 0) || mention.comparison)
                         && first.month > 0
                         && (mention.run || head && (last.day > 0 || !sentence.text.ends_with('.'))) =>
                 {
                     stated.topic = Some(period);
-                    // It appears when what it covers has ended.
                     if last.day > 0 && !mention.run {
-                        stated.date = stated.date.or(Some(last));
+                        ended = Some(last);
                     }
                 }
                 // "Crime returns for 2021", "data collected in school year 2022-23", "annual report 2022"
@@ -122,6 +136,7 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
             }
         }
     }
+    stated.date = stated.date.or(ended);
     match (month, stated.date) {
         (Some((period, month)), Some(date)) if month.first() <= date.first() => {
             stated.topic = stated.topic.or(Some(period));
@@ -129,23 +144,37 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
         (Some((_, month)), None) => stated.date = Some(month),
         _ => {}
     }
-    stated.topic = stated.topic.or_else(|| covered(top, vocabulary, given.or(stated.date)));
+    let date = given.or(stated.date);
+    let above = &top[..lead.unwrap_or(top.len())];
+    stated.topic = stated.topic.or_else(|| covered(top, vocabulary, date));
     years.dedup();
     if let ([year], true) = (&years[..], lead.is_some()) {
         stated.topic = stated.topic.or(Some(*year));
     }
     if let (None, Some(lead)) = (stated.topic, lead) {
-        let date = given.or(stated.date);
         stated.topic = of_lead(&top[lead], vocabulary, date, annual).or_else(|| {
             // "The council, which publishes its yearly count today, puts the toll for 2024 at 1,140"
             let behind = top[lead + 1..].iter().find(|sentence| is_annual(sentence, vocabulary))?;
             of_lead(behind, vocabulary, date, true)
         });
     }
-    stated.topic = stated.topic.or_else(|| of_title(sentences, lead?, vocabulary, given.or(stated.date)));
+    stated.topic = stated.topic.or_else(|| of_title(sentences, lead?, vocabulary, date));
+    stated.topic =
+        stated.topic.or_else(|| year_over(above, vocabulary, date)).or_else(|| part_over(above, vocabulary, date));
     stated.topic = stated.topic.map(calendar::plain);
     stated.blanket = stated.blanket.map(calendar::plain);
     stated
+}
+
+/// Whether a date tells the document's day where it has told only its month so far.
+fn is_finer(date: Date, told: Option<Date>, sure: bool) -> bool {
+    told.is_none_or(|told| !sure && told.day == 0 && date.day > 0)
+}
+
+/// Whether a line begins with its date, and little follows or a sign divides it: "15 May 2024 | No. 46", "1 May 2024, 5 a.m."
+fn is_signed(line: &Sentence<'_>, date: &time::TimeMention) -> bool {
+    let divides = |n: usize| matches!(line.sign(n), Some('|' | '·' | '•' | '/' | '—' | '–' | '-'));
+    date.tokens.start == 0 && (divides(date.tokens.end) || line.tokens.len() <= CLOCK)
 }
 
 /// Whether a period is told in whole years.
@@ -157,48 +186,22 @@ fn is_years(period: Period) -> bool {
 }
 
 /// Whether a line without a verb ends with a date behind a sign: "Harbour Trust, Paramaribo, February 2025."
-fn closes(line: &Sentence<'_>, date: &time::TimeMention, vocabulary: &Vocabulary) -> bool {
+fn closes(
+    line: &Sentence<'_>,
+    mentions: &[time::TimeMention],
+    date: &time::TimeMention,
+    vocabulary: &Vocabulary,
+) -> bool {
+    // "Period covered: 1 to 7 May 2024 9 May 2024", lines that run on
+    let behind = mentions.iter().map(|m| m.tokens.end).find(|&end| end == date.tokens.start);
     let words = line.tokens.len();
-    let end = if line.sign(words.saturating_sub(1)) == Some('.') { words - 1 } else { words };
-    let signed = date.tokens.start.checked_sub(1).is_some_and(|before| line.sign(before).is_some());
-    date.tokens.end == end && signed && !(0..words).any(|n| line.classes(n, vocabulary).any(Classes::AUXILIARY))
-}
-
-/// The year at the end of a title, where the first sentences tell of it too: "Crime in Fiji, 2024", in a paper of the
-/// same year or the next. That of a report is often only its date.
-fn of_title(sentences: &[Sentence<'_>], lead: usize, vocabulary: &Vocabulary, date: Option<Date>) -> Option<Period> {
-    let mentions = |line: &Sentence<'_>| {
-        let anchors = time::Anchors { published: date, ..time::Anchors::default() };
-        time::mentions(line, vocabulary, &Terms::default(), &anchors, |_| false)
-    };
-    let date = date?;
-    let title = sentences[..lead].iter().find_map(|line| {
-        let found = mentions(line);
-        let last = found.last().filter(|m| m.tokens.end == line.tokens.len() && !m.comparison)?;
-        let Period::At(year) = last.period? else { return None };
-        let signed = last.tokens.start.checked_sub(1).is_some_and(|before| line.sign(before).is_some());
-        (signed && year.month == 0 && (year.year..=year.year + 1).contains(&date.year)).then_some(Period::At(year))
-    })?;
-    let told = |m: &time::TimeMention| m.period == Some(title) && !m.comparison && !m.made && m.bound;
-    // That of a year which is over is not the document's date.
-    let over = matches!(title, Period::At(year) if year.year < date.year);
-    (over || sentences.iter().skip(lead).take(TOLD).any(|line| mentions(line).iter().any(told))).then_some(title)
-}
-
-/// The days or months that a document says it covers: "It covers the period from 29 August to 12 September."
-fn covered(top: &[Sentence<'_>], vocabulary: &Vocabulary, published: Option<Date>) -> Option<Period> {
-    published?;
-    top.iter().find_map(|sentence| {
-        let behind = |n: usize| sentence.phrase(&vocabulary.times.covers, n).map(|(len, ())| n + len);
-        let end = (0..sentence.tokens.len()).find_map(behind)?;
-        let anchors = time::Anchors { published, ..time::Anchors::default() };
-        let mentions = time::mentions(sentence, vocabulary, &Terms::default(), &anchors, |_| false);
-        let covered = mentions.iter().find(|m| (end..end + 3).contains(&m.tokens.start))?.period?;
-        let part = |date: Date| date.month > 0 && date.day == 0;
-        matches!(covered, Period::Between(first, _) if first.month > 0)
-            .then_some(covered)
-            .or_else(|| matches!(covered, Period::At(month) if part(month)).then_some(covered))
-    })
+    let end = if matches!(line.sign(words.saturating_sub(1)), Some('.' | ')')) { words - 1 } else { words };
+    let signed = date
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|before| line.sign(before).is_some() || behind == Some(before + 1));
+    date.tokens.end == end && signed && !has_auxiliary(line, vocabulary)
 }
 
 /// The period that the document gives to all its figures, near its top.
@@ -235,79 +238,28 @@ fn is_head(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     line.tokens.len() <= HEAD && !line.text.ends_with('.') && !has_auxiliary(line, vocabulary)
 }
 
+/// Whether a short line is a sentence of the text: "The police recorded 40 burglaries."
+fn tells(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
+    let times = &vocabulary.times;
+    if line.tokens.len() < TELLS || !line.text.ends_with('.') || line.found_in != FoundIn::Sentence {
+        return false;
+    }
+    let past = |n: usize| {
+        line.phrase(&times.past, n).is_some() || line.low(n).len() > 4 && times.past_endings.end(line.low(n))
+    };
+    (1..line.tokens.len()).any(|n| past(n) || line.classes(n, vocabulary).any(Classes::AUXILIARY))
+}
+
 fn has_auxiliary(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
-    (0..line.tokens.len()).any(|n| line.classes(n, vocabulary).any(Classes::AUXILIARY))
+    // "4 May 2024" may not.
+    let month = |n: usize| matches!(line.phrase(&vocabulary.times.words, n), Some((_, TimeWord::Month(_))));
+    let named = |n: usize| line.word(n).starts_with(char::is_uppercase) && month(n);
+    (0..line.tokens.len()).any(|n| line.classes(n, vocabulary).any(Classes::AUXILIARY) && !named(n))
 }
 
 /// Whether a line says that the document appears once a year.
 fn is_annual(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     (0..line.tokens.len()).any(|n| line.phrase(&vocabulary.times.annual, n).is_some())
-}
-
-/// What the first sentence of the text tells of: a quarter or a week that has ended, the year in an `annual` report,
-/// or in a report of an event the day on which it comes.
-fn of_lead(lead: &Sentence<'_>, vocabulary: &Vocabulary, date: Option<Date>, annual: bool) -> Option<Period> {
-    let anchors = time::Anchors { published: date, ..time::Anchors::default() };
-    let mentions = time::mentions(lead, vocabulary, &Terms::default(), &anchors, |_| false);
-    // "214,300 in 2024, up 17 percent on the previous year"
-    let yearly = |m: &time::TimeMention| m.comparison && m.period.is_none_or(calendar::is_year);
-    // "Fifty were killed last year, twice the 24 of 2023"
-    let year = |m: &time::TimeMention| match m.period {
-        Some(Period::At(year)) if year.month == 0 => Some(year.year),
-        _ => None,
-    };
-    let last = date.map(|date| date.year - 1);
-    let with_the_one_before = last.is_some_and(|last| {
-        let named = |of: i16| mentions.iter().any(|m| m.bound && !m.made && m.shift.is_none() && year(m) == Some(of));
-        named(last) && named(last - 1)
-    });
-    let annual = annual || is_annual(lead, vocabulary) || with_the_one_before || mentions.iter().any(yearly);
-    let told = |m: &&time::TimeMention| !m.comparison && !m.made && m.bound && !opens(lead, m);
-    let over = |last: Date| date.is_none_or(|date| last.first() <= date.last() && date.year <= last.year + 1);
-    // "stopped the rollers on its 2025 crushing season"
-    let season = mentions.iter().filter(|m| !m.made && !m.bound).find_map(|m| {
-        let of = (m.tokens.end..m.tokens.end + SEASON).any(|n| lead.phrase(&vocabulary.times.seasons, n).is_some());
-        // What it is compared with is a season before.
-        let own = |period| {
-            let year = calendar::ends(period).map(|(_, last)| last.year);
-            !m.comparison || year.is_some() && year == date.map(|d| d.year)
-        };
-        m.period.filter(|&period| of && own(period) && calendar::is_year(period))
-    });
-    if season.is_some() {
-        return season;
-    }
-    mentions.iter().filter(told).find_map(|m| match m.period? {
-        period @ Period::Between(first, last) if over(last) => {
-            let week = calendar::unit_of(period, Step::Week).is_some();
-            let quarter = calendar::shift(first, Step::Month, 2) == Some(last);
-            let year = calendar::fiscal_year(period).is_some();
-            let fiscal = |n: usize| matches!(lead.phrase(&vocabulary.times.words, n), Some((_, TimeWord::Fiscal)));
-            let told =
-                if year { annual || m.tokens.clone().any(fiscal) } else { !m.run && is_recent(first, last, date) };
-            (week || quarter && last.day == 0 || told).then_some(period)
-        }
-        period @ Period::At(year) if annual && year.month == 0 && over(year) => Some(period),
-        // "A quake shook the island on Wednesday, killing 63"; not the day after it.
-        period @ Period::At(day) if day.day > 0 && date == Some(day) => {
-            let bound = lead.phrase(&vocabulary.times.relation, m.tokens.start).is_some();
-            let after = lead.phrase(&vocabulary.times.when, m.tokens.end).is_some();
-            let reported = mentions.iter().any(|m| opens(lead, m));
-            // "Fifty were killed last year, according to a list shown on Wednesday"
-            let aside = mentions.iter().filter(told).take_while(|n| n.tokens != m.tokens).any(|m| year(m).is_some());
-            (reported && bound && !after && !aside).then_some(period)
-        }
-        _ => None,
-    })
-}
-
-/// Whether a stretch of a year or less ends with the document, or at most two months before it.
-fn is_recent(first: Date, last: Date, date: Option<Date>) -> bool {
-    let year = calendar::shift(first, Step::Year, 1).is_some_and(|next| last.first() <= next.last());
-    let far = |date: Date| {
-        calendar::shift(Date::month(last.year, last.month), Step::Month, 2).is_some_and(|d| d.last() < date.first())
-    };
-    first.month > 0 && year && date.is_some_and(|date| date.month > 0 && !far(date))
 }
 
 /// Whether a date opens a report: a few words before it, and soon behind it a dash.
@@ -319,5 +271,7 @@ pub fn opens(sentence: &Sentence<'_>, date: &time::TimeMention) -> bool {
     !led && date.tokens.start < 10 && (date.tokens.end..date.tokens.end + 8).any(dash)
 }
 
+#[cfg(test)]
+mod heads;
 #[cfg(test)]
 mod tests;

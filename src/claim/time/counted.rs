@@ -128,7 +128,9 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             });
             return Some(Found::new(period, end));
         }
-        let start = if bound { at + usize::from(self.is_article(at)) } else { at };
+        // "a year to June" counts one.
+        let article = self.is_article(at) && (bound || self.count(at).is_none());
+        let start = at + usize::from(article);
         let counted = self.count(start);
         let (count, next) = counted.unwrap_or((1, start));
         if let Some((days, behind)) = self.hours(count, next) {
@@ -139,7 +141,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             return Some(Found::new(Some(Period::Between(first, last)), end));
         }
         let (step, next) = self.step(next).or_else(|| self.fiscal_step(next))?;
-        if next == start + 1 && !bound {
+        // "Year ended 30 June 2024", at the head of a report
+        if next == start + 1 && !bound && !article && at > 0 {
             return None;
         }
         let named = counted.is_none() && step == Step::Year && self.longest(&times.closed, next).is_some();
