@@ -97,6 +97,7 @@ pub struct Cues {
     pub place_harm: Phrases<()>,
     /// Behind the name of a people, those of it who are abroad: "embassy", "troops".
     pub place_guests: Phrases<()>,
+    pub place_joint: Phrases<()>,
     /// What a union or a list of countries is called: "the three countries".
     pub place_lands: Phrases<()>,
     /// Words that pick one of several: "largest".
@@ -182,6 +183,7 @@ struct PlaceRows {
     harm: Vec<String>,
     #[serde(default)]
     guests: Vec<String>,
+    joint: Vec<String>,
     #[serde(default)]
     lands: Vec<String>,
     #[serde(default)]
@@ -290,6 +292,7 @@ impl Cues {
             &mut self.place_outside,
             &mut self.place_harm,
             &mut self.place_guests,
+            &mut self.place_joint,
             &mut self.place_lands,
         ]
     }
@@ -366,6 +369,7 @@ impl Cues {
             place_outside: plain(&file.place.outside),
             place_harm: plain(&file.place.harm),
             place_guests: plain(&file.place.guests),
+            place_joint: plain(&file.place.joint),
             place_lands: plain(&file.place.lands),
             place_superlative: plain(&file.place.superlative),
             place_norm: plain(&file.place.norm),

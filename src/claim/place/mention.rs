@@ -90,14 +90,26 @@ pub fn of_two<'p>(
     places: &'p [Vec<PlaceMention>],
     vocabulary: &Vocabulary,
 ) -> Option<[&'p str; 2]> {
-    sentences.iter().zip(places).take(PAIRING).find_map(|(sentence, places)| {
+    let joint = &vocabulary.cues.place_joint;
+    sentences.iter().zip(places).take(JOINT).enumerate().find_map(|(n, (sentence, places))| {
         let linked = |pair: &'p [PlaceMention]| -> Option<[&'p str; 2]> {
             let [a, b] = pair else { return None };
             let gap = a.tokens.end..b.tokens.start;
             // "US-Mexico relations" are between the two, and most of their figures are of one.
             let link = gap.len() == 1 && sentence.classes(gap.start, vocabulary).any(Classes::AND);
             let (one, other) = (a.code.as_deref()?, b.code.as_deref()?);
-            (link && a.whole && b.whole && one != other).then(|| if one < other { [one, other] } else { [other, one] })
+            // "the wall that Zambia and Zimbabwe share"
+            let shared = || {
+                let behind = b.tokens.end;
+                let ends = |end: usize| {
+                    (1..=LED).any(|len| {
+                        end.checked_sub(len).and_then(|at| sentence.phrase(joint, at)).is_some_and(|(of, ())| of == len)
+                    })
+                };
+                sentence.phrase(joint, behind).is_some() || ends(a.tokens.start)
+            };
+            (link && a.whole && b.whole && (n < PAIRING || shared()) && one != other)
+                .then(|| if one < other { [one, other] } else { [other, one] })
         };
         // One of a longer list tells nothing.
         let listed = places.len() > 2 && {
@@ -107,6 +119,12 @@ pub fn of_two<'p>(
         if listed { None } else { places.windows(2).find_map(linked) }
     })
 }
+
+/// How many sentences can tell that two countries have together what the document is about.
+const JOINT: usize = 6;
+
+/// How many words can lead to them: "on the border between".
+const LED: usize = 4;
 
 /// How many sentences can name the two countries of a document.
 const PAIRING: usize = 2;
