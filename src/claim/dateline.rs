@@ -1,6 +1,7 @@
 //! The date that a document gives itself in its first lines, for "last year" and "in March".
 
 mod topic;
+mod yearless;
 
 use topic::{covered, of_lead, of_title, part_over, year_over};
 
@@ -137,6 +138,9 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
         }
     }
     stated.date = stated.date.or(ended);
+    if stated.date.is_none() && given.is_none() {
+        stated.date = yearless::date(sentences, LINES, vocabulary);
+    }
     match (month, stated.date) {
         (Some((period, month)), Some(date)) if month.first() <= date.first() => {
             stated.topic = stated.topic.or(Some(period));

@@ -3,6 +3,7 @@
 mod border;
 mod carry;
 mod change;
+mod led;
 mod multiple;
 mod reach;
 mod telling;
@@ -38,6 +39,9 @@ fn unbound(mention: &TimeMention) -> usize {
     if matches!(mention.period, Some(Period::At(date)) if date.month > 0 && date.day == 0) { 14 } else { 4 }
 }
 
+/// What the time costs that a forecast of the same sentence is for: less than any other that is far, more than one beside.
+const FORESEEN: usize = 20;
+
 /// Beyond this cost a mention belongs to something else.
 const FAR: usize = 45;
 
@@ -67,6 +71,9 @@ pub fn of<'s>(
         if shares_behind(scene, q, mention) || dates_next(scene, q, mention) || border::labels(scene, q, mention) {
             return 0;
         }
+        if led::is_foreseen(scene, q, mention, modality) {
+            return FORESEEN;
+        }
         let from = when_behind(scene, q, mention).unwrap_or(mention.tokens.start);
         near::cost(scene, q, &(from..mention.tokens.end))
             // "In 2022 the government pledged to build two by 2025": the goal, not the promise.
@@ -83,7 +90,8 @@ pub fn of<'s>(
     let (_, best) = scene
         .near_times(q)
         .iter()
-        .filter(|m| reaches(scene, q, m) && !telling::is_of_telling(scene, q, m))
+        .filter(|m| reaches(scene, q, m) && !led::is_of_event(scene, q, m) || led::is_foreseen(scene, q, m, modality))
+        .filter(|m| !telling::is_of_telling(scene, q, m))
         // "Each home makes 9 kilos a year, of which it hopes to burn a quarter by 2040"
         .filter(|m| modality != Modality::Asserted || !is_goal_of_another(scene, q, m))
         .filter(|_| !whole)
@@ -189,6 +197,12 @@ fn level(
     // "lowered its forecast for 2026 to 0.8 percent from 1.5": both are of that year.
     if modality == Modality::Forecast {
         return Some(period);
+    }
+    if let Period::Until(date) = period
+        && led::stands(scene, q, period)
+        && modality == Modality::Asserted
+    {
+        return Some(Period::At(date));
     }
     let of_change = |claim: Option<&Claim>| claim.is_some_and(|c| c.change.is_some() && c.period == Some(period));
     if is_from(scene, q) && !directly_behind(scene, q, best) && !between_ends(scene, q, best) {

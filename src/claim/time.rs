@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// A time that a sentence names.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TimeMention {
     /// Token indices, the preposition included.
     pub tokens: Range<usize>,

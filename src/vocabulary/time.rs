@@ -212,6 +212,10 @@ pub struct Times {
     pub market: Phrases<()>,
     /// Where things lead as they go: at the present pace.
     pub pace: Phrases<()>,
+    /// Before the time of a forecast: its outlook for 2026.
+    pub foreseen: Phrases<()>,
+    /// Before a level that something had by then: it stood at.
+    pub stood: Phrases<()>,
 }
 
 /// The words for surveys, whose time holds for what they found.
@@ -294,6 +298,8 @@ impl Times {
             &mut self.survey.rounds,
             &mut self.market,
             &mut self.pace,
+            &mut self.foreseen,
+            &mut self.stood,
         ]
     }
 
@@ -402,6 +408,8 @@ impl Times {
             },
             market: plain(file.market.words),
             pace: plain(file.pace.words),
+            foreseen: plain(file.pace.foreseen),
+            stood: plain(file.tense.stood),
             to: plain(row.to),
             filler: plain(file.filler.words),
             made: plain(file.made.words),

@@ -55,7 +55,7 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) market: Words,
     #[serde(default)]
-    pub(super) pace: Words,
+    pub(super) pace: Pace,
     pub(super) terms: Terms,
 }
 
@@ -78,6 +78,13 @@ pub(super) struct RelationRows {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Words {
     pub(super) words: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Pace {
+    pub(super) words: Vec<String>,
+    pub(super) foreseen: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -237,6 +244,8 @@ pub(super) struct Tense {
     pub(super) unchanged: Vec<String>,
     pub(super) present_endings: Endings,
     pub(super) befell: Vec<String>,
+    #[serde(default)]
+    pub(super) stood: Vec<String>,
     pub(super) on_year: Vec<String>,
     pub(super) december: Vec<String>,
     pub(super) amounts: Vec<String>,
