@@ -39,8 +39,8 @@ fn unbound(mention: &TimeMention) -> usize {
     if matches!(mention.period, Some(Period::At(date)) if date.month > 0 && date.day == 0) { 14 } else { 4 }
 }
 
-/// What the time costs that a forecast of the same sentence is for: less than any other that is far, more than one beside.
-const FORESEEN: usize = 20;
+/// What the time costs that a forecast of the same sentence is for: less than that of a "now", more than one beside it.
+const FORESEEN: usize = 2;
 
 /// Beyond this cost a mention belongs to something else.
 const FAR: usize = 45;
