@@ -50,13 +50,13 @@ pub struct Stated {
 
 /// What the first lines say; `given` is the document's date where it comes with the document.
 #[must_use]
-pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<Date>) -> Stated {
+pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<Date>, terms: &Terms) -> Stated {
     let top = &sentences[..sentences.len().min(LINES)];
     let lead = top.iter().position(|sentence| is_told(sentence, vocabulary));
     let lead = lead.or_else(|| top.iter().position(|sentence| tells(sentence, vocabulary)));
     let annual = top[..lead.unwrap_or(0)].iter().any(|line| is_annual(line, vocabulary));
     let mut stated = Stated {
-        blanket: blanket(sentences, vocabulary),
+        blanket: blanket(sentences, vocabulary, terms),
         brackets: sentences.iter().take(METHODS).any(|sentence| tells_of_brackets(sentence, vocabulary)),
         ..Stated::default()
     };
@@ -67,8 +67,7 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
     // Whether a word for its making stands with the date.
     let mut sure = false;
     for (n, sentence) in top.iter().enumerate() {
-        let terms = Terms::default();
-        let mentions = time::mentions(sentence, vocabulary, &terms, &time::Anchors::default(), |_| false);
+        let mentions = time::mentions(sentence, vocabulary, terms, &time::Anchors::default(), |_| false);
         let short = sentence.tokens.len() <= SHORT || is_head(sentence, vocabulary);
         // Above the first sentence of the text itself.
         let head = lead.is_none_or(|lead| n < lead);
@@ -150,21 +149,23 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
     }
     let date = given.or(stated.date);
     let above = &top[..lead.unwrap_or(top.len())];
-    stated.topic = stated.topic.or_else(|| covered(top, vocabulary, date));
+    stated.topic = stated.topic.or_else(|| covered(top, vocabulary, terms, date));
     years.dedup();
     if let ([year], true) = (&years[..], lead.is_some()) {
         stated.topic = stated.topic.or(Some(*year));
     }
     if let (None, Some(lead)) = (stated.topic, lead) {
-        stated.topic = of_lead(&top[lead], vocabulary, date, annual).or_else(|| {
+        stated.topic = of_lead(&top[lead], vocabulary, terms, date, annual).or_else(|| {
             // "The council, which publishes its yearly count today, puts the toll for 2024 at 1,140"
             let behind = top[lead + 1..].iter().find(|sentence| is_annual(sentence, vocabulary))?;
-            of_lead(behind, vocabulary, date, true)
+            of_lead(behind, vocabulary, terms, date, true)
         });
     }
-    stated.topic = stated.topic.or_else(|| of_title(sentences, lead?, vocabulary, date));
-    stated.topic =
-        stated.topic.or_else(|| year_over(above, vocabulary, date)).or_else(|| part_over(above, vocabulary, date));
+    stated.topic = stated.topic.or_else(|| of_title(sentences, lead?, vocabulary, terms, date));
+    stated.topic = stated
+        .topic
+        .or_else(|| year_over(above, vocabulary, terms, date))
+        .or_else(|| part_over(above, vocabulary, terms, date));
     stated.topic = stated.topic.map(calendar::plain);
     stated.blanket = stated.blanket.map(calendar::plain);
     stated
@@ -209,7 +210,7 @@ fn closes(
 }
 
 /// The period that the document gives to all its figures, near its top.
-fn blanket(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Option<Period> {
+fn blanket(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, terms: &Terms) -> Option<Period> {
     sentences.iter().take(METHODS).find_map(|sentence| {
         let words = 0..sentence.tokens.len();
         let behind = |n: usize| sentence.phrase(&vocabulary.times.blanket, n).map(|(len, ())| n + len);
@@ -217,7 +218,7 @@ fn blanket(sentences: &[Sentence<'_>], vocabulary: &Vocabulary) -> Option<Period
             words.into_iter().find_map(|n| sentence.phrase(&vocabulary.times.figures, n).map(|(len, ())| n + len))?;
         let end = (figures..figures + FIGURES).take_while(|&n| sentence.sign(n).is_none()).find_map(behind)?;
         let anchors = time::Anchors::default();
-        let mentions = time::mentions(sentence, vocabulary, &Terms::default(), &anchors, |_| false);
+        let mentions = time::mentions(sentence, vocabulary, terms, &anchors, |_| false);
         mentions.iter().find(|m| m.tokens.end > end && m.tokens.start < end + 3)?.period
     })
 }

@@ -52,24 +52,26 @@ pub fn claims(document: &Document, context: &Context<'_>) -> Vec<Claim> {
         let weight = if n < TOP || sentence.found_in == FoundIn::Headline { 3 } else { 1 };
         place::subjects(sentence, &places[n], vocabulary).map(move |code| (code, weight))
     });
-    let stated = dateline::find(&sentences, vocabulary, context.published);
     let homes = sentences.iter().flat_map(|sentence| place::homes(sentence, vocabulary));
     let title = place::of_title(&sentences, &places, vocabulary);
     let opening = place::of_opening(&sentences, &places, vocabulary);
     let two = place::of_two(&sentences, &places, vocabulary);
     let memory = place::Memory::new(weighed, title, homes, opening, two);
+    let mut terms = Terms::new(
+        vocabulary
+            .periods
+            .iter()
+            .flat_map(|row| std::iter::once(&row.name).chain(&row.aliases).map(|n| (n.as_str(), row.period))),
+    );
+    terms.day_first = memory.dominant.as_ref().map(|country| !vocabulary.times.month_first_in.contains(country));
+    let stated = dateline::find(&sentences, vocabulary, context.published, &terms);
     let mut reader = Reader {
         document,
         context,
         decimal_comma: quantity::decimal_comma(&sentences, &vocabulary.numbers, memory.dominant.as_deref()),
         memory,
         speakers: attribution::Memory::default(),
-        terms: Terms::new(
-            vocabulary
-                .periods
-                .iter()
-                .flat_map(|row| std::iter::once(&row.name).chain(&row.aliases).map(|n| (n.as_str(), row.period))),
-        ),
+        terms,
         published: context.published.or(stated.date).or(document.stated.updated),
         lasts: Lasts::default(),
         times: Timeline::new(&stated),

@@ -43,6 +43,8 @@ pub(super) struct Dates<'r, 'd, F> {
     pub(super) topic: Option<Period>,
     /// When the document's fiscal years begin and end.
     pub(super) fiscal: Option<FiscalYear>,
+    /// Whether the day stands first between slashes.
+    pub(super) day_first: Option<bool>,
     /// Which tokens are quantities and so no dates.
     pub(super) taken: F,
 }

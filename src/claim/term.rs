@@ -17,6 +17,8 @@ pub struct Terms {
     pub fiscal: Option<FiscalYear>,
     /// When the rounds of a survey were made, from the first.
     pub rounds: [Option<Period>; ROUNDS],
+    /// Whether the day stands before the month in dates between slashes, where the document's country is known.
+    pub day_first: Option<bool>,
 }
 
 /// How many rounds of a survey are kept apart.

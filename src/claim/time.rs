@@ -75,7 +75,8 @@ pub fn mentions(
     taken: impl Fn(usize) -> bool,
 ) -> Vec<TimeMention> {
     let Anchors { published, topic, .. } = *anchors;
-    let dates = Dates { sentence, vocabulary, published, topic, fiscal: terms.fiscal, taken };
+    let dates =
+        Dates { sentence, vocabulary, published, topic, fiscal: terms.fiscal, day_first: terms.day_first, taken };
     let times = &vocabulary.times;
     let begins = times.words.set()
         | times.first.set()

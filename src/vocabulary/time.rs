@@ -117,6 +117,8 @@ pub struct Times {
     pub comparison: Phrases<()>,
     /// Whether months are written with a capital: a small "may" is no month.
     pub capitals: bool,
+    /// Countries (alpha-3) that write the month before the day between slashes.
+    pub month_first_in: Vec<String>,
     /// Behind a year that ends in nought: 1980s.
     pub decade_suffixes: Vec<String>,
     /// For an open end: 2007-present.
@@ -429,6 +431,7 @@ impl Times {
             brackets: plain(file.blanket.brackets),
             figures: plain(file.blanket.nouns),
             capitals: file.capital_months,
+            month_first_in: file.month_first_in,
             decade_suffixes: file.decade_suffix,
             open: plain(file.terms.open),
         })

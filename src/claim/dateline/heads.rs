@@ -19,7 +19,7 @@ fn heads_tell_the_date_and_what_a_document_covers() {
         let document = document::read("head.txt", body.as_bytes());
         let sentences: Vec<Sentence<'_>> =
             text::sentences(&document, &vocabulary.language).map(|sentence| sentence.with(&vocabulary)).collect();
-        let stated = find(&sentences, &vocabulary, None);
+        let stated = find(&sentences, &vocabulary, None, &Terms::default());
         let date = stated.date.or(document.stated.updated).map_or("-".to_owned(), |date| date.to_string());
         let covers = stated.topic.or(stated.blanket).map_or("-".to_owned(), |period| period.to_string());
         if format!("{date} | {covers}") != want {

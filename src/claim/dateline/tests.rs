@@ -7,7 +7,7 @@ use crate::{base::FoundIn, vocabulary::Extensions};
 fn short_lines_and_datelines_date_a_document() {
     let vocabulary = Vocabulary::new("en", &Extensions::default()).expect("the built-in vocabulary");
     let date = |text: &str| {
-        find(&[Sentence::new(text, 0, 0, FoundIn::Sentence)], &vocabulary, None)
+        find(&[Sentence::new(text, 0, 0, FoundIn::Sentence)], &vocabulary, None, &Terms::default())
             .date
             .map(|d| d.to_string())
             .unwrap_or_default()
@@ -18,7 +18,7 @@ fn short_lines_and_datelines_date_a_document() {
     assert_eq!(date("Annual report 2023"), "");
     let topic = |lines: [&str; 2]| {
         let sentences = lines.map(|line| Sentence::new(line, 0, 0, FoundIn::Sentence));
-        find(&sentences, &vocabulary, None).topic.map(|p| p.to_string()).unwrap_or_default()
+        find(&sentences, &vocabulary, None, &Terms::default()).topic.map(|p| p.to_string()).unwrap_or_default()
     };
     let body = "More people than ever before, most of them from the villages of the north and the islands behind it, \
                 came to the courts to ask for help.";
@@ -27,7 +27,7 @@ fn short_lines_and_datelines_date_a_document() {
     assert_eq!(topic(["Annual report 2021 of the court desk", body]), "2021");
     let dated = |lead: &str| {
         let lines = ["Note, 6 November 2024", lead].map(|line| Sentence::new(line, 0, 0, FoundIn::Sentence));
-        find(&lines, &vocabulary, None).topic.map(|p| p.to_string()).unwrap_or_default()
+        find(&lines, &vocabulary, None, &Terms::default()).topic.map(|p| p.to_string()).unwrap_or_default()
     };
     for (lead, want) in [
         (
@@ -52,7 +52,7 @@ fn short_lines_and_datelines_date_a_document() {
     let short =
         ["Saved", "Note, 6 May 2024", "Some ninety people were lost at sea in Norway between January and March."];
     let sentences = short.map(|line| Sentence::new(line, 0, 0, FoundIn::Sentence));
-    let lost = find(&sentences, &vocabulary, None).topic.map(|p| p.to_string());
+    let lost = find(&sentences, &vocabulary, None, &Terms::default()).topic.map(|p| p.to_string());
     assert_eq!(lost.as_deref(), Some("2024-01/2024-03"));
     let yearly = "The ferry council, which publishes its yearly count on Friday at noon, puts the number of those lost at sea \
                   in 2023 at 140, fewer than ever.";
@@ -124,7 +124,8 @@ fn heads_give_documents_their_dates() {
     let mut wrong = Vec::new();
     for (text, want) in HEADS.lines().filter_map(|row| row.split_once(" => ")) {
         let sentences: Vec<_> = [Sentence::new(text, 0, 0, FoundIn::Sentence)].into();
-        let found = find(&sentences, &vocabulary, None).date.map_or_else(|| "-".into(), |d| d.to_string());
+        let found =
+            find(&sentences, &vocabulary, None, &Terms::default()).date.map_or_else(|| "-".into(), |d| d.to_string());
         if found != want {
             wrong.push(format!("{text} => {found}"));
         }
@@ -163,7 +164,8 @@ fn titles_and_seasons_give_their_year() {
         ),
     ] {
         let sentences: Vec<_> = lines.iter().map(|line| Sentence::new(line, 0, 0, FoundIn::Sentence)).collect();
-        let found = find(&sentences, &vocabulary, None).topic.map_or_else(|| "-".into(), |p| p.to_string());
+        let found =
+            find(&sentences, &vocabulary, None, &Terms::default()).topic.map_or_else(|| "-".into(), |p| p.to_string());
         assert_eq!(found, want, "{}", lines[0]);
     }
 }

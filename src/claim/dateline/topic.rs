@@ -24,11 +24,12 @@ pub(super) fn of_title(
     sentences: &[Sentence<'_>],
     lead: usize,
     vocabulary: &Vocabulary,
+    terms: &Terms,
     date: Option<Date>,
 ) -> Option<Period> {
     let mentions = |line: &Sentence<'_>| {
         let anchors = time::Anchors { published: date, ..time::Anchors::default() };
-        time::mentions(line, vocabulary, &Terms::default(), &anchors, |_| false)
+        time::mentions(line, vocabulary, terms, &anchors, |_| false)
     };
     let date = date?;
     let title = sentences[..lead].iter().find_map(|line| {
@@ -45,13 +46,18 @@ pub(super) fn of_title(
 }
 
 /// The days or months that a document says it covers: "It covers the period from 29 August to 12 September."
-pub(super) fn covered(top: &[Sentence<'_>], vocabulary: &Vocabulary, published: Option<Date>) -> Option<Period> {
+pub(super) fn covered(
+    top: &[Sentence<'_>],
+    vocabulary: &Vocabulary,
+    terms: &Terms,
+    published: Option<Date>,
+) -> Option<Period> {
     published?;
     top.iter().find_map(|sentence| {
         let behind = |n: usize| sentence.phrase(&vocabulary.times.covers, n).map(|(len, ())| n + len);
         let end = (0..sentence.tokens.len()).find_map(behind)?;
         let anchors = time::Anchors { published, ..time::Anchors::default() };
-        let mentions = time::mentions(sentence, vocabulary, &Terms::default(), &anchors, |_| false);
+        let mentions = time::mentions(sentence, vocabulary, terms, &anchors, |_| false);
         let covered = mentions.iter().find(|m| (end..end + 3).contains(&m.tokens.start))?.period?;
         let part = |date: Date| date.month > 0 && date.day == 0;
         matches!(covered, Period::Between(first, _) if first.month > 0)
@@ -65,11 +71,12 @@ pub(super) fn covered(top: &[Sentence<'_>], vocabulary: &Vocabulary, published: 
 pub(super) fn of_lead(
     lead: &Sentence<'_>,
     vocabulary: &Vocabulary,
+    terms: &Terms,
     date: Option<Date>,
     annual: bool,
 ) -> Option<Period> {
     let anchors = time::Anchors { published: date, ..time::Anchors::default() };
-    let mentions = time::mentions(lead, vocabulary, &Terms::default(), &anchors, |_| false);
+    let mentions = time::mentions(lead, vocabulary, terms, &anchors, |_| false);
     // "214,300 in 2024, up 17 percent on the previous year"
     let yearly = |m: &time::TimeMention| m.comparison && m.period.is_none_or(calendar::is_year);
     // "Fifty were killed last year, twice the 24 of 2023"
@@ -128,12 +135,17 @@ pub(super) fn of_lead(
 
 /// The one year that the lines above the text name, where it was the last or the one before, or the school year that
 /// ended in it: "Accidents at work in 2024", in a paper of 2025.
-pub(super) fn year_over(above: &[Sentence<'_>], vocabulary: &Vocabulary, date: Option<Date>) -> Option<Period> {
+pub(super) fn year_over(
+    above: &[Sentence<'_>],
+    vocabulary: &Vocabulary,
+    terms: &Terms,
+    date: Option<Date>,
+) -> Option<Period> {
     let date = date?;
     let anchors = time::Anchors { published: Some(date), ..time::Anchors::default() };
     let mut found: Option<Period> = None;
     for line in above.iter().filter(|line| !line.text.ends_with('.')) {
-        let mentions = time::mentions(line, vocabulary, &Terms::default(), &anchors, |_| false);
+        let mentions = time::mentions(line, vocabulary, terms, &anchors, |_| false);
         for mention in mentions.iter().filter(|m| !m.comparison && !m.record) {
             let first = mention.tokens.start;
             // "Release 3/2024"
@@ -158,12 +170,23 @@ pub(super) fn year_over(above: &[Sentence<'_>], vocabulary: &Vocabulary, date: O
 
 /// The days or months of which a line above the text tells, its year being that of the document: "Highlights of the week
 /// of 27 May to 2 June".
-pub(super) fn part_over(above: &[Sentence<'_>], vocabulary: &Vocabulary, date: Option<Date>) -> Option<Period> {
+pub(super) fn part_over(
+    above: &[Sentence<'_>],
+    vocabulary: &Vocabulary,
+    terms: &Terms,
+    date: Option<Date>,
+) -> Option<Period> {
     let anchors = time::Anchors { published: date, ..time::Anchors::default() };
     let lines = above.iter().filter(|line| !line.text.ends_with('.'));
-    lines.flat_map(|line| time::mentions(line, vocabulary, &Terms::default(), &anchors, |_| false)).find_map(|m| {
-        let Period::Between(first, last) = m.period? else { return None };
+    lines.flat_map(|line| time::mentions(line, vocabulary, terms, &anchors, |_| false)).find_map(|m| {
         let plain = !m.made && !m.comparison && !m.base && !m.record;
+        // "Price report for December", of January
+        if let Period::At(month) = m.period? {
+            let last = month.month > 0 && month.day == 0 && m.bound;
+            let before = calendar::coarse(date?, Step::Month, -1) == Some(month);
+            return (plain && last && before).then_some(Period::At(month));
+        }
+        let Period::Between(first, last) = m.period? else { return None };
         (plain && is_recent(first, last, date)).then_some(Period::Between(first, last))
     })
 }

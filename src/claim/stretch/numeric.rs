@@ -5,7 +5,8 @@ use crate::base::{Period, period::Date};
 
 impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     /// A date in digits, and the token behind it. Between dots the day stands first; between slashes it may be the month,
-    /// so that only a number above 12 tells.
+    /// so that a number above 12 tells, or
+    /// the document's country.
     pub(super) fn numeric(&self, at: usize) -> Option<(Period, usize)> {
         let tokens = &self.sentence.tokens;
         let end = (at + 1..tokens.len().min(at + 6)).find(|&n| tokens[n].spaced).unwrap_or(tokens.len().min(at + 6));
@@ -18,8 +19,8 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         }
         let (a, b, year): (i8, i8, i16) = (a.parse().ok()?, b.parse().ok()?, year.parse().ok()?);
         let (day, month) = match sign {
-            '/' if a <= 12 && b <= 12 && a != b => return None,
             '/' if b > 12 => (b, a),
+            '/' if a <= 12 && a != b && !self.day_first? => (b, a),
             _ => (a, b),
         };
         // What is left of the tokens are signs behind it.

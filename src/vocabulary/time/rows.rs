@@ -13,6 +13,8 @@ pub(super) struct File {
     pub(super) _examples: IgnoredAny,
     pub(super) months: Vec<Vec<String>>,
     pub(super) capital_months: bool,
+    #[serde(default)]
+    pub(super) month_first_in: Vec<String>,
     pub(super) decade_suffix: Vec<String>,
     pub(super) relation: RelationRows,
     pub(super) filler: Words,
