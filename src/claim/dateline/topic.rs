@@ -15,9 +15,6 @@ use crate::{
 const TOLD: usize = 5;
 /// How many words stand between a year and its season: "2025 crushing season".
 const SEASON: usize = 2;
-/// Until which month a paper tells of the year before as what is new.
-const FRESH: i8 = 4;
-
 /// The year at the end of a title, where the first sentences tell of it too: "Crime in Fiji, 2024", in a paper of the
 /// same year or the next. That of a report is often only its date.
 pub(super) fn of_title(
@@ -89,11 +86,7 @@ pub(super) fn of_lead(
         let named = |of: i16| mentions.iter().any(|m| m.bound && !m.made && m.shift.is_none() && year(m) == Some(of));
         named(last) && named(last - 1)
     });
-    let fresh = date.is_some_and(|d| (1..=FRESH).contains(&d.month))
-        && mentions
-            .iter()
-            .any(|m| m.bound && !m.made && !m.comparison && !m.base && m.shift.is_none() && year(m) == last);
-    let annual = annual || fresh || is_annual(lead, vocabulary) || with_the_one_before || mentions.iter().any(yearly);
+    let annual = annual || is_annual(lead, vocabulary) || with_the_one_before || mentions.iter().any(yearly);
     let told = |m: &&time::TimeMention| !m.comparison && !m.made && m.bound && !opens(lead, m);
     let over = |last: Date| date.is_none_or(|date| last.first() <= date.last() && date.year <= last.year + 1);
     // "stopped the rollers on its 2025 crushing season"

@@ -67,13 +67,6 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     if modality == Modality::Asserted && before.is_empty() && is_measured_again(scene, q) {
         return true;
     }
-    // "Since June 418 have been tested. Of these, 37 have died.": as far as the others.
-    let of_these = scene.is(0, Classes::OF) && scene.is(1, Classes::ANAPHOR);
-    let goes_on = last.is_some_and(|c| c.period == Some(spoken) && c.rules.iter().any(|r| r == "period.carried"));
-    let part = of_these || goes_on;
-    if matches!(spoken, Period::Since(_)) && part && modality == Modality::Asserted {
-        return true;
-    }
     // What runs up to the document's own date goes on in the present.
     if !calendar::is_running(spoken, scene.published) && is_present(scene, q, scene.clause(q).start, false) {
         return false;
