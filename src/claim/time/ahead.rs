@@ -17,7 +17,8 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
 
     /// Whether the words before token `at` look ahead, so that a month is the next one.
     pub(super) fn looks_ahead(&self, at: usize) -> bool {
-        self.ahead.is_some_and(|end| end <= at && at < end + AHEAD) && !self.is_behind_past(at)
+        // "opens on Friday": the word before the date is the last of those that look ahead.
+        self.ahead.is_some_and(|end| end <= at + 1 && at < end + AHEAD) && !self.is_behind_past(at)
             || self.opens_to_come(at)
     }
 
