@@ -12,8 +12,8 @@ mod tests;
 
 use border::{has, since_clause, when_behind};
 pub use carry::{
-    adds_up, at_pace, carried, goes_on, in_brackets, is_elliptic, is_told, of_blanket, of_market, of_topic, restates,
-    takes_over,
+    adds_up, at_pace, carried, goes_on, in_brackets, is_elliptic, is_of_event, is_told, of_blanket, of_market,
+    of_topic, restates, takes_over,
 };
 use carry::{is_nowadays, is_past_verb};
 use change::{changed, is_base_of_change, is_normal};

@@ -157,15 +157,17 @@ impl Reader<'_> {
             taken[q.tokens.clone()].fill(true);
         }
         let taken = |n: usize| taken.get(n).copied().unwrap_or(false);
-        // A sentence without quantities may still give the next its time, by a number.
-        let times = if quantities.is_empty() && !sentence.tokens.iter().any(|t| t.kind == TokenKind::Number) {
-            Vec::new()
-        } else {
+        // A sentence without quantities may still give the next its time, by a number; without one, only a fresh event.
+        let silent = quantities.is_empty() && !sentence.tokens.iter().any(|t| t.kind == TokenKind::Number);
+        let read = || {
             let anchors = self.times.anchors(sentence, self.published);
             let mut times = time::mentions(sentence, vocabulary, &self.terms, &anchors, taken);
             times.retain(|date| !dateline::opens(sentence, date));
             times
         };
+        let all = read();
+        self.times.befall(sentence, &all);
+        let times = if silent { Vec::new() } else { all };
         if let BlockKind::Heading(level) = self.document.blocks[sentence.block].kind {
             self.memory.heading(level, places);
             self.times.heading(sentence, level, vocabulary, &times, self.published);

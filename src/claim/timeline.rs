@@ -42,6 +42,8 @@ pub(super) struct Timeline {
     goal: Option<(usize, Period)>,
     /// The time in a line that leads to a list.
     lead: Option<Period>,
+    /// The day on which something befell, and the block where it was told.
+    event: Option<(usize, Period)>,
 }
 
 /// The period of a quantity.
@@ -76,6 +78,7 @@ impl Timeline {
             surveys: Surveys::default(),
             goal: None,
             lead: None,
+            event: None,
         }
     }
 
@@ -114,6 +117,13 @@ impl Timeline {
             self.surveys.heading();
         }
         self.surveys.learn(sentence, vocabulary, times, published, terms);
+    }
+
+    /// Takes in the day that a sentence names, also one without figures: "A ferry sank on Sunday."
+    pub(super) fn befall(&mut self, sentence: &Sentence<'_>, times: &[TimeMention]) {
+        if let Some(period) = times.iter().filter(|m| !m.comparison && !m.made).find_map(|m| m.period) {
+            self.event = Some((sentence.block, period));
+        }
     }
 
     /// The period of quantity `q`.
@@ -176,6 +186,12 @@ impl Timeline {
             let period = period::carried(scene, q, *last);
             told = Told { period: Some(period), text: text.clone(), rule: Some("period.carried"), ..told };
             goes_on = None;
+        } else if let Some((_, day)) = self.event.filter(|(block, _)| *block == sentence.block)
+            && spoken.is_none()
+            && period::is_of_event(scene, q, modality, day)
+        {
+            told = Told { period: Some(day), rule: Some("period.carried"), ..told };
+            goes_on = Some(Some(day));
         } else if let Some(topic) = self.topic()
             && let Some(period) = period::of_topic(scene, q, modality, topic)
         {

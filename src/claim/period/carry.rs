@@ -6,7 +6,7 @@ use super::{
     reach::{is_from, is_rule},
 };
 use crate::{
-    base::{FoundIn, Modality, Period},
+    base::{FoundIn, Modality, Period, period::Date},
     claim::{Claim, calendar, scene::Scene, time::TimeMention},
     quantity::Unit,
     vocabulary::{time::Step, word::Classes},
@@ -128,6 +128,20 @@ pub fn adds_up(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     let amounts = &scene.vocabulary().times.amounts;
     let led = [at, hedge].into_iter().any(|at| scene.ends_at(amounts, at).is_some());
     before.is_empty() && led && calendar::ends(spoken).is_some() && !is_rule(scene, q) && is_told(scene, q, modality)
+}
+
+/// How many days before the document the event was that a wire tells of.
+const FRESH: i32 = 10;
+
+/// Whether quantity `q` tells more of what befell on a `day` just named, of which no figure was told: "A ferry sank on
+/// Sunday. It carried 40 people."
+#[must_use]
+pub fn is_of_event(scene: &Scene<'_, '_>, q: usize, modality: Modality, day: Period) -> bool {
+    let fresh = |date: Date| {
+        let days = scene.published.filter(|today| today.day > 0 && date.day > 0);
+        days.is_some_and(|today| (0..=FRESH).contains(&(today.first() - date.first()).get_days()))
+    };
+    matches!(day, Period::At(date) if fresh(date)) && scene.is(0, Classes::ANAPHOR) && is_told(scene, q, modality)
 }
 
 /// Whether quantity `q` tells what a figure that was spoken of was: "the share was", "the number had been".
