@@ -188,6 +188,7 @@ impl Timeline {
             goes_on = None;
         } else if let Some((_, day)) = self.event.filter(|(block, _)| *block == sentence.block)
             && spoken.is_none()
+            && !self.topic().is_some_and(calendar::is_year)
             && period::is_of_event(scene, q, modality, day)
         {
             told = Told { period: Some(day), rule: Some("period.carried"), ..told };

@@ -134,14 +134,16 @@ pub fn adds_up(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
 const FRESH: i32 = 10;
 
 /// Whether quantity `q` tells more of what befell on a `day` just named, of which no figure was told: "A ferry sank on
-/// Sunday. It carried 40 people."
+/// Sunday. It carried 40 people.", "The crew lost 12."
 #[must_use]
 pub fn is_of_event(scene: &Scene<'_, '_>, q: usize, modality: Modality, day: Period) -> bool {
     let fresh = |date: Date| {
         let days = scene.published.filter(|today| today.day > 0 && date.day > 0);
         days.is_some_and(|today| (0..=FRESH).contains(&(today.first() - date.first()).get_days()))
     };
-    matches!(day, Period::At(date) if fresh(date)) && scene.is(0, Classes::ANAPHOR) && is_told(scene, q, modality)
+    matches!(day, Period::At(date) if fresh(date))
+        && (scene.is(0, Classes::ANAPHOR) || scene.is(0, Classes::DEFINITE))
+        && is_told(scene, q, modality)
 }
 
 /// Whether quantity `q` tells what a figure that was spoken of was: "the share was", "the number had been".
