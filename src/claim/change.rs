@@ -119,7 +119,9 @@ fn before(scene: &Scene<'_, '_>, q: usize) -> Option<(Change, Range<usize>)> {
     // "expects growth of between 2 and 3 percent"
     let between = between && !(at > 1 && scene.is(at - 2, Classes::OF));
     let at = at - usize::from(between);
-    let sized = scene.ends_at(&cues.change_size, at).map(|(start, ())| start);
+    // "exceeded only by the 146 of 2015"
+    let known = scene.ends_at(&scene.vocabulary().times.comparison, at).is_some();
+    let sized = scene.ends_at(&cues.change_size, at).filter(|_| !known).map(|(start, ())| start);
     if relative
         && !scene.is(scene.end(q), Classes::OF)
         && let Some(told) = is_change(scene, at)

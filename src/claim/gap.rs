@@ -61,7 +61,8 @@ pub(super) fn before(scene: &Scene<'_, '_>, q: usize) -> Option<usize> {
         return None;
     }
     let at = scene.before_filler(start);
-    let compared = scene.ends_at(&cues.compared_with, at).is_some();
+    // "instead of 12": the "of" is no filler there
+    let compared = [at, start].into_iter().any(|at| scene.ends_at(&cues.compared_with, at).is_some());
     let level = !compared && scene.ends_at(&cues.change_level, at).is_some();
     // "rose 12 percent to 480": the level is another thing than the change.
     if level && change::of(scene, p).is_some() {

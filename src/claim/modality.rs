@@ -229,8 +229,14 @@ fn ruled(scene: &Scene<'_, '_>, q: usize, last: Option<&Stance>, above: Option<M
         (before, Own::None) => before.or(behind.filter(|_| !whole)),
     };
     // "would be only a fifth of the 321,179 admissions of 2023": those are known
-    let open = |hit: &Hit| matches!(hit.modality, Modality::Hypothetical | Modality::Forecast);
-    if whole && ruled.as_ref().is_some_and(open) && !sway.attributive() && !sway.embeds() {
+    let open = |hit: &Hit| match hit.modality {
+        Modality::Hypothetical | Modality::Forecast => true,
+        // "intends to cut 35 of its 260 jobs"
+        Modality::Proposed => hit.words.end <= start,
+        Modality::Asserted | Modality::Negated => false,
+    };
+    let known = whole && ruled.as_ref().is_some_and(open) && !sway.attributive() && !sway.embeds();
+    if known || ruled.as_ref().is_some_and(|hit| level::is_there(scene, q, hit)) {
         return Stance { carries: false, ..Stance::plain(Modality::Asserted) };
     }
     if let Some(hit) = relative(scene, q, end) {

@@ -7,6 +7,7 @@ mod led;
 mod multiple;
 mod reach;
 mod telling;
+mod tense;
 #[cfg(test)]
 mod tests;
 
@@ -15,13 +16,13 @@ pub use carry::{
     adds_up, at_pace, carried, goes_on, in_brackets, is_elliptic, is_of_event, is_told, of_blanket, of_market,
     of_topic, restates, takes_over,
 };
-use carry::{is_nowadays, is_past_verb};
 use change::{changed, is_base_of_change, is_normal};
 pub use reach::is_rule;
 use reach::{
     belongs_behind, between_ends, dates_next, directly_behind, is_compared, is_from, is_goal_of_another, is_made_for,
     is_moved, is_past, is_told_aside, is_whole_of, leads_to_infinitive, reaches, shares_behind, so_far, tells_of,
 };
+use tense::{is_nowadays, is_past_verb};
 
 use super::{Claim, calendar, near, scene::Scene, time::TimeMention};
 use crate::{
@@ -85,6 +86,7 @@ pub fn of<'s>(
     if let Some(base) = multiple::base(scene, q).filter(|_| change.is_none()) {
         return multiple::of(scene, q, base, before, spoken);
     }
+    let of_planned = carry::is_of_planned(scene, q, modality, before);
     let whole = is_whole_of(scene, q);
     let stands = is_rule(scene, q);
     let (_, best) = scene
@@ -94,8 +96,8 @@ pub fn of<'s>(
         .filter(|m| !telling::is_of_telling(scene, q, m))
         // "Each home makes 9 kilos a year, of which it hopes to burn a quarter by 2040"
         .filter(|m| modality != Modality::Asserted || !is_goal_of_another(scene, q, m))
-        .filter(|_| !whole)
-        .filter(|m| !is_normal(m) && !m.record)
+        .filter(|m| !whole && (!of_planned || is_past(scene, m)))
+        .filter(|m| !is_normal(scene, m) && !m.record)
         // "edged up to 4.8% yoy in September"
         .filter(|m| change.is_some() || scene.phrase(&scene.vocabulary().times.on_year, m.tokens.start).is_none())
         .filter(|m| !stands || belongs_behind(scene, q, m) || is_goal(scene, m, modality))
@@ -111,10 +113,12 @@ pub fn of<'s>(
     let clause = scene.clause(q).start..best.tokens.start;
     // "will be paid on 3 May"
     let will = || scene.first_of(&scene.vocabulary().times.to_come, clause.clone()).is_some();
+    // "has undertaken to provide 40 by December", in a sentence that names no time gone by
+    let goal = || matches!(best.period, Some(Period::Until(_))) && scene.times.iter().all(|m| m == best);
     let due = modality == Modality::Proposed
         && best.tokens.start >= scene.end(q)
         && !best.made
-        && (will() || !clause.clone().any(|n| is_past_verb(scene, n)));
+        && (will() || goal() || !clause.clone().any(|n| is_past_verb(scene, n)));
     let ahead = (modality == Modality::Forecast || due).then(|| to_come(scene, best)).flatten();
     let now = |period: Option<Period>| Answer { mention: best, period, spoken: Some(period) };
     // "has been 4.9 million since July, when it went up by 6 percent"
@@ -170,7 +174,9 @@ fn condition<'s>(scene: &Scene<'s, '_>, q: usize) -> Option<&'s TimeMention> {
 fn to_come(scene: &Scene<'_, '_>, mention: &TimeMention) -> Option<Period> {
     let words = |n: usize| scene.phrase(&scene.vocabulary().times.words, n).map(|(_, word)| *word);
     let year = |n: usize| scene.low(n).bytes().all(|b| b.is_ascii_digit()) && scene.low(n).len() == 4;
-    if !is_past(scene, mention) || scene.published.is_none() || mention.tokens.clone().any(year) {
+    let until = |today: Date| matches!(mention.period, Some(Period::Until(date)) if date.last() < today.first());
+    let gone = is_past(scene, mention) || scene.published.is_some_and(until);
+    if !gone || scene.published.is_none() || mention.tokens.clone().any(year) {
         return None;
     }
     let (step, by) = mention.tokens.clone().find_map(|n| match words(n)? {
@@ -182,7 +188,10 @@ fn to_come(scene: &Scene<'_, '_>, mention: &TimeMention) -> Option<Period> {
     })?;
     let back = |n: usize| matches!(words(n), Some(TimeWord::Relative(step, _)) if step != Step::Weekend);
     let named_back = mention.tokens.clone().any(back);
-    mention.period.filter(|_| !named_back).and_then(|period| calendar::moved(period, step, by))
+    mention.period.filter(|_| !named_back).and_then(|period| match period {
+        Period::Until(date) => calendar::shift(date, step, by).map(Period::Until),
+        period => calendar::moved(period, step, by),
+    })
 }
 
 /// The period of a level near the mention `best`.

@@ -323,7 +323,11 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
     /// Four digits that can be a year and are no quantity.
     pub(super) fn year(&self, at: usize) -> Option<i16> {
         let text = self.low(at);
-        if text.len() != 4 || (self.taken)(at) || !text.bytes().all(|b| b.is_ascii_digit()) {
+        let tokens = &self.sentence.tokens;
+        // "the D1918", and not "FY2018"
+        let letter = |n: usize| tokens[n].kind == TokenKind::Word && self.low(n).len() == 1;
+        let joined = || at > 0 && !tokens[at].spaced && letter(at - 1);
+        if text.len() != 4 || (self.taken)(at) || !text.bytes().all(|b| b.is_ascii_digit()) || joined() {
             return None;
         }
         text.parse().ok().filter(|y| (1700..=2100).contains(y))

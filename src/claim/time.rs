@@ -247,6 +247,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 let look = match relation {
                     _ if self.looks_ahead(at) => Look::Ahead,
                     Relation::Until | Relation::Before => Look::Around,
+                    Relation::From if at == 0 && self.is_in_force(next) => Look::Around,
                     _ => Look::Back,
                 };
                 // "part of the year"

@@ -212,6 +212,11 @@ impl Timeline {
         } else if let Some(period) = self.blanket.filter(|_| period::of_blanket(scene, q, modality)) {
             told = Told { period: Some(period), rule: Some("period.blanket"), ..told };
         }
+        // What is only planned or thought of, whenever, ends no story.
+        let dated = before.last().is_some_and(|last| last.period.is_some());
+        if told.period.is_none() && modality != Modality::Asserted && dated {
+            goes_on = None;
+        }
         if let Some(said) = goes_on {
             self.next = Some(said.map(|period| (sentence.block, period, told.text.clone())));
         }

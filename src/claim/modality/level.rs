@@ -10,6 +10,9 @@ use crate::{
     vocabulary::{stance::Signal, word::Classes},
 };
 
+/// How many words name a thing at most: "the block in the western part of the Black Sea".
+const THING: usize = 9;
+
 /// A number that tells how things are beside one that tells what is to come: "from 52 minutes to 28", "more than the
 /// 40 of 2019", "rather than 40".
 pub(super) fn level(scene: &Scene<'_, '_>, q: usize, ruled: Option<&Hit>) -> Option<Stance> {
@@ -54,17 +57,39 @@ pub(super) fn is_known(scene: &Scene<'_, '_>, q: usize, from: usize) -> bool {
     let those = start > 1
         && (definite(start - 1) || form::is_open(scene, start - 1) && definite(start - 2))
         && scene.ends_at(&scene.vocabulary().cues.change_level, start - 1).is_none();
-    let tells = (from + 1..start).any(|n| {
-        form::is_relative(scene, n)
-            && form::comma(scene, n)
-            && (n + 1..start).all(|m| scene.sign(m) != Some(','))
-            && [Classes::AUXILIARY, Classes::VERB, Classes::LEVEL_VERB].iter().any(|&class| scene.is(n + 1, class))
-            && !form::is_modal(scene, n + 1)
-    });
+    let tells = aside(scene, from, start).is_some();
     // "instead of the present 9.8"
     let present =
         is_baseline(scene, q) && [1, 2].iter().any(|back| start > *back && scene.is(start - back, Classes::DETERMINER));
     counted && those || tells || present || moves_from(scene, q, from..start) && is_baseline(scene, q)
+}
+
+/// The "which" behind a comma, at the end of the words from token `from`, whose clause tells how something is: ", which
+/// holds 40".
+fn aside(scene: &Scene<'_, '_>, from: usize, start: usize) -> Option<usize> {
+    let tells = [Classes::AUXILIARY, Classes::VERB, Classes::LEVEL_VERB];
+    (from + 1..start).find(|&n| {
+        form::is_relative(scene, n)
+            && form::comma(scene, n)
+            && (n + 1..start).all(|m| scene.sign(m) != Some(','))
+            && (tells.iter().any(|&class| scene.is(n + 1, class))
+                || scene.vocabulary().times.present_endings.end(scene.low(n + 1)))
+            && !form::is_modal(scene, n + 1)
+    })
+}
+
+/// Whether quantity `q` tells of something that is there, whatever somebody will do with it: "will invest in the block,
+/// which holds 40".
+pub(super) fn is_there(scene: &Scene<'_, '_>, q: usize, hit: &Hit) -> bool {
+    let start = scene.start(q);
+    let Some(which) = aside(scene, hit.words.end, start).filter(|_| hit.words.end <= start) else { return false };
+    let planned = (which + 1..start).any(|n| scene.signal(n).is_some() || scene.is(n, Classes::COPULA));
+    let noun = which.saturating_sub(THING).max(hit.words.end)..which - 1;
+    let definite = match noun.clone().rev().find(|&n| scene.is(n, Classes::DETERMINER)) {
+        Some(n) => scene.is(n, Classes::DEFINITE),
+        None => form::is_name(scene, which - 2),
+    };
+    !planned && definite
 }
 
 /// "against 40", "from the present 40"

@@ -1,6 +1,6 @@
 //! Where one clause ends and the next begins.
 
-use super::carry::is_past_verb;
+use super::tense::is_past_verb;
 use crate::{
     claim::{scene::Scene, time::TimeMention},
     vocabulary::{lexicon::Phrases, time::Relation, word::Classes},

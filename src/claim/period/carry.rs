@@ -4,16 +4,14 @@ use super::{
     border::{border, has, is_finite},
     follows,
     reach::{is_from, is_rule},
+    tense::{is_past_verb, is_present},
 };
 use crate::{
     base::{FoundIn, Modality, Period, period::Date},
-    claim::{Claim, calendar, scene::Scene, time::TimeMention},
+    claim::{Claim, calendar, form, scene::Scene},
     quantity::Unit,
     vocabulary::{time::Step, word::Classes},
 };
-
-/// How far before what looks like a verb in the present the verb of its clause can stand.
-const NEAR: usize = 7;
 
 /// How many words lead from a change to the level it ends at: "doubled its volumes, to just 19".
 const REST: usize = 6;
@@ -28,7 +26,12 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     if q > 0 && before.last().is_some_and(|c| c.period.is_some()) && (scene.end(q - 1)..scene.start(q)).any(relative) {
         return true;
     }
-    if before.is_empty() && (restates(scene, q) || modality == Modality::Asserted && corrects(scene, q)) {
+    if is_of_planned(scene, q, modality, before) {
+        return false;
+    }
+    if before.iter().all(|c| c.period.is_none())
+        && (restates(scene, q) || modality == Modality::Asserted && corrects(scene, q))
+    {
         return modality != Modality::Negated && (modality != Modality::Asserted || calendar::ends(spoken).is_some());
     }
     // "He hoped to reach 90 by Friday. Thirty-eight bridges were shut."
@@ -108,6 +111,12 @@ pub fn goes_on(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Cl
     let opens = !after && (0..2).any(|n| scene.is(n, Classes::ANAPHOR));
     in_sentence
         || (before.is_empty() || before.last().is_some_and(|c| c.period.is_some())) && (part || elliptic || opens)
+}
+
+/// Whether quantity `q` is the whole of a part with which something is only planned: "means to cut 35 of its 260 jobs by May".
+pub(super) fn is_of_planned(scene: &Scene<'_, '_>, q: usize, modality: Modality, before: &[Claim]) -> bool {
+    let planned = |c: &Claim| matches!(c.modality, Modality::Proposed | Modality::Forecast | Modality::Hypothetical);
+    modality == Modality::Asserted && form::is_whole(scene, q) && before.last().is_some_and(planned)
 }
 
 /// The period of quantity `q`, which goes on about the one that the paragraph `spoke` of: "fell to 40 from 52" begins in
@@ -296,96 +305,4 @@ pub fn is_elliptic(scene: &Scene<'_, '_>, q: usize) -> bool {
     let close = (end..scene.sentence.tokens.len()).find(|&n| ends(n) || scene.in_quantity(n));
     let close = close.unwrap_or(scene.sentence.tokens.len());
     !(from..start).chain(end..close).any(|n| is_finite(scene, n))
-}
-
-pub(super) fn is_past_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
-    let (times, low) = (&scene.vocabulary().times, scene.low(n));
-    // "one hundred"; but "doubled" is a verb and a quantity.
-    if scene.in_quantity(n) && scene.phrase(&scene.vocabulary().cues.change, n).is_none() {
-        return false;
-    }
-    has(&times.past, scene, n) || low.len() > 4 && times.past_endings.end(low)
-}
-
-/// Whether a mention of the document's own day only says "now": "sells for 40 today".
-pub(super) fn is_nowadays(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
-    let today = scene.published.filter(|date| date.day > 0).map(Period::At);
-    let first = mention.tokens.start;
-    let opens = first == 0 || scene.sign(first - 1).is_some() || scene.is(first - 1, Classes::CONJUNCTION);
-    mention.tokens.len() == 1
-        && !opens
-        && today.is_some()
-        && mention.period == today
-        && is_present(scene, q, scene.clause(q).start, false)
-        && scene.phrase(&scene.vocabulary().times.ahead, mention.tokens.start).is_none()
-}
-
-/// Whether the clause of quantity `q`, behind token `from`, is about the present or what is to come.
-#[must_use]
-pub(super) fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bool) -> bool {
-    let times = &scene.vocabulary().times;
-    let (start, end) = (scene.start(q), scene.end(q));
-    // "The police tell us that half of them were": what is told has a time of its own.
-    let told = |n: usize| scene.is(n, Classes::THAT) && !is_finite(scene, n + 1);
-    let from = (from..start).rev().find(|&n| told(n)).map_or(from, |n| n + 1);
-    // "have 740", and not "have convicted 740"
-    let counted = |n: usize| scene.quantities_in(&(n..n + 1)).first().is_some_and(|q| q.tokens.start == n);
-    let perfect =
-        |n: usize| has(&times.perfect, scene, n) && (is_past_verb(scene, n + 1) || !(n + 1..n + 3).any(counted));
-    let present = |n: usize| has(&times.present, scene, n) && !(since && perfect(n));
-    // "subsidies account for 13", "which makes up 30": what has no other form than that of the present.
-    let plain = |n: usize| {
-        let verb = scene.is(n, Classes::VERB);
-        let related = has(&times.relative, scene, n.wrapping_sub(1));
-        if !verb && !related {
-            return false;
-        }
-        let low = scene.low(n);
-        let behind = |class| n > from && scene.is(n - 1, class);
-        let ends = |n: usize| times.present_endings.end(scene.low(n));
-        let many = || n > from && scene.low(n - 1).len() > 3 && ends(n - 1) && !scene.in_quantity(n - 1);
-        let base = || verb && !ends(n) && !is_past_verb(scene, n) && !has(&times.unchanged, scene, n);
-        // "The mill, which stands on the river, lost 14": a clause that has ended.
-        let over = || (n..start).any(|m| scene.sign(m) == Some(','));
-        low.len() > 2
-            && !scene.is_time(n)
-            && (base() && (many() || behind(Classes::RELATIVE))
-                || related && ends(n) && low.len() > 4 && !scene.is(n, Classes::CLOSED) && !is_finite(scene, n + 1))
-            && !over()
-    };
-    if (from..start).any(|n| present(n) || plain(n)) {
-        return true;
-    }
-    let far = scene.sentence.tokens.len().min(end + 8);
-    let close = (end..far)
-        .find(|&n| matches!(scene.sign(n), Some(',' | ';' | '.')) || !scene.quantities_in(&(n..n + 1)).is_empty())
-        .unwrap_or(far);
-    if (end..close).any(|n| present(n) || plain(n)) {
-        return true;
-    }
-    // "sells for over 80,000": a verb in the present before the number.
-    let mut verb = start.wrapping_sub(1);
-    // "recovers barely 70 percent"
-    while verb > from && verb < start && scene.is(verb, Classes::ADVERB) {
-        verb -= 1;
-    }
-    if scene.is(verb, Classes::PREPOSITION) && !scene.is(verb, Classes::OF) {
-        verb = verb.wrapping_sub(1);
-    }
-    let low = scene.low(verb);
-    // "paid its wind farms about 550"
-    let near = from.max(verb.min(start).saturating_sub(NEAR))..verb.min(start);
-    let past = |n: usize| is_past_verb(scene, n) && scene.low(n.wrapping_sub(1)) != "-";
-    if near.clone().any(past) && !near.into_iter().any(|n| scene.sentence.sign(n).is_some()) {
-        return false;
-    }
-    verb > from
-        && verb < start
-        && low.len() > 3
-        && times.present_endings.end(low)
-        && !scene.is(verb, Classes::CLOSED)
-        // "by 4 percentage points to 91 percent", "from 72 hours to 50"
-        && !scene.in_quantity(verb)
-        && !scene.in_quantity(verb.wrapping_sub(1))
-        && !scene.is(verb.wrapping_sub(1), Classes::DETERMINER)
 }

@@ -1,6 +1,6 @@
 //! The period of a change: from the time of its base to its own.
 
-use super::{border::border, carry::is_present, reach::reaches};
+use super::{border::border, reach::reaches, tense::is_present};
 use crate::{
     base::{Modality, Period, period::Date},
     claim::{Claim, calendar, scene::Scene, time::TimeMention},
@@ -9,6 +9,9 @@ use crate::{
 
 /// Years of a stretch whose average something is compared with.
 const NORMAL: i16 = 19;
+
+/// Years of a climatological standard normal, which ends with a decade: 1991-2020 (WMO-No. 1203).
+const STANDARD: i16 = 30;
 
 /// The period of a change near the mention `best`: from the start of its base to its end, where the text names both.
 /// Then what the text speaks of.
@@ -21,7 +24,8 @@ pub(super) fn changed(
     before: &[Claim],
     spoken: Option<Period>,
 ) -> (Period, Option<Option<Period>>) {
-    let based = || scene.near_times(q).iter().any(|m| is_base(m) && m.tokens.start >= scene.end(q) && own(scene, q, m));
+    let based =
+        || scene.near_times(q).iter().any(|m| is_base(scene, m) && m.tokens.start >= scene.end(q) && own(scene, q, m));
     if let (true, Period::Between(first, last)) = (best.run, period)
         && !based()
     {
@@ -44,10 +48,11 @@ pub(super) fn changed(
         hull(same_part(base, current), current).map(|joined| (joined, Some(Some(current))))
     };
     let joined = match period {
-        Period::At(_) | Period::Between(..) if is_base(best) => {
+        Period::At(_) | Period::Between(..) if is_base(scene, best) => {
             let until = |m: &&TimeMention| matches!(m.period, Some(Period::Until(_)));
-            let current = others().filter(|m| !is_base(m) && !until(m)).find_map(|m| join(period, m.period?));
-            let current = current.or_else(|| others().filter(|m| !is_base(m)).find_map(|m| join(period, m.period?)));
+            let current = others().filter(|m| !is_base(scene, m) && !until(m)).find_map(|m| join(period, m.period?));
+            let current =
+                current.or_else(|| others().filter(|m| !is_base(scene, m)).find_map(|m| join(period, m.period?)));
             let level = || before.last().filter(|c| c.change.is_none()).and_then(|c| join(period, c.period?));
             // "costs 45 percent more than it did three years ago"
             let since = || {
@@ -81,7 +86,7 @@ pub(super) fn changed(
             Some(joined.unwrap_or((period, None)))
         }
         Period::At(_) | Period::Between(..) => {
-            others().filter(|m| is_base(m) && own(scene, q, m)).find_map(|m| join(m.period?, period))
+            others().filter(|m| is_base(scene, m) && own(scene, q, m)).find_map(|m| join(m.period?, period))
         }
         // "fell by a third by 2021", after "peaked in 2017".
         Period::Until(_) if modality == Modality::Asserted => scene
@@ -94,14 +99,18 @@ pub(super) fn changed(
     joined.unwrap_or((period, Some(Some(period))))
 }
 
-/// Whether a mention is the long stretch whose average something is compared with: "above the norm for 1991-2020".
-pub(super) fn is_normal(mention: &TimeMention) -> bool {
-    let years = mention.period.and_then(calendar::ends).map_or(0, |(first, last)| last.year - first.year);
-    (mention.comparison || mention.base) && years >= NORMAL
+/// Whether a mention is the long stretch whose average something is compared with: "above the norm for 1991-2020", "of
+/// the norm (1991-2020)".
+pub(super) fn is_normal(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
+    let Some((first, last)) = mention.period.and_then(calendar::ends) else { return false };
+    let years = last.year - first.year;
+    let bracketed = || mention.tokens.start > 0 && scene.sign(mention.tokens.start - 1) == Some('(');
+    let standard = || years + 1 == STANDARD && last.year % 10 == 0 && bracketed();
+    (mention.comparison || mention.base) && years >= NORMAL || standard()
 }
 
 /// Whether a change is counted from a mention: "than in 2019", "on May 2023".
-fn is_base(mention: &TimeMention) -> bool {
+fn is_base(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
     let base = match mention.period {
         Some(Period::At(date)) => date.day == 0,
         Some(Period::Between(first, last)) => {
@@ -110,14 +119,14 @@ fn is_base(mention: &TimeMention) -> bool {
         }
         _ => false,
     };
-    (mention.comparison || mention.base && base) && !is_normal(mention)
+    (mention.comparison || mention.base && base) && !is_normal(scene, mention)
 }
 
 /// Whether a change before level `q` is counted from a mention: "rose 8 percent on May 2023, to 64".
 pub(super) fn is_base_of_change(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention, before: &[Claim]) -> bool {
     let Some(owner) = q.checked_sub(1) else { return false };
     mention.base
-        && is_base(mention)
+        && is_base(scene, mention)
         && before.get(owner).is_some_and(|c| c.change.is_some())
         && mention.tokens.start >= scene.end(owner)
         && mention.tokens.end <= scene.start(q)

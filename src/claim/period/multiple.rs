@@ -2,9 +2,9 @@
 
 use super::{
     Answer,
-    carry::is_present,
     change::hull,
     reach::{is_from, reaches},
+    tense::is_present,
 };
 use crate::{
     base::Period,

@@ -2,8 +2,8 @@
 
 use super::{
     border::{Border, border, has, is_finite, is_verb, labels, labels_bracket, when_behind},
-    carry::{is_past_verb, is_present},
     follows,
+    tense::{is_past_verb, is_present},
 };
 use crate::{
     base::{Period, period::Date},

@@ -215,3 +215,36 @@ fn a_year_told_by_its_days_is_the_year() {
                 31 December 2023 and were written down by the port office.\n\nThe port took in 412 boats, nine fewer than the year before.";
     assert_eq!(periods(text, "2024-01-29"), "2023 2022/2023");
 }
+
+#[test]
+fn what_is_compared_or_planned_does_not_end_the_story() {
+    for (text, want) in [
+        (
+            "The port lost 110 boats last year. It is the highest toll on record, exceeded only by the 146 boats of 2015. \
+             Ninety of the boats were of wood.",
+            "2024 2015 2024",
+        ),
+        (
+            "In 2024 the mill made 31,000 tonnes, second only to the 33,000 tonnes of 2009. It sold 14,000 tonnes.",
+            "2024 2009 2024",
+        ),
+        (
+            "The town closed 2024 with a surplus of $4 million; the budget had foreseen a deficit of $9 million. Tax revenue \
+             came to $312 million.",
+            "2024 - 2024",
+        ),
+        ("The mayor has undertaken to provide $12 million for boats by June.", "../2026-06"),
+        ("The yard intends to lay off 35 of its 260 welders by the end of September.", "../2025-09 -"),
+        ("The yard might lose 40 of the 321 boats that it built in 2023.", "- 2023"),
+        ("From July a further 1 percent of pay has gone to the fund.", "2025-07/.."),
+        ("From 1 June the toll has been $14.", "2025-06-01/.."),
+        ("From 1 September the speed limit on the D1918 is 80 km/h.", "2025-09-01/.."),
+        ("February brought 31 millimetres of rain, 44% of the norm (1991-2020).", "- -"),
+        (
+            "It lent $187 million from June 2022 to December 2024. Over the same months the queue went from 90 boats to 60.",
+            "2022-06/2024-12 2022-06 2024-12",
+        ),
+    ] {
+        assert_eq!(periods(text, "2025-07-08"), want, "{text}");
+    }
+}

@@ -33,6 +33,19 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         at > 0 && (past(at - 1) || at > 1 && participle(at - 1) && past(at - 2))
     }
 
+    /// "From 1 September the limit is 80": whether nothing behind token `at` tells of the past.
+    pub(super) fn is_in_force(&self, at: usize) -> bool {
+        let times = &self.dates.vocabulary.times;
+        let past = |n: usize| {
+            let low = self.low(n);
+            // "the speed limit"
+            let named = self.dates.is(n - 1, Classes::DETERMINER);
+            [&times.past, &times.perfect].iter().any(|table| self.longest(table, n).is_some())
+                || !named && low.len() > 4 && times.past_endings.end(low)
+        };
+        !(at..at + AHEAD).any(past)
+    }
+
     /// "In September the yard will hire": whether token `at` opens a clause whose verb looks ahead.
     pub(super) fn opens_to_come(&self, at: usize) -> bool {
         let times = &self.dates.vocabulary.times;

@@ -51,9 +51,9 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             (Some(Period::Between(a, _)), Some((Period::Between(_, b), end))) if a.first() <= b.last() => {
                 Some(self.done(at, &Found::new(Some(Period::Between(a, b)), end), true))
             }
-            // "from July the fee will be 40"
+            // "from July the fee will be 40", "From July the fee is 40"
             (Some(Period::At(date)), _)
-                if look == Look::Ahead || self.dates.published.is_some_and(|d| date.first() > d.last()) =>
+                if at == 0 || look == Look::Ahead || self.dates.published.is_some_and(|d| date.first() > d.last()) =>
             {
                 found.period = Some(Period::Since(date));
                 Some(self.done(at, &found, true))
