@@ -234,6 +234,17 @@ impl Memory {
         if let Some(list) = again.and_then(|(n, _)| self.lists.get(&n)) {
             return Found { code: Some(list.clone()), tokens: None, rule: "place.list" };
         }
+        // "In Estonia the share is 40 percent, here it is 12": back in the country that the text is about.
+        if let Some(home) = self.dominant.as_deref()
+            && named::is_here(scene, q)
+        {
+            return Found { code: Some(home.to_owned()), tokens: None, rule: "place.document" };
+        }
+        // "Austria, an hour's drive away, has 5.5"
+        let before = scene.near_places(q).iter().rfind(|m| m.tokens.end <= start && m.whole);
+        if let Some(m) = before.filter(|m| named::is_subject_apart(scene, m, start)) {
+            return Found { code: m.code.clone(), tokens: Some(m.tokens.clone()), rule: "place.named" };
+        }
         if let Some(found) = named::named(scene, q, not_in, self.dominant.as_deref(), self.inherited(scene).0) {
             return found;
         }

@@ -75,6 +75,8 @@ pub struct Cues {
     pub place_there: Phrases<()>,
     /// The place that the text is about, in other words: the country.
     pub place_home: Phrases<()>,
+    /// That place, where another has just been named: "here".
+    pub place_here: Phrases<()>,
     /// What a large number without a unit is a sum of: "an instalment of 650 million".
     pub sum: Phrases<()>,
     /// Behind the name of a country that gets what the text is about: "Japan took 30,000 tonnes".
@@ -97,6 +99,7 @@ pub struct Cues {
     pub place_harm: Phrases<()>,
     /// Behind the name of a people, those of it who are abroad: "embassy", "troops".
     pub place_guests: Phrases<()>,
+    /// Beside two countries, what they have together: "share", "jointly owned by".
     pub place_joint: Phrases<()>,
     /// What a union or a list of countries is called: "the three countries".
     pub place_lands: Phrases<()>,
@@ -168,6 +171,8 @@ struct PlaceRows {
     there: Vec<String>,
     #[serde(default)]
     home: Vec<String>,
+    #[serde(default)]
+    here: Vec<String>,
     takes: Vec<String>,
     nowhere: Vec<String>,
     everywhere: Vec<String>,
@@ -183,6 +188,7 @@ struct PlaceRows {
     harm: Vec<String>,
     #[serde(default)]
     guests: Vec<String>,
+    #[serde(default)]
     joint: Vec<String>,
     #[serde(default)]
     lands: Vec<String>,
@@ -276,6 +282,7 @@ impl Cues {
             &mut self.place_by,
             &mut self.place_there,
             &mut self.place_home,
+            &mut self.place_here,
             &mut self.sum,
             &mut self.place_takes,
             &mut self.place_everywhere,
@@ -357,6 +364,7 @@ impl Cues {
             scope: plain(&file.scope),
             place_there: plain(&file.place.there),
             place_home: plain(&file.place.home),
+            place_here: plain(&file.place.here),
             sum: plain(&file.sum),
             place_takes: plain(&file.place.takes),
             place_by: plain(&file.place.by),

@@ -3,7 +3,11 @@
 use super::{is_annual, opens};
 use crate::{
     base::{Period, period::Date},
-    claim::{calendar, term::Terms, time},
+    claim::{
+        calendar,
+        term::Terms,
+        time::{self, TimeMention},
+    },
     text::Sentence,
     vocabulary::{
         Vocabulary,
@@ -15,6 +19,13 @@ use crate::{
 const TOLD: usize = 5;
 /// How many words stand between a year and its season: "2025 crushing season".
 const SEASON: usize = 2;
+
+/// The times that a line names, counted from the document's date.
+fn times_in(line: &Sentence<'_>, vocabulary: &Vocabulary, terms: &Terms, published: Option<Date>) -> Vec<TimeMention> {
+    let anchors = time::Anchors { published, ..time::Anchors::default() };
+    time::mentions(line, vocabulary, terms, &anchors, |_| false)
+}
+
 /// The year at the end of a title, where the first sentences tell of it too: "Crime in Fiji, 2024", in a paper of the
 /// same year or the next. That of a report is often only its date.
 pub(super) fn of_title(
@@ -24,10 +35,7 @@ pub(super) fn of_title(
     terms: &Terms,
     date: Option<Date>,
 ) -> Option<Period> {
-    let mentions = |line: &Sentence<'_>| {
-        let anchors = time::Anchors { published: date, ..time::Anchors::default() };
-        time::mentions(line, vocabulary, terms, &anchors, |_| false)
-    };
+    let mentions = |line: &Sentence<'_>| times_in(line, vocabulary, terms, date);
     let date = date?;
     let title = sentences[..lead].iter().find_map(|line| {
         let found = mentions(line);
@@ -36,7 +44,7 @@ pub(super) fn of_title(
         let signed = last.tokens.start.checked_sub(1).is_some_and(|before| line.sign(before).is_some());
         (signed && year.month == 0 && (year.year..=year.year + 1).contains(&date.year)).then_some(Period::At(year))
     })?;
-    let told = |m: &time::TimeMention| m.period == Some(title) && !m.comparison && !m.made && m.bound;
+    let told = |m: &TimeMention| m.period == Some(title) && !m.comparison && !m.made && m.bound;
     // That of a year which is over is not the document's date.
     let over = matches!(title, Period::At(year) if year.year < date.year);
     (over || sentences.iter().skip(lead).take(TOLD).any(|line| mentions(line).iter().any(told))).then_some(title)
@@ -53,8 +61,7 @@ pub(super) fn covered(
     top.iter().find_map(|sentence| {
         let behind = |n: usize| sentence.phrase(&vocabulary.times.covers, n).map(|(len, ())| n + len);
         let end = (0..sentence.tokens.len()).find_map(behind)?;
-        let anchors = time::Anchors { published, ..time::Anchors::default() };
-        let mentions = time::mentions(sentence, vocabulary, terms, &anchors, |_| false);
+        let mentions = times_in(sentence, vocabulary, terms, published);
         let covered = mentions.iter().find(|m| (end..end + 3).contains(&m.tokens.start))?.period?;
         let part = |date: Date| date.month > 0 && date.day == 0;
         matches!(covered, Period::Between(first, _) if first.month > 0)
@@ -72,12 +79,11 @@ pub(super) fn of_lead(
     date: Option<Date>,
     annual: bool,
 ) -> Option<Period> {
-    let anchors = time::Anchors { published: date, ..time::Anchors::default() };
-    let mentions = time::mentions(lead, vocabulary, terms, &anchors, |_| false);
+    let mentions = times_in(lead, vocabulary, terms, date);
     // "214,300 in 2024, up 17 percent on the previous year"
-    let yearly = |m: &time::TimeMention| m.comparison && m.period.is_none_or(calendar::is_year);
+    let yearly = |m: &TimeMention| m.comparison && m.period.is_none_or(calendar::is_year);
     // "Fifty were killed last year, twice the 24 of 2023"
-    let year = |m: &time::TimeMention| match m.period {
+    let year = |m: &TimeMention| match m.period {
         Some(Period::At(year)) if year.month == 0 => Some(year.year),
         _ => None,
     };
@@ -87,7 +93,7 @@ pub(super) fn of_lead(
         named(last) && named(last - 1)
     });
     let annual = annual || is_annual(lead, vocabulary) || with_the_one_before || mentions.iter().any(yearly);
-    let told = |m: &&time::TimeMention| !m.comparison && !m.made && m.bound && !opens(lead, m);
+    let told = |m: &&TimeMention| !m.comparison && !m.made && m.bound && !opens(lead, m);
     let over = |last: Date| date.is_none_or(|date| last.first() <= date.last() && date.year <= last.year + 1);
     // "stopped the rollers on its 2025 crushing season"
     let season = mentions.iter().filter(|m| !m.made && !m.bound).find_map(|m| {
@@ -135,10 +141,9 @@ pub(super) fn year_over(
     date: Option<Date>,
 ) -> Option<Period> {
     let date = date?;
-    let anchors = time::Anchors { published: Some(date), ..time::Anchors::default() };
     let mut found: Option<Period> = None;
     for line in above.iter().filter(|line| !line.text.ends_with('.')) {
-        let mentions = time::mentions(line, vocabulary, terms, &anchors, |_| false);
+        let mentions = times_in(line, vocabulary, terms, Some(date));
         for mention in mentions.iter().filter(|m| !m.comparison && !m.record) {
             let first = mention.tokens.start;
             // "Release 3/2024"
@@ -169,9 +174,8 @@ pub(super) fn part_over(
     terms: &Terms,
     date: Option<Date>,
 ) -> Option<Period> {
-    let anchors = time::Anchors { published: date, ..time::Anchors::default() };
     let lines = above.iter().filter(|line| !line.text.ends_with('.'));
-    lines.flat_map(|line| time::mentions(line, vocabulary, terms, &anchors, |_| false)).find_map(|m| {
+    lines.flat_map(|line| times_in(line, vocabulary, terms, date)).find_map(|m| {
         let plain = !m.made && !m.comparison && !m.base && !m.record;
         // "Price report for December", of January
         if let Period::At(month) = m.period? {

@@ -149,6 +149,34 @@ fn is_at_home(scene: &Scene<'_, '_>, mention: &PlaceMention) -> bool {
     is_open(scene, end) && (end..end + VISIT).take_while(|n| !stops(n)).any(home)
 }
 
+/// Whether a word for the place that the text is about leads to quantity `q`, and no other place behind it.
+pub(super) fn is_here(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let table = &scene.vocabulary().cues.place_here;
+    let start = scene.start(q);
+    let from = q.checked_sub(1).map_or(0, |p| scene.end(p)).max(start.saturating_sub(HERE));
+    scene.sentence.may_hold(table.set())
+        && scene.last_of(table, from..start).is_some_and(|(at, ())| {
+            !scene.near_places(q).iter().any(|m| at.start < m.tokens.end && m.tokens.start < start + VISIT)
+        })
+}
+
+/// How far before a number "here" can stand, in tokens.
+const HERE: usize = 8;
+
+/// Whether a country is the subject of the verb that leads to the number at token `start`, with an aside between them:
+/// "Austria, an hour's drive away, has 5.5".
+pub(super) fn is_subject_apart(scene: &Scene<'_, '_>, mention: &PlaceMention, start: usize) -> bool {
+    let (first, end) = (mention.tokens.start, mention.tokens.end);
+    let opens = first == 0 || scene.sign(first - 1) == Some(';');
+    let verb = |n: usize| is_verb(scene, n) || scene.is(n, Classes::AUXILIARY);
+    let close = || (end + 1..start).rev().find(|&n| scene.sign(n) == Some(','));
+    mention.whole
+        && !mention.people
+        && opens
+        && scene.sign(end) == Some(',')
+        && close().is_some_and(|n| verb(n + 1) && scene.quantities_in(&(n + 1..start)).is_empty())
+}
+
 /// How far behind the name of people the place can stand where they are, in tokens.
 const VISIT: usize = 5;
 
