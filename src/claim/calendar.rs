@@ -73,6 +73,26 @@ pub(super) fn moved(period: Period, step: Step, by: i16) -> Option<Period> {
     })
 }
 
+/// From a first date to the document's own, told alike.
+#[must_use]
+pub(super) fn until(first: Date, today: Date) -> Period {
+    let last = match (first.month, first.day) {
+        (0, _) => Date::year(today.year),
+        (_, 0) => Date { day: 0, ..today },
+        _ => today,
+    };
+    Period::Between(first, last)
+}
+
+/// The months `from` to `to` of a year, counted from the one in which it begins.
+#[must_use]
+pub(super) fn part_of(year: Period, from: i8, to: i8) -> Option<Period> {
+    let (first, _) = ends(year)?;
+    let first = Date::month(first.year, first.month.max(1));
+    let month = |n: i8| shift(first, Step::Month, i16::from(n) - 1);
+    Some(Period::Between(month(from)?, month(to)?))
+}
+
 /// The `count` units that end with `end`: the 12 months to June 2024 are 2023-07/2024-06.
 #[must_use]
 pub(super) fn run(end: Date, step: Step, count: i16) -> Option<Period> {

@@ -103,6 +103,7 @@ pub fn of<'s>(
         .filter(|m| !stands || belongs_behind(scene, q, m) || is_goal(scene, m, modality))
         // "A plan of 1999 to deepen it to 5 metres": the plan was of that year.
         .filter(|m| modality != Modality::Proposed || !is_past(scene, m) || !leads_to_infinitive(scene, q, m))
+        .filter(|m| modality != Modality::Forecast || !telling::is_of_forecast(scene, q, m))
         .filter(|m| change.is_some() || !is_compared(scene, q, m) && !is_base_of_change(scene, q, m, before))
         .filter(|m| !multiple::is_base_of(scene, q, m) || dates_next(scene, q, m))
         .map(|m| (weigh(m), m))

@@ -100,6 +100,7 @@ pub fn mentions(
     let told = begins | times.relation.set() | times.ahead.set();
     let mut out: Vec<TimeMention> = Vec::new();
     let mut at = 0;
+    let mut aside = false;
     while let Some(token) = sentence.tokens.get(at) {
         // Most words have nothing to do with times.
         let plain = matches!(token.kind, TokenKind::Word | TokenKind::Possessive);
@@ -109,8 +110,11 @@ pub fn mentions(
         }
         if let Some((end, ())) = reader.longest(&vocabulary.times.ahead, at) {
             reader.ahead = Some(end);
-        } else if matches!(sentence.sign(at), Some(';' | '.' | ':')) {
-            reader.ahead = None;
+            // "The firm, which will close, cut 400 jobs in May"
+            let which = |n: usize| reader.longest(&vocabulary.times.relative, n).is_some() && reader.low(n - 1) == ",";
+            aside = (at.saturating_sub(2).max(1)..at).any(which);
+        } else if matches!(sentence.sign(at), Some(';' | '.' | ':')) || aside && sentence.sign(at) == Some(',') {
+            (reader.ahead, aside) = (None, false);
         }
         match reader.mention(at) {
             Some(mention) => {

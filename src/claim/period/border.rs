@@ -120,6 +120,8 @@ pub(super) fn since_clause(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool
     // "since the tax took effect, in May 2022"
     let stop = |n: usize| scene.sign(n).is_some() && n + 1 < first || scene.is(n, Classes::CONJUNCTION);
     // "since it came in 1995", and not "since early in 1995"
-    let clause = first > found + 3 || first > found + 2 && is_past_verb(scene, first - 1);
+    // "since the flood of 2022"
+    let event = first == found + 3 && scene.is(found + 1, Classes::ARTICLE) && scene.is(first, Classes::PREPOSITION);
+    let clause = first > found + 3 || first > found + 2 && is_past_verb(scene, first - 1) || event;
     clause && !(found + 1..first).any(stop) && scene.quantities_in(&(found..first)).is_empty()
 }

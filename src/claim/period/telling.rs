@@ -1,10 +1,11 @@
 //! Times that tell when something was said.
 
-use super::border::is_finite;
+use super::{border::is_finite, reach::is_past, tense::is_past_verb};
 use crate::{
-    claim::{scene::Scene, time::TimeMention},
+    base::Modality,
+    claim::{calendar, scene::Scene, time::TimeMention},
     text::TokenKind,
-    vocabulary::word::Classes,
+    vocabulary::{stance::Signal, word::Classes},
 };
 
 /// How many tokens tell to whom and how something was said.
@@ -46,4 +47,16 @@ pub(super) fn is_of_telling(scene: &Scene<'_, '_>, q: usize, mention: &TimeMenti
         scene.start(q) > end && (scene.is(end, Classes::THAT) || matches!(scene.sign(end), Some(',' | ':' | '“' | '"')))
     };
     open && apart
+}
+
+/// Whether a mention before quantity `q` tells when somebody foretold it: "in April it had forecast 4.7 percent".
+pub(super) fn is_of_forecast(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
+    let between = mention.tokens.end..scene.start(q);
+    let foretold = |n: usize| {
+        matches!(scene.signal(n), Some((_, Signal::Verb(Modality::Forecast))))
+            && (is_past_verb(scene, n) || n > 0 && is_past_verb(scene, n - 1))
+    };
+    // "In 2018 we had counted on 530 million" was for that year.
+    let year = mention.period.is_some_and(calendar::is_year);
+    mention.tokens.end <= scene.start(q) && is_past(scene, mention) && !year && between.into_iter().any(foretold)
 }

@@ -22,13 +22,16 @@ pub(super) fn is_past_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
 /// Whether a mention of the document's own day only says "now": "sells for 40 today".
 pub(super) fn is_nowadays(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
     let today = scene.published.filter(|date| date.day > 0).map(Period::At);
+    let (start, end) = (scene.start(q), mention.tokens.end);
+    // "1,400 worked here in 2018, today fewer than 60"
     let first = mention.tokens.start;
     let opens = first == 0 || scene.sign(first - 1).is_some() || scene.is(first - 1, Classes::CONJUNCTION);
+    let told = |end: usize| (first..end).any(|n| is_past_verb(scene, n));
+    let present = || is_present(scene, q, scene.clause(q).start, false);
     mention.tokens.len() == 1
-        && !opens
         && today.is_some()
         && mention.period == today
-        && is_present(scene, q, scene.clause(q).start, false)
+        && if opens { end <= start && !told(start) && (present() || !told(scene.end(q) + NEAR)) } else { present() }
         && scene.phrase(&scene.vocabulary().times.ahead, mention.tokens.start).is_none()
 }
 

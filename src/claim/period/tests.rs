@@ -248,3 +248,32 @@ fn what_is_compared_or_planned_does_not_end_the_story() {
         assert_eq!(periods(text, "2025-07-08"), want, "{text}");
     }
 }
+
+#[test]
+fn a_time_is_counted_from_where_it_stands() {
+    for (text, want) in [
+        ("In 2018 some 1,400 welders worked here, today fewer than 60.", "2018 -"),
+        ("Today the average owner saves $48,000 a year.", "-"),
+        ("Today the police seized 40 boats.", "2025-11-12"),
+        ("The board has approved a dividend of $25 million, payable on 15 December.", "2025-12-15"),
+        ("We doubt that this will trouble the bank, which lowered its rate to 1.75 per cent in September.", "2025-09"),
+        ("The yard, which will close in May, cut 400 jobs in September.", "2025-09"),
+        (
+            "Since the start of the year 90 men have been hired, against 60 in the same period last year.",
+            "2025-01/.. 2024-01/2024-11",
+        ),
+        ("Since the flood of 2022 the town has moved 300 boats.", "2022/.."),
+        ("The bank expects growth of 2.3 percent this year; in April it had forecast 4.7 percent.", "2025 2025"),
+        (
+            "The fiscal year runs from July to June. In the first two months of the fiscal year it sold 40 boats.",
+            "2025-07/2025-08",
+        ),
+        (
+            "The fiscal year runs from July to June. In the second quarter of fiscal 2024 it sold 40 boats.",
+            "2023-10/2023-12",
+        ),
+        ("The fiscal year runs from July to June. In the first half of 2024/25 it sold 40 boats.", "2024-07/2024-12"),
+    ] {
+        assert_eq!(periods(text, "2025-11-12"), want, "{text}");
+    }
+}

@@ -35,7 +35,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
 
     /// The fiscal year that lies `back` years before the one in which the document appears; the year itself where nobody
     /// says in which months fiscal years begin and end. The one before is counted from one that the text has just named.
-    pub(super) fn fiscal_year(&self, back: i16, last: Option<Period>) -> Option<Period> {
+    pub(in crate::claim) fn fiscal_year(&self, back: i16, last: Option<Period>) -> Option<Period> {
         if let Some(spoken) = last.filter(|&last| back == 1 && calendar::fiscal_year(last).is_some()) {
             return calendar::moved(spoken, Step::Year, -1);
         }
@@ -48,10 +48,9 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
 
     /// The months `from` to `to` of the fiscal year that the document is about.
     pub(in crate::claim) fn fiscal_part(&self, from: i8, to: i8, look: Look) -> Option<Period> {
-        let (first, _) = self.topic.filter(|_| look != Look::Ahead).and_then(calendar::fiscal_year)?;
-        let first = Date::month(first.year, first.month);
-        let month = |n: i8| calendar::shift(first, Step::Month, i16::from(n) - 1);
-        Some(Period::Between(month(from)?, month(to)?))
+        let year =
+            self.topic.filter(|_| look != Look::Ahead).filter(|&topic| calendar::fiscal_year(topic).is_some())?;
+        calendar::part_of(year, from, to)
     }
 }
 

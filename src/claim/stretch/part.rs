@@ -54,6 +54,16 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             Some((len, TimeWord::Fiscal)) => year_at + len,
             _ => year_at,
         };
+        // "H1 FY2025", "the first half of 2024/25": of the year that the document counts by
+        if let Some(counted) = self.fiscal
+            && let Some((year, end)) = self.split_year(fiscal).or_else(|| {
+                let year = self.year(fiscal).filter(|_| fiscal > year_at)?;
+                Some((Period::At(Date::year(year)), fiscal + 1))
+            })
+            && let Some(part) = calendar::part_of(counted.over(year), from, to)
+        {
+            return Some((part, end));
+        }
         let (year, end) = match self.year(fiscal) {
             Some(year) => (year, fiscal + 1),
             None if bound => match self.word(year_at) {

@@ -18,8 +18,16 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
     /// Whether the words before token `at` look ahead, so that a month is the next one.
     pub(super) fn looks_ahead(&self, at: usize) -> bool {
         // "opens on Friday": the word before the date is the last of those that look ahead.
-        self.ahead.is_some_and(|end| end <= at + 1 && at < end + AHEAD) && !self.is_behind_past(at)
+        self.ahead.is_some_and(|end| end <= at + 1 && at < end + AHEAD && !self.tells_of_past(end, at))
+            && !self.is_behind_past(at)
             || self.opens_to_come(at)
+    }
+
+    /// "will trouble the bank, which lowered its rate in May": whether a clause about what was leads to token `at`.
+    fn tells_of_past(&self, from: usize, at: usize) -> bool {
+        let times = &self.dates.vocabulary.times;
+        let past = |n: usize| self.longest(&times.past, n).is_some() || times.past_endings.end(self.low(n));
+        (from + 1..at).any(|n| self.longest(&times.relative, n).is_some() && self.low(n - 1) == "," && past(n + 1))
     }
 
     /// "a target that was cut in June": whether a verb of the past stands just before token `at`.

@@ -110,7 +110,12 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             self.last
                 .or(self.topic)
                 // "by 21 September … by the same date in 2023"
-                .map(|last| if let Period::Until(date) = last { Period::At(date) } else { last })
+                .map(|last| match last {
+                    Period::Until(date) => Period::At(date),
+                    // "since 1 January …, against 1,640 in the same period last year"
+                    Period::Since(first) => self.dates.published.map_or(last, |today| calendar::until(first, today)),
+                    closed => closed,
+                })
                 .and_then(|last| calendar::in_year(last, year))
                 .or(Some(Period::At(Date::year(year))))
         });

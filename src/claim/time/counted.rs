@@ -209,6 +209,16 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             Some((next, len))
         };
         let (from, to) = if first { (1, months) } else { (13 - months, 12) };
+        // "in the first eight months of the fiscal year"
+        let fiscal = || {
+            let (next, _) = self.longest(&self.dates.vocabulary.times.relation, at)?;
+            let (_, end) = self.fiscal_step(self.dates.skip_filler(next))?;
+            let running = self.dates.fiscal.and(self.dates.fiscal_year(0, None))?;
+            Some((calendar::part_of(running, from, to)?, end))
+        };
+        if let Some((part, end)) = fiscal() {
+            return Some(Found::new(Some(part), end));
+        }
         if let Some((next, len)) = of_the_year()
             && let Some(part) = self.dates.fiscal_part(from, to, Look::Back)
         {
