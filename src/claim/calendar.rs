@@ -199,6 +199,18 @@ pub(super) fn is_running(period: Period, published: Option<Date>) -> bool {
     is_long(period) && (0..=42).contains(&days_between(last, today))
 }
 
+/// Whether a period is longer than a week and no longer than a year, and ends with the document's own date or a few weeks before.
+#[must_use]
+pub(super) fn counts_on(period: Period, published: Option<Date>) -> bool {
+    let Some(today) = published.filter(|today| today.month > 0) else { return false };
+    let (first, last) = match period {
+        Period::Since(first) => (first, today),
+        Period::Between(first, last) => (first, last),
+        Period::At(_) | Period::Until(_) => return false,
+    };
+    (0..=21).contains(&days_between(last, today)) && (9..=400).contains(&days_between(first, last))
+}
+
 /// Whether a period of days is longer than two months.
 #[must_use]
 pub(super) fn is_long(period: Period) -> bool {

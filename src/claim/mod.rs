@@ -23,6 +23,7 @@ mod near;
 pub mod note;
 pub mod noun;
 mod often;
+mod outbreak;
 mod parts;
 mod people;
 pub mod period;

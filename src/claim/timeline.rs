@@ -6,7 +6,9 @@ use super::{
     Claim, calendar,
     dateline::Stated,
     fiscal::FiscalYear,
-    modality, period,
+    modality,
+    outbreak::Outbreak,
+    period,
     scene::Scene,
     survey::{Survey, Surveys},
     term::Terms,
@@ -38,6 +40,7 @@ pub(super) struct Timeline {
     /// Whether a figure in brackets is that of the year before.
     brackets: bool,
     surveys: Surveys,
+    outbreak: Outbreak,
     /// The date by which something is to come, and the block where it was told.
     goal: Option<(usize, Period)>,
     /// The time in a line that leads to a list.
@@ -76,6 +79,7 @@ impl Timeline {
             blanket,
             brackets,
             surveys: Surveys::default(),
+            outbreak: Outbreak::default(),
             goal: None,
             lead: None,
             event: None,
@@ -115,6 +119,7 @@ impl Timeline {
         }
         if sentence.found_in == FoundIn::Headline {
             self.surveys.heading();
+            self.outbreak.heading();
         }
         self.surveys.learn(sentence, vocabulary, times, published, terms);
     }
@@ -204,6 +209,9 @@ impl Timeline {
             } else {
                 told = Told { period, rule: Some("period.topic"), ..told };
             }
+        } else if let Some(period) = self.outbreak.of(scene, q, modality) {
+            told = Told { period: Some(period), rule: Some("period.outbreak"), ..told };
+            goes_on = None;
         } else if let Some((_, last, text)) = spoken
             && period::adds_up(scene, q, modality, before, *last)
         {
@@ -213,6 +221,9 @@ impl Timeline {
             told = Told { period: Some(period), rule: Some("period.blanket"), ..told };
         }
         // What is only planned or thought of, whenever, ends no story.
+        if let Some(named) = told.period.filter(|_| told.rule == Some("period.named")) {
+            self.outbreak.learn(scene, q, named);
+        }
         let dated = before.last().is_some_and(|last| last.period.is_some());
         if told.period.is_none() && modality != Modality::Asserted && dated {
             goes_on = None;

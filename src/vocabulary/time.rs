@@ -218,6 +218,10 @@ pub struct Times {
     pub foreseen: Phrases<()>,
     /// Before a level that something had by then: it stood at.
     pub stood: Phrases<()>,
+    /// What is counted from the beginning of an outbreak: cases, patients.
+    pub outbreak: Phrases<()>,
+    /// All of it: since the beginning of the outbreak.
+    pub outbreak_whole: Phrases<()>,
 }
 
 /// The words for surveys, whose time holds for what they found.
@@ -292,6 +296,8 @@ impl Times {
             &mut self.figures,
             &mut self.earlier,
             &mut self.unchanged,
+            &mut self.outbreak,
+            &mut self.outbreak_whole,
             &mut self.survey.names,
             &mut self.survey.asked,
             &mut self.survey.by,
@@ -412,6 +418,8 @@ impl Times {
             pace: plain(file.pace.words),
             foreseen: plain(file.pace.foreseen),
             stood: plain(file.tense.stood),
+            outbreak: plain(file.outbreak.words),
+            outbreak_whole: plain(file.outbreak.whole),
             to: plain(row.to),
             filler: plain(file.filler.words),
             made: plain(file.made.words),

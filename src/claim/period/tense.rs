@@ -104,3 +104,11 @@ pub(super) fn is_present(scene: &Scene<'_, '_>, q: usize, from: usize, since: bo
         && !scene.in_quantity(verb.wrapping_sub(1))
         && !scene.is(verb.wrapping_sub(1), Classes::DETERMINER)
 }
+
+/// Whether the clause of quantity `q` tells what is or has been by now: "ten have recovered", "31% are children".
+#[must_use]
+pub fn is_by_now(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let clause = scene.clause(q);
+    let perfect = |n: usize| has(&scene.vocabulary().times.perfect, scene, n);
+    is_present(scene, q, clause.start, false) || (clause.start..clause.end.min(scene.end(q) + NEAR)).any(perfect)
+}

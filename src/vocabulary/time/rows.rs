@@ -57,6 +57,8 @@ pub(super) struct File {
     #[serde(default)]
     pub(super) market: Words,
     #[serde(default)]
+    pub(super) outbreak: Outbreak,
+    #[serde(default)]
     pub(super) pace: Pace,
     pub(super) terms: Terms,
 }
@@ -80,6 +82,13 @@ pub(super) struct RelationRows {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Words {
     pub(super) words: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Outbreak {
+    pub(super) words: Vec<String>,
+    pub(super) whole: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
