@@ -211,6 +211,13 @@ pub(super) fn counts_on(period: Period, published: Option<Date>) -> bool {
     (0..=21).contains(&days_between(last, today)) && (9..=400).contains(&days_between(first, last))
 }
 
+/// Whether a period is one of some months of a year: a quarter, a half, nine months.
+#[must_use]
+pub(super) fn is_part_of_year(period: Period) -> bool {
+    let Some((first, last)) = ends(period) else { return false };
+    first.month > 0 && matches!(days_between(first, last) / 30, 2..=9)
+}
+
 /// Whether a period of days is longer than two months.
 #[must_use]
 pub(super) fn is_long(period: Period) -> bool {

@@ -145,7 +145,11 @@ pub fn of<'s>(
         let (period, spoken) = changed(scene, q, best, period, modality, before, spoken);
         return Some(Answer { mention: best, period: Some(period), spoken });
     }
+    let times = &scene.vocabulary().times;
+    // "In the same period last year they treated 2,700": the text comes back to this year.
+    let alike = || best.tokens.start == 0 && best.tokens.clone().any(|n| has(&times.alike, scene, n));
     let compared = best.comparison
+        || alike()
         || is_from(scene, q)
         || follows(scene, q, &scene.vocabulary().times.comparison)
         || is_told_aside(scene, q, best) && spoken.is_some_and(|spoken| calendar::before(period, spoken));

@@ -139,7 +139,9 @@ impl Timeline {
         let mut told = Told::default();
         let mut goes_on = Some(None);
         let paragraph = spoken.map(|(_, period, _)| *period).or(self.topic());
-        if let Some(period) = before.last().and_then(|last| last.period).filter(|_| self.brackets)
+        // Results of part of a year hold them beside those of the year before.
+        let results = self.brackets || self.topic().is_some_and(calendar::is_part_of_year);
+        if let Some(period) = before.last().and_then(|last| last.period).filter(|_| results)
             && period::in_brackets(scene, q)
         {
             let period = calendar::moved(period, Step::Year, -1);
@@ -192,7 +194,7 @@ impl Timeline {
             told = Told { period: Some(period), text: text.clone(), rule: Some("period.carried"), ..told };
             goes_on = None;
         } else if let Some((_, day)) = self.event.filter(|(block, _)| *block == sentence.block)
-            && spoken.is_none()
+            && spoken.is_none_or(|(_, last, _)| *last == day)
             && !self.topic().is_some_and(calendar::is_year)
             && period::is_of_event(scene, q, modality, day)
         {

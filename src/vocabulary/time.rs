@@ -111,6 +111,8 @@ pub struct Times {
     pub filler: Phrases<()>,
     /// Participles before a date that belongs to something else: signed [in 2007].
     pub made: Phrases<()>,
+    /// Behind a day by itself, what was told on it: today reported.
+    pub made_behind: Phrases<()>,
     /// By which somebody tells something to somebody, on a day that is not that of what is told: told.
     pub telling: Phrases<()>,
     /// Before a date that is only compared with.
@@ -250,6 +252,7 @@ impl Times {
             &mut self.to,
             &mut self.filler,
             &mut self.made,
+            &mut self.made_behind,
             &mut self.telling,
             &mut self.comparison,
             &mut self.open,
@@ -423,6 +426,7 @@ impl Times {
             to: plain(row.to),
             filler: plain(file.filler.words),
             made: plain(file.made.words),
+            made_behind: plain(file.made.behind),
             telling: plain(file.telling.words),
             comparison: plain(file.comparison.words),
             dated: plain(file.dated.words),

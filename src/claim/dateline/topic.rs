@@ -120,7 +120,7 @@ pub(super) fn of_lead(
         }
         period @ Period::At(year) if annual && year.month == 0 && over(year) => Some(period),
         // "A quake shook the island on Wednesday, killing 63"; not the day after it.
-        period @ Period::At(day) if day.day > 0 && date == Some(day) => {
+        period @ Period::At(day) if day.day > 0 && date.is_some_and(|date| is_fresh(day, date)) => {
             let bound = lead.phrase(&vocabulary.times.relation, m.tokens.start).is_some();
             let after = lead.phrase(&vocabulary.times.when, m.tokens.end).is_some();
             let reported = mentions.iter().any(|m| opens(lead, m));
@@ -130,6 +130,14 @@ pub(super) fn of_lead(
         }
         _ => None,
     })
+}
+
+/// How many days before a report the event was at most that it tells of.
+const FRESH: i32 = 2;
+
+/// Whether something befell on the day of the report or just before.
+fn is_fresh(day: Date, date: Date) -> bool {
+    date.day > 0 && (0..=FRESH).contains(&(date.first() - day.first()).get_days())
 }
 
 /// The one year that the lines above the text name, where it was the last or the one before, or the school year that

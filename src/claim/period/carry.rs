@@ -150,9 +150,7 @@ pub fn is_of_event(scene: &Scene<'_, '_>, q: usize, modality: Modality, day: Per
         let days = scene.published.filter(|today| today.day > 0 && date.day > 0);
         days.is_some_and(|today| (0..=FRESH).contains(&(today.first() - date.first()).get_days()))
     };
-    matches!(day, Period::At(date) if fresh(date) && scene.times.is_empty())
-        && (scene.is(0, Classes::ANAPHOR) || scene.is(0, Classes::DEFINITE))
-        && is_told(scene, q, modality)
+    matches!(day, Period::At(date) if fresh(date) && scene.times.is_empty()) && is_told(scene, q, modality)
 }
 
 /// Whether quantity `q` tells what a figure that was spoken of was: "the share was", "the number had been".

@@ -1,11 +1,18 @@
 //! The period of a change: from the time of its base to its own.
 
-use super::{border::border, reach::reaches, tense::is_present};
+use super::{
+    border::border,
+    reach::{is_from, reaches},
+    tense::is_present,
+};
 use crate::{
     base::{Modality, Period, period::Date},
     claim::{Claim, calendar, scene::Scene, time::TimeMention},
     vocabulary::{time::Step, word::Classes},
 };
+
+/// How many tokens behind a level its change stands: "12 million for the second quarter of 2025, up 7 percent".
+const BESIDE: usize = 9;
 
 /// Years of a stretch whose average something is compared with.
 const NORMAL: i16 = 19;
@@ -53,6 +60,14 @@ pub(super) fn changed(
             let current = others().filter(|m| !is_base(scene, m) && !until(m)).find_map(|m| join(period, m.period?));
             let current =
                 current.or_else(|| others().filter(|m| !is_base(scene, m)).find_map(|m| join(period, m.period?)));
+            let beside = || {
+                let told = q > 0 && best.tokens.start >= scene.end(q) && scene.start(q) <= scene.end(q - 1) + BESIDE;
+                let told = told && !is_from(scene, q - 1);
+                let level = before.last().filter(|c| told && c.change.is_none());
+                level
+                    .filter(|c| c.period.is_some_and(|p| calendar::before(period, p)))
+                    .and_then(|c| join(period, c.period?))
+            };
             let level = || before.last().filter(|c| c.change.is_none()).and_then(|c| join(period, c.period?));
             // "costs 45 percent more than it did three years ago"
             let since = || {
@@ -76,7 +91,9 @@ pub(super) fn changed(
                     calendar::before(period, spoken) && scene.published.is_none_or(|today| last.year >= today.year - 1)
                 })
             };
-            let joined = current
+            // "reported revenue of 12 million for May, up 7 percent from April": what was just told, whatever day that was
+            let joined = beside()
+                .or(current)
                 .or_else(level)
                 .or_else(since)
                 .or_else(|| join(period, recent()?))

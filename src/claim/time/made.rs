@@ -30,7 +30,9 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 && (start > 0 && self.longest(&times.made, start - 1).is_some()
                     || self.is_made_by(start)
                     || self.is_record_since(start)
-                    || found.free && found.period.is_some() && self.longest(&times.made, found.end).is_some())
+                    || found.free
+                        && found.period.is_some()
+                        && [&times.made, &times.made_behind].iter().any(|t| self.longest(t, found.end).is_some()))
                 || !bound && self.is_name(start, found.end),
             record: false,
             tokens: start..found.end,

@@ -37,7 +37,7 @@ pub(super) struct File {
     pub(super) alike: Alike,
     pub(super) undated: Words,
     pub(super) tense: Tense,
-    pub(super) made: Words,
+    pub(super) made: Made,
     pub(super) comparison: Words,
     #[serde(default)]
     pub(super) telling: Words,
@@ -82,6 +82,13 @@ pub(super) struct RelationRows {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Words {
     pub(super) words: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Made {
+    pub(super) words: Vec<String>,
+    pub(super) behind: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
