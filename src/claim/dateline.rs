@@ -179,8 +179,14 @@ fn is_finer(date: Date, told: Option<Date>, sure: bool) -> bool {
 /// Whether a line begins with its date, and little follows or a sign divides it: "15 May 2024 | No. 46", "1 May 2024, 5 a.m."
 fn is_signed(line: &Sentence<'_>, date: &time::TimeMention) -> bool {
     let divides = |n: usize| matches!(line.sign(n), Some('|' | '·' | '•' | '/' | '—' | '–' | '-'));
-    date.tokens.start == 0 && (divides(date.tokens.end) || line.tokens.len() <= CLOCK)
+    // "The Weyburn Review   Wednesday 15 May 2024 · No. 112"
+    let columns = || matches!(line.sign(date.tokens.end), Some('|' | '·' | '•'));
+    let first = date.tokens.start;
+    first == 0 && (divides(date.tokens.end) || line.tokens.len() <= CLOCK) || first <= NAME && columns()
 }
+
+/// How many words the name of a paper has at most.
+const NAME: usize = 10;
 
 /// Whether a period is told in whole years.
 fn is_years(period: Period) -> bool {
@@ -240,7 +246,9 @@ fn is_told(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
 
 /// Whether lines above the text stand together as one: "THE LAMP No. 212, Friday, 14 June 2024 Published twice a month by …".
 fn is_head(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
-    line.tokens.len() <= HEAD && !line.text.ends_with('.') && !has_auxiliary(line, vocabulary)
+    // "15 May 2024 · No. 112 · Newsroom: 18 Main St., tel."
+    let divided = || (0..line.tokens.len()).any(|n| matches!(line.sign(n), Some('|' | '·' | '•')));
+    line.tokens.len() <= HEAD && (!line.text.ends_with('.') || divided()) && !has_auxiliary(line, vocabulary)
 }
 
 /// Whether a short line is a sentence of the text: "The police recorded 40 burglaries."

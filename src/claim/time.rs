@@ -239,6 +239,10 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         if !alone && !self.dates.sentence.may_begin(times.relation.set(), at) {
             return None;
         }
+        // "day by day, Wednesday 15 May"
+        if at > 0 && !alone && self.low(at - 1) == self.low(at + 1) {
+            return None;
+        }
         // "up 4 percent on the year": the preposition belongs to the phrase.
         let whole = || matches!(self.dates.word(at), Some((_, TimeWord::Previous(_))));
         if let Some((next, relation)) = self.longest(&times.relation, at).filter(|_| !whole()) {

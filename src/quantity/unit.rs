@@ -168,7 +168,9 @@ fn compound(scan: &Scan, first: &UnitName, tokens: Range<usize>, rule: &'static 
     };
     let units = &scan.vocabulary.units;
     let at = tokens.end;
-    let joined = units.per.iter().any(|per| per == scan.low(at));
+    // "190 kilograms a hectare"
+    let each = scan.tag(at, Tag::A) && named(scan, at + 1).is_some_and(|(second, _)| !second.calendar && !second.time);
+    let joined = units.per.iter().any(|per| per == scan.low(at)) || each;
     if !joined || first.time {
         return simple;
     }
