@@ -96,7 +96,8 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
                         && (made || matches!(mention.period, Some(Period::At(_))))
                         && (is_finer(date, stated.date, sure) || made && !sure) =>
                 {
-                    let line = short && !sentence.text.ends_with('.') && first_dated(mention);
+                    let line = short && first_dated(mention);
+                    let line = line && (!sentence.text.ends_with('.') || head && is_head(sentence, vocabulary));
                     let closes = short && head && closes(sentence, &mentions, mention, vocabulary);
                     let heads = head && first_dated(mention) && is_signed(sentence, mention);
                     let opens = || mention.tokens == mentions[0].tokens && opens(sentence, mention);
@@ -248,7 +249,13 @@ fn is_told(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
 fn is_head(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     // "15 May 2024 · No. 112 · Newsroom: 18 Main St., tel."
     let divided = || (0..line.tokens.len()).any(|n| matches!(line.sign(n), Some('|' | '·' | '•')));
-    line.tokens.len() <= HEAD && (!line.text.ends_with('.') || divided()) && !has_auxiliary(line, vocabulary)
+    // "SITUATION BULLETIN No. 18 Apia, Monday 2 December 2019, 10.00 a.m."
+    let verb = |n: usize| {
+        let past = line.phrase(&vocabulary.times.past, n).is_some() || vocabulary.times.past_endings.end(line.low(n));
+        past || line.classes(n, vocabulary).any(Classes::VERB)
+    };
+    let whole = || line.text.ends_with('.') && !divided() && (0..line.tokens.len()).any(verb);
+    line.tokens.len() <= HEAD && !has_auxiliary(line, vocabulary) && !whole()
 }
 
 /// Whether a short line is a sentence of the text: "The police recorded 40 burglaries."
