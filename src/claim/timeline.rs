@@ -265,7 +265,10 @@ impl Timeline {
     ) {
         while self.headings.pop_if(|(above, _)| *above >= level).is_some() {}
         let begun = |first: Date| published.is_none_or(|today| first.first() <= today.last());
-        let told = |n: usize| sentence.classes(n, vocabulary).any(Classes::AUXILIARY.or(Classes::VERB));
+        let is = |n: usize, class| sentence.classes(n, vocabulary).any(class);
+        // "Our work in 2023" tells nothing yet.
+        let named = |n: usize| n > 0 && is(n - 1, Classes::DETERMINER);
+        let told = |n: usize| is(n, Classes::AUXILIARY) || is(n, Classes::VERB) && !named(n);
         let period = match times {
             [mention] if !mention.comparison && !mention.made && !(0..sentence.tokens.len()).any(told) => mention
                 .period
