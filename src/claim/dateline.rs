@@ -74,6 +74,12 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
         // "Policy Brief 2025/3 | 12 June 2025": the number of an issue is no date.
         let dated = mentions.iter().find(|m| m.period.is_some_and(|p| !is_years(p)));
         let first_dated = |m: &time::TimeMention| dated.is_some_and(|first| first.tokens == m.tokens);
+        // "STATEMENT ON CRIME, JANUARY TO DECEMBER 2024 Delivered on Thursday, January 23, 2025", lines that run on
+        let days = || mentions.iter().filter(|m| matches!(m.period, Some(Period::At(date)) if date.day > 0));
+        let only_day = |m: &time::TimeMention| {
+            let stretch = dated.is_some_and(|first| matches!(first.period, Some(Period::Between(..))));
+            head && stretch && days().count() == 1 && days().all(|day| day.tokens == m.tokens)
+        };
         for mention in &mentions {
             let first = mention.tokens.start;
             // "Date of issue: 3 May 2022"
@@ -96,7 +102,7 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
                         && (made || matches!(mention.period, Some(Period::At(_))))
                         && (is_finer(date, stated.date, sure) || made && !sure) =>
                 {
-                    let line = short && first_dated(mention);
+                    let line = short && (first_dated(mention) || only_day(mention));
                     let line = line && (!sentence.text.ends_with('.') || head && is_head(sentence, vocabulary));
                     let closes = short && head && closes(sentence, &mentions, mention, vocabulary);
                     let heads = head && first_dated(mention) && is_signed(sentence, mention);
@@ -267,7 +273,7 @@ fn tells(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     let past = |n: usize| {
         line.phrase(&times.past, n).is_some() || line.low(n).len() > 4 && times.past_endings.end(line.low(n))
     };
-    (1..line.tokens.len()).any(|n| past(n) || line.classes(n, vocabulary).any(Classes::AUXILIARY))
+    has_auxiliary(line, vocabulary) || (1..line.tokens.len()).any(past)
 }
 
 fn has_auxiliary(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {

@@ -27,11 +27,21 @@ pub(super) fn is_nowadays(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention
     let first = mention.tokens.start;
     let opens = first == 0 || scene.sign(first - 1).is_some() || scene.is(first - 1, Classes::CONJUNCTION);
     let told = |end: usize| (first..end).any(|n| is_past_verb(scene, n));
-    let present = || is_present(scene, q, scene.clause(q).start, false);
+    let clause = scene.clause(q);
+    let present = || is_present(scene, q, clause.start, false);
+    // "we stand today at 203"
+    let untold = || {
+        scene.is(first, Classes::ADVERB)
+            && !(clause.start..clause.end.min(scene.end(q) + NEAR)).any(|n| is_past_verb(scene, n))
+    };
     mention.tokens.len() == 1
         && today.is_some()
         && mention.period == today
-        && if opens { end <= start && !told(start) && (present() || !told(scene.end(q) + NEAR)) } else { present() }
+        && if opens {
+            end <= start && !told(start) && (present() || !told(scene.end(q) + NEAR))
+        } else {
+            present() || untold()
+        }
         && scene.phrase(&scene.vocabulary().times.ahead, mention.tokens.start).is_none()
 }
 

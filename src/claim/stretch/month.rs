@@ -51,7 +51,15 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         }
         let year_at = self.skip_filler(next + usize::from(self.low(next) == ","));
         if let Some(year) = self.year(year_at) {
-            return Some((Period::At(Date::month(year, month)), year_at + 1));
+            let first = Date::month(year, month);
+            // "July 2023 to June 2024", "July 2023–June 2024"
+            let run = self.joint(year_at + 1).filter(|_| !self.is_and(year_at + 1) && !self.is_between(at));
+            let end =
+                run.and_then(|n| self.month_name(n)).and_then(|(to, n)| Some((Date::month(self.year(n)?, to), n + 1)));
+            return match end.filter(|(last, _)| first.first() < last.first()) {
+                Some((last, end)) => Some((Period::Between(first, last), end)),
+                None => Some((Period::At(first), year_at + 1)),
+            };
         }
         // "March–May 2021", "April and May"
         if let Some((second, close)) = self.joint(next).and_then(|n| self.month_name(n))
@@ -111,12 +119,15 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             self.day(next).filter(|&to| to == day + 1).map(|_| next)
         };
         if let Some((day, month, year, next)) = self.day_and_month(at) {
-            if year.is_none()
+            // "1 July 2023 to 30 June 2024"; behind "from" each end is read by itself.
+            if (year.is_none() || !between && !self.is_and(next))
                 && let Some((to_day, to_month, to_year, close)) = to(next).and_then(|n| self.day_and_month(n))
+                && (year.is_none() || to_year.is_some())
             {
                 let end = full(to_day, to_month, to_year)?;
-                let year = if month <= to_month { end.year } else { end.year - 1 };
-                return Some((Period::Between(Date::day(year, month, day)?, end), close));
+                let year = year.unwrap_or(if month <= to_month { end.year } else { end.year - 1 });
+                let first = Date::day(year, month, day)?;
+                return (first.first() < end.first()).then_some((Period::Between(first, end), close));
             }
             return Some((Period::At(full(day, month, year)?), next));
         }
