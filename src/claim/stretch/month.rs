@@ -79,7 +79,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         if let Some((year, end)) = self.year_behind(year_at, last) {
             return Some((Period::At(Date::month(year, month)), end));
         }
-        (bound || self.is_adjective(at, next))
+        (bound || self.is_adjective(at, next) || self.is_subject(at, next))
             .then(|| self.nearest(month, look, last))
             .flatten()
             .map(|date| (Period::At(date), next))
@@ -93,6 +93,13 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
         };
         let owner = self.sentence.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Possessive);
         owner && noun(next + 1) || self.named(at) && noun(next)
+    }
+
+    /// Whether the month in the tokens `at..next` opens a sentence as what it tells of: `September saw 40 cases`.
+    fn is_subject(&self, at: usize, next: usize) -> bool {
+        let times = &self.vocabulary.times;
+        let verb = |n: usize| self.sentence.phrase(&times.past, n).is_some() || times.past_endings.end(self.low(n));
+        at == 0 && (verb(next) || self.is(next, Classes::ADVERB) && verb(next + 1))
     }
 
     /// The day up to which a date runs: `March 3-9`, `March 3 and 4`.
