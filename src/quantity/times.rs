@@ -124,10 +124,7 @@ pub(super) fn rank(scan: &Scan, at: usize) -> Option<Quantity> {
     let (value, end) = ordinal(scan, at)?;
     let next = end + usize::from(scan.hyphenated(end));
     let superlative = scan.tag(next, Tag::Superlative)
-        || scan.is_word(next)
-            && scan.low(next).len() > 5
-            && numbers.superlative_suffixes.iter().any(|s| scan.low(next).ends_with(s.as_str()))
-            && !scan.capital(next);
+        || scan.is_word(next) && numbers.ends_superlative(scan.low(next)) && !scan.capital(next);
     if superlative {
         return Some(quantity(at, next + 1, end, value, Unit::Rank, "rank.superlative"));
     }

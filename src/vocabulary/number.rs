@@ -300,8 +300,10 @@ pub struct Numbers {
     pub hour_before: Phrases<()>,
     /// Suffixes of ordinals in digits: `th`.
     pub ordinal_suffixes: Vec<String>,
-    /// Suffixes of superlatives: `est`.
-    pub superlative_suffixes: Vec<String>,
+    /// Suffixes of superlatives: `est` …
+    superlative_suffixes: Vec<String>,
+    /// … and of what is none: `forest`.
+    not_superlative_suffixes: Vec<String>,
 }
 
 /// What a language has no words for is left out of its file.
@@ -336,6 +338,7 @@ struct File {
     money_scales: toml::Table,
     ordinal_suffixes: Vec<String>,
     superlative_suffixes: Vec<String>,
+    not_superlative_suffixes: Vec<String>,
     fold: Vec<String>,
     never: Vec<String>,
     hour_behind: Vec<String>,
@@ -438,7 +441,15 @@ impl Numbers {
             hour_before: table(&file.hour_before),
             ordinal_suffixes: file.ordinal_suffixes,
             superlative_suffixes: file.superlative_suffixes,
+            not_superlative_suffixes: file.not_superlative_suffixes,
         })
+    }
+
+    /// Whether a word, given in lower case, ends as superlatives do.
+    #[must_use]
+    pub fn ends_superlative(&self, lower: &str) -> bool {
+        let ends = |suffixes: &[String]| suffixes.iter().any(|suffix| lower.ends_with(suffix.as_str()));
+        lower.len() > 5 && ends(&self.superlative_suffixes) && !ends(&self.not_superlative_suffixes)
     }
 
     /// What is known of a word, given in lower case.

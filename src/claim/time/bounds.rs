@@ -76,9 +76,9 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         matches!(self.dates.word(n), Some((_, TimeWord::Same(Some(Step::Year)))))
     }
 
-    /// The first month of the present year.
+    /// The present year.
     pub(super) fn new_year(&self) -> Option<Period> {
-        self.dates.published.map(|today| Period::At(Date::month(today.year, 1)))
+        self.dates.published.map(|today| Period::At(Date::year(today.year)))
     }
 
     /// Whether the date in the tokens `start..end` names what follows: "the October election".

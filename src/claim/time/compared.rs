@@ -113,7 +113,11 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 .map(|last| match last {
                     Period::Until(date) => Period::At(date),
                     // "since 1 January …, against 1,640 in the same period last year"
-                    Period::Since(first) => self.dates.published.map_or(last, |today| calendar::until(first, today)),
+                    Period::Since(first) => self.dates.published.map_or(last, |today| {
+                        // "since the start of the year": by the month
+                        let running = first.month == 0 && first.year == today.year && today.month > 0;
+                        calendar::until(if running { Date::month(first.year, 1) } else { first }, today)
+                    }),
                     closed => closed,
                 })
                 .and_then(|last| calendar::in_year(last, year))

@@ -52,12 +52,11 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let hedges = |n: usize| (self.dates.taken)(n) || (self.dates.taken)(n + 1);
         (from..at).filter(|&n| !hedges(n)).any(|n| {
             let low = self.low(n);
-            let ending = |e: &String| low.len() > e.len() + 2 && low.ends_with(e.as_str());
             let number = self.dates.sentence.number(n, self.dates.vocabulary);
             number.is(Tag::Superlative)
                 // "its first decline since 2017"
                 || number.ordinal == Some(1)
-                || numbers.superlative_suffixes.iter().any(ending)
+                || numbers.ends_superlative(low)
         })
     }
 
