@@ -395,6 +395,11 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     let this = self.dates.published.map(|d| Period::At(Date::month(d.year, d.month)));
                     return Some(Found::new(this.or_else(|| named(Some(Step::Month))), end));
                 }
+                // "For the year as a whole the firm expects", where nothing was told of another.
+                TimeWord::Same(Some(Step::Year)) if bound && len > 3 && self.is_untold() => {
+                    let this = || self.dates.published.map(|d| Period::At(Date::year(d.year)));
+                    return Some(Found::new(named(Some(Step::Year)).or_else(this), end));
+                }
                 TimeWord::Same(step) if bound => return Some(Found::new(named(step), end)),
                 TimeWord::End(step) if bound => {
                     let last = named(Some(step)).and_then(calendar::ends).map(|(_, last)| Period::At(last));

@@ -135,7 +135,12 @@ pub(super) fn year(scan: &Scan, quantity: &Quantity) -> bool {
         let measured = range.start > 0 && (scan.is_sign(range.start - 1, '%') || unit_behind(scan, range.start - 1));
         (noun || !measured) && range.end == at && !matches!(hedge.comparator, Comparator::About | Comparator::Equal)
     });
-    if bound {
+    // "Up to 2019 the levy was 4 percent": nothing is counted.
+    let dates_what_follows = || {
+        let opens = scan.any(end, &[Tag::The, Tag::Function]) || scan.is_sign(end, ',');
+        value % 100 != 0 && opens && !noun && !scan.counted(end)
+    };
+    if bound && !dates_what_follows() {
         return false;
     }
     if noun {

@@ -122,6 +122,10 @@ pub(super) fn since_clause(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool
     // "since it came in 1995", and not "since early in 1995"
     // "since the flood of 2022"
     let event = first == found + 3 && scene.is(found + 1, Classes::ARTICLE) && scene.is(first, Classes::PREPOSITION);
+    // "since independence in 1964"
+    let noun =
+        !scene.is(found + 1, Classes::CLOSED) && !scene.is(found + 1, Classes::ADVERB) && !scene.is_time(found + 1);
+    let event = event || first == found + 2 && noun && scene.is(first, Classes::PREPOSITION);
     let clause = first > found + 3 || first > found + 2 && is_past_verb(scene, first - 1) || event;
     clause && !(found + 1..first).any(stop) && scene.quantities_in(&(found..first)).is_empty()
 }

@@ -92,7 +92,7 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
             word.starts_with(char::is_lowercase) && !self.is(n, Classes::CLOSED)
         };
         let owner = self.sentence.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Possessive);
-        owner && noun(next + 1) || self.named(at) && noun(next)
+        owner && noun(next + 1) || (at == 0 || self.named(at)) && noun(next)
     }
 
     /// Whether the month in the tokens `at..next` opens a sentence as what it tells of: `September saw 40 cases`.

@@ -15,6 +15,16 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         self.dates.is(n, Classes::CONJUNCTION) && !self.dates.is(n, Classes::THAT)
     }
 
+    /// Whether nothing in the sentence tells of the past.
+    pub(super) fn is_untold(&self) -> bool {
+        let times = &self.dates.vocabulary.times;
+        let told = |n: usize| {
+            let low = self.low(n);
+            self.longest(&times.past, n).is_some() || low.len() > 4 && times.past_endings.end(low)
+        };
+        !(0..self.dates.sentence.tokens.len()).any(told)
+    }
+
     /// Whether the words before token `at` look ahead, so that a month is the next one.
     pub(super) fn looks_ahead(&self, at: usize) -> bool {
         // "opens on Friday": the word before the date is the last of those that look ahead.

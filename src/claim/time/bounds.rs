@@ -28,6 +28,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
         let times = &self.dates.vocabulary.times;
         // "from 2007 to the present"
         let (next, ()) = self.longest(&times.to, found.end).unwrap_or((found.end, ()));
+        let whole = self.longest(&times.relation, at).map_or(at, |(end, _)| end);
         let open = self.longest(&times.open, next + usize::from(self.is_article(next))).filter(|_| next > found.end);
         if let (Some((end, ())), Some(Period::At(first))) = (open, found.period) {
             return Some(self.done(at, &Found::new(Some(Period::Since(first)), end), true));
@@ -51,9 +52,12 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
             (Some(Period::Between(a, _)), Some((Period::Between(_, b), end))) if a.first() <= b.last() => {
                 Some(self.done(at, &Found::new(Some(Period::Between(a, b)), end), true))
             }
-            // "from July the fee will be 40", "From July the fee is 40"
+            // "from July the fee will be 40", "From July the fee is 40", "with effect from July"
             (Some(Period::At(date)), _)
-                if at == 0 || look == Look::Ahead || self.dates.published.is_some_and(|d| date.first() > d.last()) =>
+                if at == 0
+                    || whole > at + 1
+                    || look == Look::Ahead
+                    || self.dates.published.is_some_and(|d| date.first() > d.last()) =>
             {
                 found.period = Some(Period::Since(date));
                 Some(self.done(at, &found, true))

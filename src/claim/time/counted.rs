@@ -122,7 +122,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                 if step == Step::Month && alone && unit == Step::Year && today.month == 1 {
                     return Some(Period::At(Date::year(today.year - 1)));
                 }
-                let count = if step == Step::Month && alone { 12 } else { count };
+                let count = if step == Step::Month && unit == Step::Year && alone { 12 } else { count };
                 let end = calendar::coarse(today, step, 0)?;
                 Some(Period::Between(calendar::shift(end, step, -count)?, end))
             });
