@@ -8,7 +8,7 @@ use topic::{covered, of_lead, of_title, part_over, year_over};
 use super::{calendar, stretch, term::Terms, time};
 use crate::{
     base::{FoundIn, Period, period::Date},
-    text::Sentence,
+    text::{Sentence, TokenKind},
     vocabulary::{Vocabulary, time::TimeWord, word::Classes},
 };
 
@@ -273,7 +273,10 @@ fn tells(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     let past = |n: usize| {
         line.phrase(&times.past, n).is_some() || line.low(n).len() > 4 && times.past_endings.end(line.low(n))
     };
-    has_auxiliary(line, vocabulary) || (1..line.tokens.len()).any(past)
+    // "Geneva/Lusaka, 14 May 2024."
+    let signed = line.low(line.tokens.len() - 2).len() == 4 && line.tokens[line.tokens.len() - 2].kind == TokenKind::Number;
+    let may = |n: usize| !signed && line.classes(n, vocabulary).any(Classes::AUXILIARY);
+    has_auxiliary(line, vocabulary) || (1..line.tokens.len()).any(|n| past(n) || may(n))
 }
 
 fn has_auxiliary(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
