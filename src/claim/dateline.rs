@@ -274,7 +274,8 @@ fn tells(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
         line.phrase(&times.past, n).is_some() || line.low(n).len() > 4 && times.past_endings.end(line.low(n))
     };
     // "Geneva/Lusaka, 14 May 2024."
-    let signed = line.low(line.tokens.len() - 2).len() == 4 && line.tokens[line.tokens.len() - 2].kind == TokenKind::Number;
+    let signed =
+        line.low(line.tokens.len() - 2).len() == 4 && line.tokens[line.tokens.len() - 2].kind == TokenKind::Number;
     let may = |n: usize| !signed && line.classes(n, vocabulary).any(Classes::AUXILIARY);
     has_auxiliary(line, vocabulary) || (1..line.tokens.len()).any(|n| past(n) || may(n))
 }

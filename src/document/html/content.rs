@@ -113,8 +113,8 @@ impl Roles {
     }
 }
 
-/// The role of each element of a page.
-pub(super) fn roles(page: &Page) -> Roles {
+/// The role of each element of a page, read from `source`.
+pub(super) fn roles(page: &Page, source: &str) -> Roles {
     let total = page.elements.iter().filter(|e| e.tag == Tag::Body).map(|e| e.text).max();
     let total = total.unwrap_or_else(|| page.elements.iter().map(|e| e.text).max().unwrap_or(0));
     let mut of = Vec::with_capacity(page.elements.len());
@@ -135,6 +135,7 @@ pub(super) fn roles(page: &Page) -> Roles {
     if let Some(root) = root(page, &of) {
         outside(page, &mut of, root);
     }
+    told_beside(page, source, &mut of);
     Roles { of, outside: Role::Content }
 }
 
@@ -251,6 +252,42 @@ fn outside(page: &Page, of: &mut [Role], root: usize) {
         let title = !titled && (element.tag == Tag::H1 || inside_title(page, n));
         if !inside[n] && of[n] == Role::Content && !title {
             of[n] = Role::Furniture;
+        }
+    }
+}
+
+/// The fewest bytes of a paragraph beside the text that tells something.
+const TOLD: u32 = 32;
+
+/// A paragraph of whole sentences beside the text is read with it: "Did you know? There are some 110 species."
+fn told_beside(page: &Page, source: &str, of: &mut [Role]) {
+    let named = |e: &Element| e.words.iter().any(|w| STRONG.contains(&w.as_str()) || WEAK.contains(&w.as_str()));
+    // Whether an element is within an aside that is named no furniture.
+    let mut beside = vec![false; page.elements.len()];
+    for (n, element) in page.elements.iter().enumerate() {
+        let parent = element.parent as usize;
+        let aside = element.tag == Tag::Aside && (parent == n || of[parent] != Role::Dropped);
+        let own = own_role(element, true, u32::MAX) != Role::Furniture || element.tag == Tag::Aside;
+        beside[n] = own && !named(element) && (aside || parent != n && beside[parent]);
+    }
+    let mut open: Vec<usize> = Vec::new();
+    let mut last = None;
+    for event in &page.events {
+        match *event {
+            Event::Open(element, _) => open.push(element as usize),
+            Event::Text(start, end) => {
+                let text = source.get(start as usize..end as usize).map_or("", str::trim_end);
+                last = text.chars().next_back().or(last);
+            }
+            Event::Close(..) => {
+                let Some(n) = open.pop() else { continue };
+                let element = &page.elements[n];
+                let told = element.tag == Tag::P && element.text >= TOLD && element.linked * 2 < element.text;
+                if told && beside[n] && of[n] == Role::Furniture && matches!(last, Some('.' | '!' | '?')) {
+                    of[n] = Role::Content;
+                }
+            }
+            Event::Break(..) => {}
         }
     }
 }

@@ -20,7 +20,7 @@ use super::{
 /// Reads a page into a draft.
 pub(super) fn read(draft: &mut Draft<'_>) {
     let page = tree::build(draft.source, 0..draft.source.len());
-    let roles = content::roles(&page);
+    let roles = content::roles(&page, draft.source);
     write::write(draft, &page, &roles);
     above_title(draft);
     metadata::state(draft, &page.metadata);
@@ -156,6 +156,27 @@ It cost <b>$3&nbsp;million</b> in the 21<sup>st</sup> century.<sup>2, 3</sup></p
         assert_eq!(stated.published.map(|d| d.to_string()).as_deref(), Some("2019-05-04"));
         assert_eq!(stated.language.as_deref(), Some("en"));
         assert_eq!(stated.url.as_deref(), Some("https://example.org/floods"));
+    }
+
+    #[test]
+    fn whole_sentences_beside_the_text_are_read_with_it() {
+        let page = |beside: &str| {
+            format!("<html><body><main><h1>The dam</h1><p>{}</p></main>{beside}</body></html>", "It holds 12 lakes. ".repeat(20))
+        };
+        let told = |beside: &str| {
+            let document = read("a.html", page(beside).as_bytes());
+            document.blocks.iter().any(|b| b.aside.is_none() && document.text[b.span].contains("41,300"))
+        };
+        assert!(told("<aside><h2>Visit us</h2><p>Last year we welcomed 41,300 visitors.</p></aside>"));
+        for furniture in [
+            "<aside class=\"related\"><p>Last year we welcomed 41,300 visitors.</p></aside>",
+            "<aside><p><a href=\"/a\">Last year we welcomed 41,300 visitors.</a></p></aside>",
+            "<aside><p>Report with 41,300 data sets, in two languages</p></aside>",
+            "<div class=\"cookies\"><p>Last year we welcomed 41,300 visitors.</p></div>",
+            "<nav><p>Last year we welcomed 41,300 visitors.</p></nav>",
+        ] {
+            assert!(!told(furniture), "{furniture}");
+        }
     }
 
     #[test]
