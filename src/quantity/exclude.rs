@@ -81,6 +81,10 @@ pub(super) fn is_none(scan: &Scan, quantity: &Quantity, plain: bool) -> bool {
     if lone_scale(scan, quantity) || plain && span_of_years(scan, quantity) {
         return true;
     }
+    // "($1 = 3.16 dinars)"
+    if quantity.size == Size::Value(Amount::ONE) && scan.is_sign(quantity.tokens.end, '=') {
+        return true;
+    }
     // "in constant 2020 dollars"
     if matches!(quantity.unit, Unit::Money(_)) && plain && is_year(scan, quantity.number.start) {
         let before = quantity.tokens.start.checked_sub(1);

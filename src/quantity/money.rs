@@ -131,9 +131,10 @@ pub(super) fn behind(scan: &Scan, at: usize, number: &Numeral) -> Option<Behind>
         return found(code, at + length + more, name.scale, "money.name");
     }
     if let Some((length, name)) = scan.phrase(&money.names, at) {
-        let cent_letter =
-            scan.low(at) == "c" && !(scan.glued(at) && scan.text(at) == "c" && number.form == Form::Digits);
-        if !cent_letter && (!name.ambiguous || meant(scan, at + length, number, name)) {
+        // "85c", and not "85 C"
+        let letter = scan.low(at).len() == 1;
+        let stray = letter && !(scan.glued(at) && scan.text(at) == scan.low(at) && number.form == Form::Digits);
+        if !stray && (!name.ambiguous || meant(scan, at + length, number, name)) {
             let rule = if name.scale.is_some() { "money.cents" } else { "money.name" };
             // "80 cents", in a text about Ireland
             let local = |family: &&str| scan.place().is_some_and(|place| money.has_place(family, place));

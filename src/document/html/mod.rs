@@ -161,7 +161,10 @@ It cost <b>$3&nbsp;million</b> in the 21<sup>st</sup> century.<sup>2, 3</sup></p
     #[test]
     fn whole_sentences_beside_the_text_are_read_with_it() {
         let page = |beside: &str| {
-            format!("<html><body><main><h1>The dam</h1><p>{}</p></main>{beside}</body></html>", "It holds 12 lakes. ".repeat(20))
+            format!(
+                "<html><body><main><h1>The dam</h1><p>{}</p></main>{beside}</body></html>",
+                "It holds 12 lakes. ".repeat(20)
+            )
         };
         let told = |beside: &str| {
             let document = read("a.html", page(beside).as_bytes());
