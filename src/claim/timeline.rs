@@ -190,7 +190,7 @@ impl Timeline {
         } else if let Some((_, last, text)) = spoken
             && period::goes_on(scene, q, modality, before, *last)
         {
-            let period = period::carried(scene, q, *last);
+            let period = period::carried(scene, q, change.is_some(), *last);
             told = Told { period: Some(period), text: text.clone(), rule: Some("period.carried"), ..told };
             goes_on = None;
         } else if let Some((_, day)) = self.event.filter(|(block, _)| *block == sentence.block)
@@ -201,7 +201,7 @@ impl Timeline {
             told = Told { period: Some(day), rule: Some("period.carried"), ..told };
             goes_on = Some(Some(day));
         } else if let Some(topic) = self.topic()
-            && let Some(period) = period::of_topic(scene, q, modality, topic)
+            && let Some(period) = period::of_topic(scene, q, modality, change.is_some(), topic)
         {
             // Unless the paragraph has come to another time, and not only compared with one before.
             let other = spoken.filter(|(_, last, _)| period::takes_over(*last, topic));

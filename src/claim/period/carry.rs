@@ -2,6 +2,7 @@
 
 use super::{
     border::{border, has, is_finite},
+    change::hull,
     follows,
     reach::{is_from, is_rule},
     tense::{is_past_verb, is_present},
@@ -122,9 +123,12 @@ pub(super) fn is_of_planned(scene: &Scene<'_, '_>, q: usize, modality: Modality,
 /// The period of quantity `q`, which goes on about the one that the paragraph `spoke` of: "fell to 40 from 52" begins in
 /// the same part of the year before.
 #[must_use]
-pub fn carried(scene: &Scene<'_, '_>, q: usize, spoke: Period) -> Period {
+pub fn carried(scene: &Scene<'_, '_>, q: usize, changes: bool, spoke: Period) -> Period {
     let part = calendar::is_year(spoke) || matches!(spoke, Period::Between(first, _) if first.month > 0);
     let before = || calendar::moved(spoke, Step::Year, -1);
+    if let Some(since) = on_year_before(scene, q, spoke).filter(|_| changes) {
+        return since;
+    }
     if part && is_from(scene, q) { before().unwrap_or(spoke) } else { spoke }
 }
 
@@ -227,16 +231,23 @@ pub fn takes_over(spoken: Period, topic: Period) -> bool {
 }
 
 /// The period of quantity `q`, of which the text says no time, in a document about `topic`; `None` where it is not told
-/// of that.
+/// of that. `changes` tells whether it is the size of a change.
 #[must_use]
-pub fn of_topic(scene: &Scene<'_, '_>, q: usize, modality: Modality, topic: Period) -> Option<Option<Period>> {
+pub fn of_topic(
+    scene: &Scene<'_, '_>,
+    q: usize,
+    modality: Modality,
+    changes: bool,
+    topic: Period,
+) -> Option<Option<Period>> {
     let counts = matches!(scene.quantities[q].unit, Unit::Bare | Unit::Percent | Unit::Per(_));
     let running = counts && modality == Modality::Asserted && calendar::is_running(topic, scene.published);
     if !running && !is_told(scene, q, modality) || is_rule(scene, q) {
         return None;
     }
     if !is_from(scene, q) {
-        return Some(Some(topic));
+        // "Theft was down by a fifth", in the report of a year: on the year before.
+        return Some(Some(if changes { on_year_before(scene, q, topic).unwrap_or(topic) } else { topic }));
     }
     // "fell from 72 to 50": from what was before it; a quarter is compared with that of the year before.
     let step = match topic {
@@ -246,6 +257,12 @@ pub fn of_topic(scene: &Scene<'_, '_>, q: usize, modality: Modality, topic: Peri
         _ => None,
     };
     Some(step.and_then(|step| calendar::moved(topic, step, -1)))
+}
+
+/// From the year before to this `year`, for a change in percent.
+fn on_year_before(scene: &Scene<'_, '_>, q: usize, year: Period) -> Option<Period> {
+    let share = scene.quantities[q].unit == Unit::Percent && calendar::is_year(year);
+    hull(calendar::moved(year, Step::Year, -1).filter(|_| share)?, year)
 }
 
 /// Whether quantity `q`, of which the text says no time, is one of the figures that the document gives one time to.

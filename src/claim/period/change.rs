@@ -2,6 +2,7 @@
 
 use super::{
     border::border,
+    follows,
     reach::{is_from, reaches},
     tense::is_present,
 };
@@ -103,7 +104,8 @@ pub(super) fn changed(
             Some(joined.unwrap_or((period, None)))
         }
         Period::At(_) | Period::Between(..) => {
-            others().filter(|m| is_base(scene, m) && own(scene, q, m)).find_map(|m| join(m.period?, period))
+            let base = others().filter(|m| is_base(scene, m) && own(scene, q, m)).find_map(|m| join(m.period?, period));
+            base.or_else(|| join(of_level(scene, q).filter(|&base| calendar::before(base, period))?, period))
         }
         // "fell by a third by 2021", after "peaked in 2017".
         Period::Until(_) if modality == Modality::Asserted => scene
@@ -148,6 +150,18 @@ pub(super) fn is_base_of_change(scene: &Scene<'_, '_>, q: usize, mention: &TimeM
         && mention.tokens.start >= scene.end(owner)
         && mention.tokens.end <= scene.start(q)
         && own(scene, owner, mention)
+}
+
+/// How many words lead from a change to the level it is counted from: "fewer than the 17,169".
+const LEADS: usize = 4;
+
+/// The time of the level behind change `q` that it is counted from: "down 16 percent from 775,000 a year earlier".
+fn of_level(scene: &Scene<'_, '_>, q: usize) -> Option<Period> {
+    let level = q + 1;
+    scene.quantities.get(level).filter(|_| scene.start(level) <= scene.end(q) + LEADS)?;
+    let compared = is_from(scene, level) || follows(scene, level, &scene.vocabulary().times.comparison);
+    let behind = scene.near_times(q).iter().find(|m| m.tokens.start >= scene.end(level));
+    behind.filter(|m| compared && own(scene, level, m) && m.tokens.start <= scene.end(level) + LEADS)?.period
 }
 
 /// Whether no other quantity stands between.
