@@ -121,6 +121,7 @@ impl Timeline {
             self.surveys.heading();
             self.outbreak.heading();
         }
+        self.outbreak.tell(sentence, vocabulary, times);
         self.surveys.learn(sentence, vocabulary, times, published, terms);
     }
 

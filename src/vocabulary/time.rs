@@ -224,6 +224,8 @@ pub struct Times {
     pub outbreak: Phrases<()>,
     /// All of it: since the beginning of the outbreak.
     pub outbreak_whole: Phrases<()>,
+    /// Before the day from which the totals of a document are counted.
+    pub outbreak_counted: Phrases<()>,
 }
 
 /// The words for surveys, whose time holds for what they found.
@@ -301,6 +303,7 @@ impl Times {
             &mut self.unchanged,
             &mut self.outbreak,
             &mut self.outbreak_whole,
+            &mut self.outbreak_counted,
             &mut self.survey.names,
             &mut self.survey.asked,
             &mut self.survey.by,
@@ -423,6 +426,7 @@ impl Times {
             stood: plain(file.tense.stood),
             outbreak: plain(file.outbreak.words),
             outbreak_whole: plain(file.outbreak.whole),
+            outbreak_counted: plain(file.outbreak.counted),
             to: plain(row.to),
             filler: plain(file.filler.words),
             made: plain(file.made.words),

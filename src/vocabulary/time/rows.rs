@@ -96,6 +96,7 @@ pub(super) struct Made {
 pub(super) struct Outbreak {
     pub(super) words: Vec<String>,
     pub(super) whole: Vec<String>,
+    pub(super) counted: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
