@@ -3,6 +3,7 @@
 use super::{calendar, period, scene::Scene, time::TimeMention};
 use crate::{
     base::{Modality, Period, period::Date},
+    quantity::Unit,
     text::Sentence,
     vocabulary::{Vocabulary, lexicon::Phrases, time::Relation},
 };
@@ -69,6 +70,11 @@ impl Outbreak {
 
     /// The time of quantity `q`, in a clause without one of its own, where it tells what the cases are by now.
     pub(super) fn of(&self, scene: &Scene<'_, '_>, q: usize, modality: Modality) -> Option<Period> {
+        // "172 patients are in hospital", by a bulletin with the data of a day
+        let counted = matches!(scene.quantities[q].unit, Unit::Bare) && modality == Modality::Asserted;
+        if let Some(data) = self.data.filter(|_| counted && period::is_now(scene, q)) {
+            return Some(Period::At(data));
+        }
         let stated = self.stated();
         let all = stated
             .or(self.section)

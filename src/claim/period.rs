@@ -22,7 +22,7 @@ use reach::{
     belongs_behind, between_ends, dates_next, directly_behind, is_compared, is_from, is_goal_of_another, is_made_for,
     is_moved, is_past, is_told_aside, is_whole_of, leads_to_infinitive, reaches, shares_behind, so_far, tells_of,
 };
-pub use tense::is_by_now;
+pub use tense::{is_by_now, is_now};
 use tense::{is_nowadays, is_past_verb};
 
 use super::{Claim, calendar, near, scene::Scene, time::TimeMention};

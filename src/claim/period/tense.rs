@@ -122,3 +122,12 @@ pub fn is_by_now(scene: &Scene<'_, '_>, q: usize) -> bool {
     let perfect = |n: usize| has(&scene.vocabulary().times.perfect, scene, n);
     is_present(scene, q, clause.start, false) || (clause.start..clause.end.min(scene.end(q) + NEAR)).any(perfect)
 }
+
+/// Whether the clause of quantity `q` tells what is, and not what has been by now: "172 patients are in hospital".
+#[must_use]
+pub fn is_now(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let clause = scene.clause(q);
+    let perfect = |n: usize| has(&scene.vocabulary().times.perfect, scene, n);
+    let end = clause.end.min(scene.end(q) + NEAR);
+    is_present(scene, q, clause.start, false) && !(clause.start..end).any(perfect)
+}
