@@ -361,7 +361,10 @@ pub fn before(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     }
     let toll = || gap.clone().find(|&n| n > from && scene.is(n, Classes::TALLY) && free(n - 1)).map(|n| n - 1);
     // "a population of 480", "the average age of teachers rose from 46": what such a noun's number is in.
-    let implied = |n: usize| words.implied(scene.low(n)).filter(|_| !scene.is_time(n) && !scene.in_quantity(n));
+    // "the working-age population"
+    let part = |n: usize| n > 0 && scene.sign(n - 1) == Some('-') && is_open(scene, n + 1);
+    let implied =
+        |n: usize| words.implied(scene.low(n)).filter(|_| !scene.is_time(n) && !scene.in_quantity(n) && !part(n));
     let named = toll().is_none().then(|| gap.clone().find_map(|n| implied(n).map(|unit| (n, unit)))).flatten();
     if let Some((head, unit)) = named.filter(|(n, _)| of_filler.is_none_or(|of| of > *n)) {
         let start = (from..head).rev().take_while(|&n| free(n) && !is_verb(scene, n)).last().unwrap_or(head);

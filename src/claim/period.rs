@@ -228,8 +228,11 @@ fn level(
     let to = follows(scene, q, &scene.vocabulary().cues.change_level);
     // "fell between May 2023 and May 2024, to an average of 40"
     let years = |first: Date, last: Date| first.month == last.month && first.year < last.year;
+    // "by 4 percent to 48,000 in the 2023/24 school year"
+    let split = |m: &TimeMention| m.tokens.clone().any(|n| scene.sign(n) == Some('/') || scene.sign(n) == Some('-'));
     if let Period::Between(first, last) = period
         && years(first, last)
+        && !(calendar::is_year(period) && split(best))
         && of_change(before.last())
         && ends_change(scene, q)
     {

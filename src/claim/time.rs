@@ -140,6 +140,12 @@ pub fn mentions(
                         continue;
                     }
                     base.period = calendar::moved(period, step, by);
+                    // "0.3 percent on the month and 2.8 on the year in May"
+                    let open = |m: &&mut TimeMention| m.period.is_none() && m.shift.is_some_and(|(_, by)| by < 0);
+                    for earlier in out.iter_mut().rev().skip(1).take_while(open) {
+                        let shift = earlier.shift;
+                        earlier.period = shift.and_then(|(step, by)| calendar::moved(period, step, by));
+                    }
                 }
                 out.push(mention);
             }

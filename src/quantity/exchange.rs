@@ -15,7 +15,7 @@ const BEHIND: usize = 6;
 /// Gives bare numbers that price one currency in another their currency.
 pub(super) fn rates(scan: &Scan, quantities: &mut [Quantity]) {
     for quantity in quantities.iter_mut().filter(|q| q.unit == Unit::Bare) {
-        let found = quoted(scan, quantity).or_else(|| named(scan, quantity));
+        let found = quoted(scan, quantity).or_else(|| named(scan, quantity)).or_else(|| paired(scan, quantity));
         if let Some(code) = found {
             quantity.unit = Unit::Money(code);
             quantity.rules.push("money.exchange".into());
@@ -26,7 +26,7 @@ pub(super) fn rates(scan: &Scan, quantities: &mut [Quantity]) {
 /// `17.7 to the dollar`, `4.24 per euro`: of the currency named nearest before, else behind.
 fn quoted(scan: &Scan, quantity: &Quantity) -> Option<String> {
     let at = quantity.tokens.end;
-    let (quote, end) = if scan.tag(at, Tag::To) && scan.any(at + 1, &[Tag::The, Tag::A]) {
+    let (quote, end) = if scan.any(at, &[Tag::To, Tag::Against]) && scan.any(at + 1, &[Tag::The, Tag::A]) {
         money::whole_name(scan, at + 2)?
     } else if scan.any(at, &[Tag::Per, Tag::A]) {
         money::whole_name(scan, at + 1)?
@@ -50,4 +50,19 @@ fn named(scan: &Scan, quantity: &Quantity) -> Option<String> {
         return None;
     }
     money::whole_name(scan, name).filter(|(_, end)| *end == link).map(|(code, _)| code)
+}
+
+/// The currency in which a pair of codes that starts at token `n` is quoted: `USD/ZAR`.
+pub(super) fn pair(scan: &Scan, n: usize) -> Option<String> {
+    let code = |n: usize| scan.is_word(n) && scan.vocabulary.currencies.is_code(scan.text(n));
+    let joined = scan.is_sign(n + 1, '/') && scan.glued(n + 1) && scan.glued(n + 2);
+    (joined && code(n) && code(n + 2)).then(|| scan.text(n + 2).to_string())
+}
+
+/// `USD/ZAR closed at 18.42`: a number with decimals that counts nothing.
+fn paired(scan: &Scan, quantity: &Quantity) -> Option<String> {
+    let start = quantity.tokens.start;
+    let decimals = scan.text(quantity.number.start).contains('.') && !scan.counted(quantity.tokens.end);
+    let near = start.saturating_sub(BEFORE)..start;
+    near.rev().take_while(|&n| !scan.stop(n)).find_map(|n| pair(scan, n)).filter(|_| decimals)
 }

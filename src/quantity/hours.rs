@@ -1,6 +1,6 @@
 //! Times of the day without a colon: `from 8 to 4` on weekdays, `six sharp`, `vespers at 6`, `half past seven`.
 
-use super::{dates::unit_behind, scan::Scan};
+use super::{dates::unit_behind, exchange, money, scan::Scan};
 use crate::vocabulary::{
     number::{NumberWord, Tag},
     word::Classes,
@@ -12,6 +12,9 @@ const NEAR: usize = 7;
 /// The end of the time, or the range of times, that starts at token `at`.
 pub(super) fn hours(scan: &Scan, at: usize) -> Option<usize> {
     hour(scan, at)?;
+    if is_price(scan, at) {
+        return None;
+    }
     let numbers = &scan.vocabulary.numbers;
     if let Some((length, ())) = scan.phrase(&numbers.hour_behind, at + 1) {
         return leads(scan, at).then_some(at + 1 + length);
@@ -41,6 +44,14 @@ fn told_by_company(scan: &Scan, at: usize) -> Option<usize> {
     let travels =
         before.is_some_and(|n| scan.tag(n, Tag::The)) && scan.any(end, &[Tag::To, Tag::From]) && named(end + 1);
     (minutes && (opens || travels)).then_some(end)
+}
+
+/// Whether a currency is spoken of just before: `the rand closed at 18.42 on Friday`, `USD/ZAR ended at 18.42`.
+fn is_price(scan: &Scan, at: usize) -> bool {
+    let decimals = || scan.text(at).contains('.');
+    decimals()
+        && (at.saturating_sub(NEAR)..at)
+            .any(|n| exchange::pair(scan, n).is_some() || money::whole_name(scan, n).is_some())
 }
 
 /// Whether token `n` can be an hour of the day: `8`, `6.05`, `seven`.

@@ -69,6 +69,7 @@ pub fn quantities(sentence: &Sentence<'_>, vocabulary: &Vocabulary, setting: Set
     }
     labels::drop_counters(&scan, &mut found);
     shared::units(&scan, &mut found);
+    shared::rates(&scan, &mut found);
     shared::cents(&scan, &mut found);
     shared::ages(&scan, &mut found);
     exchange::rates(&scan, &mut found);

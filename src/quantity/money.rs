@@ -68,7 +68,9 @@ pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
     }
     let dot = usize::from(scan.is_sign(at + 1, '.') && scan.glued(at + 1));
     let number_at = at + 1 + dot;
-    if !scan.is_number(number_at) {
+    // "DKK -41 million"
+    let minus = matches!(scan.sign(number_at), Some('-' | '−')) && !scan.glued(number_at) && scan.glued(number_at + 1);
+    if !scan.is_number(number_at + usize::from(minus)) {
         return None;
     }
     let scaled = || numeral::read(scan, number_at, true).is_some_and(|n| n.scale > Amount::ONE);

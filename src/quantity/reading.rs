@@ -70,7 +70,9 @@ impl Reading {
 
 /// Reads the number that starts at token `at`, or at the currency there.
 pub(super) fn read(scan: &Scan, at: usize) -> Option<Reading> {
-    let minus = matches!(scan.sign(at), Some('-' | '−')) && !scan.glued(at) && scan.glued(at + 1);
+    let sign = matches!(scan.sign(at), Some('-' | '−')) && !scan.glued(at) && scan.glued(at + 1);
+    // "minus DKK 41 million"
+    let minus = sign || scan.is_word(at) && scan.tag(at, Tag::Minus);
     let money_at = at + usize::from(minus);
     if let Some(before) = money::before(scan, money_at) {
         let mut number =

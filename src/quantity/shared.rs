@@ -34,6 +34,25 @@ pub(super) fn units(scan: &Scan, quantities: &mut [Quantity]) {
     }
 }
 
+/// Gives the first of two levels the rate of the second: `from 29.3 to 28.2 offences per 1,000`.
+pub(super) fn rates(scan: &Scan, quantities: &mut [Quantity]) {
+    for n in 1..quantities.len() {
+        let (left, right) = quantities.split_at_mut(n);
+        let (Some(first), Some(second)) = (left.last_mut(), right.first()) else { continue };
+        let (start, end) = (first.tokens.start, first.tokens.end);
+        let levels = start > 0 && scan.tag(start - 1, Tag::From) && scan.tag(end, Tag::To);
+        if levels
+            && second.tokens.start == end + 1
+            && first.unit == Unit::Bare
+            && matches!(second.unit, Unit::Per(_))
+            && close(first, second)
+        {
+            first.unit = second.unit.clone();
+            first.rules.push("unit.carried".into());
+        }
+    }
+}
+
 /// How far from its whole, in tokens, a part of a currency can stand.
 const BESIDE: usize = 5;
 

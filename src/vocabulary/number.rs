@@ -61,6 +61,8 @@ pub enum Tag {
     And,
     Or,
     To,
+    /// Before the currency that a rate is quoted in: `against the dollar`.
+    Against,
     Between,
     From,
     Per,
