@@ -15,6 +15,8 @@ use crate::{
 
 /// How many tokens may stand between the two numbers.
 const FAR: usize = 16;
+/// How many tokens lie between a part and its whole at most: "of the country's".
+const PART: usize = 5;
 /// How many times as large as the other a number of the same unit may be.
 const NEAR: i64 = 20;
 
@@ -23,6 +25,13 @@ const NEAR: i64 = 20;
 pub(super) fn fill(scene: &Scene<'_, '_>) -> Vec<(usize, Quantity)> {
     let mut filled: Vec<(usize, Quantity)> = Vec::new();
     for q in 1..scene.quantities.len() {
+        if is_part_of(scene, q)
+            && let Some(quantity) = like(&scene.quantities[q - 1], &scene.quantities[q])
+        {
+            filled.push((q - 1, quantity));
+        }
+    }
+    for q in 1..scene.quantities.len() {
         let Some(p) = before(scene, q) else { continue };
         let known = filled.last().filter(|(n, _)| *n == p).map_or(&scene.quantities[p], |(_, quantity)| quantity);
         if let Some(quantity) = like(&scene.quantities[q], known) {
@@ -30,6 +39,19 @@ pub(super) fn fill(scene: &Scene<'_, '_>) -> Vec<(usize, Quantity)> {
         }
     }
     filled
+}
+
+/// Whether quantity `q` is the whole of the bare number before it: "590,000 of the country's 1.4 million hectares".
+fn is_part_of(scene: &Scene<'_, '_>, q: usize) -> bool {
+    let (part, whole) = (&scene.quantities[q - 1], &scene.quantities[q]);
+    let (from, start) = (scene.end(q - 1), whole.tokens.start);
+    let of = scene.is(from, Classes::OF) && scene.is(from + 1, Classes::DETERMINER);
+    let owned = scene.sentence.tokens.get(start.wrapping_sub(1)).is_some_and(|t| t.kind == TokenKind::Possessive);
+    let close = of && start > from && (start == from + 2 || owned && start <= from + PART);
+    part.unit == Unit::Bare
+        && matches!(whole.unit, Unit::Measure { .. })
+        && close
+        && part.size.least() < whole.size.least()
 }
 
 /// The quantity before `q` in whose words `q` goes on: no verb and no noun of its own tells what `q` is.

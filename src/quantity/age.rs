@@ -10,6 +10,14 @@ use crate::{base::Amount, vocabulary::number::Tag};
 /// The oldest age that a bare number can be.
 const OLDEST: i64 = 120;
 
+/// Whether a number can be the age of somebody.
+pub(super) fn fits(quantity: &Quantity) -> bool {
+    match quantity.size {
+        Size::Value(value) | Size::Range(_, value) => value <= Amount::from(OLDEST) && !value.is_negative(),
+        Size::Vague(_) => false,
+    }
+}
+
 /// Marks a quantity as an age where the words beside it say so.
 pub(super) fn extend(scan: &Scan, quantity: &mut Quantity) {
     let end = quantity.tokens.end;
@@ -27,10 +35,6 @@ pub(super) fn extend(scan: &Scan, quantity: &mut Quantity) {
     }
     let start = quantity.tokens.start;
     let before = |n: usize| start.checked_sub(n).map_or_else(Default::default, |at| scan.known(at));
-    let fits = match quantity.size {
-        Size::Value(value) | Size::Range(_, value) => value <= Amount::from(OLDEST) && !value.is_negative(),
-        Size::Vague(_) => false,
-    };
     let aged = before(1).is(Tag::Aged)
         || before(2).is(Tag::Aged)
             && (before(1).is(Tag::Of)
@@ -39,7 +43,7 @@ pub(super) fn extend(scan: &Scan, quantity: &mut Quantity) {
                 || before(1).is(Tag::YoungerThan))
         || before(3).is(Tag::Aged) && before(2).is(Tag::Of) && before(1).is(Tag::YoungerThan);
     let younger = before(1).is(Tag::YoungerThan) && (before(2).is(Tag::Young)) && !scan.counted(end);
-    if fits && (aged || younger) {
+    if fits(quantity) && (aged || younger) {
         let (name, ucum) = scan.vocabulary.units.year();
         quantity.unit = Unit::Measure { name, ucum };
         quantity.rules.push("age".into());

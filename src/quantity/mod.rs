@@ -72,6 +72,7 @@ pub fn quantities(sentence: &Sentence<'_>, vocabulary: &Vocabulary, setting: Set
     shared::rates(&scan, &mut found);
     shared::cents(&scan, &mut found);
     shared::ages(&scan, &mut found);
+    shared::ages_of_shares(&scan, &mut found);
     exchange::rates(&scan, &mut found);
     let mut floor = 0;
     for quantity in &mut found {

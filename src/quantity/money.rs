@@ -58,6 +58,11 @@ pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
         let capital = written.starts_with(char::is_uppercase) || scan.is_sign(at + 1, '$');
         let close = |plain: &str| scan.glued(at + 1) || plain.len() > 1 && capital || plain == "c";
         if let Some(plain) = has_sign.then(plain).filter(|plain| close(plain)) {
+            // "B$12 million", in the Bahamas
+            let own = code(money.signs.get(scan.text(at + 1)).map_or("", |family| family));
+            if plain.len() == 1 && scan.place().is_some() && own.to_lowercase().starts_with(&plain) {
+                return found(own, at + 2, "money.prefix");
+            }
             if let Some(prefix) = money.prefixes.get(plain.as_str()) {
                 return found(prefix.to_string(), at + 2, "money.prefix");
             }

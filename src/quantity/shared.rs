@@ -7,7 +7,10 @@ use super::{
     model::{Quantity, Size, Unit},
     scan::Scan,
 };
-use crate::{base::Amount, vocabulary::number::Tag};
+use crate::{
+    base::Amount,
+    vocabulary::{number::Tag, word::Classes},
+};
 
 /// Gives bare numbers the unit and the scale of the last one of their row.
 pub(super) fn units(scan: &Scan, quantities: &mut [Quantity]) {
@@ -94,6 +97,26 @@ pub(super) fn ages(scan: &Scan, quantities: &mut [Quantity]) {
         if age && parted && second.unit == Unit::Bare && !scan.counted(second.tokens.end) {
             second.unit = first.unit.clone();
             second.rules.push("age.carried".into());
+        }
+    }
+}
+
+/// How far behind a share, in tokens, the age of those whom it counts stands.
+const AGE_BEHIND: usize = 10;
+
+/// The age of those whom a share counts: `half of the patients are under 20`.
+pub(super) fn ages_of_shares(scan: &Scan, quantities: &mut [Quantity]) {
+    for n in 1..quantities.len() {
+        let (left, right) = quantities.split_at_mut(n);
+        let (Some(share), Some(age)) = (left.last(), right.first_mut()) else { continue };
+        let start = age.tokens.start;
+        let behind = start > share.tokens.end && start <= share.tokens.end + AGE_BEHIND;
+        let led = start > 1 && scan.tag(start - 1, Tag::YoungerThan) && scan.classes(start - 2).any(Classes::COPULA);
+        let open = !scan.counted(age.tokens.end);
+        if share.unit == Unit::Percent && age.unit == Unit::Bare && behind && led && open && super::age::fits(age) {
+            let (name, ucum) = scan.vocabulary.units.year();
+            age.unit = Unit::Measure { name, ucum };
+            age.rules.push("age".into());
         }
     }
 }
