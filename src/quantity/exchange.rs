@@ -27,15 +27,26 @@ pub(super) fn rates(scan: &Scan, quantities: &mut [Quantity]) {
 fn quoted(scan: &Scan, quantity: &Quantity) -> Option<String> {
     let at = quantity.tokens.end;
     let (quote, end) = if scan.any(at, &[Tag::To, Tag::Against]) && scan.any(at + 1, &[Tag::The, Tag::A]) {
-        money::whole_name(scan, at + 2)?
+        whole_name(scan, at + 2)?
     } else if scan.any(at, &[Tag::Per, Tag::A]) {
-        money::whole_name(scan, at + 1)?
+        whole_name(scan, at + 1)?
     } else {
         return None;
     };
     let other = |n: usize| money::whole_name(scan, n).map(|(code, _)| code).filter(|code| *code != quote);
     let start = quantity.tokens.start;
     (start.saturating_sub(BEFORE)..start).rev().find_map(other).or_else(|| (end..end + BEHIND).find_map(other))
+}
+
+/// A currency by its name, also behind an adjective: `US dollar`.
+fn whole_name(scan: &Scan, at: usize) -> Option<(String, usize)> {
+    let money = &scan.vocabulary.currencies;
+    if let Some((length, place)) = scan.phrase(&money.adjectives, at)
+        && let Some((more, name)) = scan.phrase(&money.names, at + length)
+    {
+        return name.scale.is_none().then(|| (money.code(&name.family, Some(place)).to_string(), at + length + more));
+    }
+    money::whole_name(scan, at)
 }
 
 /// `the lira from 42 to 44`, `the real at 5.2`.

@@ -6,7 +6,7 @@ use crate::{
     base::FoundIn,
     document::Document,
     text::{Sentence, TokenKind},
-    vocabulary::{self, PlaceKind, Vocabulary, word::Classes},
+    vocabulary::{self, PlaceKind, Vocabulary, number::Tag, word::Classes},
 };
 
 /// A place that a sentence names.
@@ -164,7 +164,13 @@ fn named_place(
     let body = found.kind == PlaceKind::Seat
         || in_body(sentence, &(start..end), vocabulary)
         || found.kind == PlaceKind::Region && in_title(sentence, &(start..end), vocabulary);
-    (!sign && end <= sentence.tokens.len()).then(|| PlaceMention {
+    // "2.81 per US dollar", "against the Canadian dollar": what another currency is counted in.
+    let money = sentence.phrase(&vocabulary.currencies.names, end).is_some_and(|(_, name)| name.scale.is_none());
+    let known = |n: usize, tags: &[Tag]| tags.iter().any(|&tag| sentence.number(n, vocabulary).is(tag));
+    let article = usize::from(start > 0 && sentence.classes(start - 1, vocabulary).any(Classes::ARTICLE));
+    let quotes = [Tag::To, Tag::Per, Tag::Against, Tag::A];
+    let quote = money && start > article && known(start - article - 1, &quotes);
+    (!sign && !quote && end <= sentence.tokens.len()).then(|| PlaceMention {
         body,
         state: body && (end..end + 3).any(|n| sentence.phrase(&vocabulary.cues.place_authority, n).is_some()),
         tokens: start..end,
