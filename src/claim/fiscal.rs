@@ -20,7 +20,7 @@ impl FiscalYear {
     #[must_use]
     pub(super) fn of(period: Period) -> Option<Self> {
         let (first, last) = calendar::fiscal_year(period)?;
-        Some(Self { first: first.month, last: last.month, days: first.day > 0, split: false })
+        Some(Self { first: first.month, last: last.month, days: first.day > 0, split: true })
     }
 
     /// The one that begins in a year of the calendar.

@@ -95,6 +95,8 @@ pub fn of<'s>(
         .iter()
         .filter(|m| reaches(scene, q, m) && !led::is_of_event(scene, q, m) || led::is_foreseen(scene, q, m, modality))
         .filter(|m| !telling::is_of_telling(scene, q, m))
+        // "For the full year the board now expects"
+        .filter(|m| m.period.is_some() || !planned)
         // "Each home makes 9 kilos a year, of which it hopes to burn a quarter by 2040"
         .filter(|m| modality != Modality::Asserted || !is_goal_of_another(scene, q, m))
         .filter(|m| !whole && (!of_planned || is_past(scene, m)))

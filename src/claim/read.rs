@@ -167,11 +167,11 @@ impl Reader<'_> {
         };
         let all = read();
         self.times.befall(sentence, &all);
-        let times = if silent { Vec::new() } else { all };
         if let BlockKind::Heading(level) = self.document.blocks[sentence.block].kind {
             self.memory.heading(level, places);
-            self.times.heading(sentence, level, vocabulary, &times, self.published);
+            self.times.heading(sentence, level, vocabulary, &all, self.published);
         }
+        let times = if silent { Vec::new() } else { all };
         self.times.learn(sentence, vocabulary, &times, self.published, &mut self.terms);
         if let (Some((block, first)), Some((said, _))) = (self.last.take(), before)
             && block == sentence.block

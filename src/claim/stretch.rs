@@ -7,7 +7,7 @@ mod part;
 mod week;
 
 use crate::{
-    base::{Period, period::Date},
+    base::{FoundIn, Period, period::Date},
     text::{Sentence, TokenKind},
     vocabulary::{
         Vocabulary,
@@ -111,7 +111,9 @@ impl<F: Fn(usize) -> bool> Dates<'_, '_, F> {
                 TimeWord::Feast(day) => self.feast(day, next, look).filter(|_| bound && self.is_capital(at)),
                 // "second-quarter sales"
                 TimeWord::Quarter(n) => {
-                    let bound = bound || self.named(at) || self.low(at + 1) == "-";
+                    // "Second quarter", over a section
+                    let heads = at == 0 && self.sentence.found_in == FoundIn::Headline;
+                    let bound = bound || heads || self.named(at) || self.low(at + 1) == "-";
                     self.part(next, (n * 3 - 2, n * 3), bound, look, last)
                 }
                 TimeWord::Half(n) => {

@@ -224,7 +224,7 @@ impl Timeline {
             told = Told { period: Some(period), rule: Some("period.blanket"), ..told };
         }
         // What is only planned or thought of, whenever, ends no story.
-        if let Some(named) = told.period.filter(|_| told.rule == Some("period.named")) {
+        if let Some(named) = told.period.filter(|_| told.rule == Some("period.named") && change.is_none()) {
             self.outbreak.learn(scene, q, named);
         }
         let dated = before.last().is_some_and(|last| last.period.is_some());

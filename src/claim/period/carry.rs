@@ -251,7 +251,7 @@ pub fn of_topic(
     }
     // "fell from 72 to 50": from what was before it; a quarter is compared with that of the year before.
     let step = match topic {
-        period if calendar::is_year(period) => Some(Step::Year),
+        period if calendar::is_year(period) || calendar::fiscal_year(period).is_some() => Some(Step::Year),
         period if calendar::unit_of(period, Step::Week) == Some(period) => Some(Step::Week),
         Period::Between(..) if calendar::unit_of(topic, Step::Quarter).is_some() => Some(Step::Year),
         _ => None,
@@ -259,10 +259,11 @@ pub fn of_topic(
     Some(step.and_then(|step| calendar::moved(topic, step, -1)))
 }
 
-/// From the year before to this `year`, for a change in percent.
+/// From the year before to this `year`, for a change in percent; for one by a factor also to a part of it.
 fn on_year_before(scene: &Scene<'_, '_>, q: usize, year: Period) -> Option<Period> {
-    let share = scene.quantities[q].unit == Unit::Percent && calendar::is_year(year);
-    hull(calendar::moved(year, Step::Year, -1).filter(|_| share)?, year)
+    let unit = &scene.quantities[q].unit;
+    let counted = *unit == Unit::Times || *unit == Unit::Percent && calendar::is_year(year);
+    hull(calendar::moved(year, Step::Year, -1).filter(|_| counted)?, year)
 }
 
 /// Whether quantity `q`, of which the text says no time, is one of the figures that the document gives one time to.

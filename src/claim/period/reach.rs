@@ -97,15 +97,24 @@ pub(super) fn is_whole_of(scene: &Scene<'_, '_>, q: usize) -> bool {
     owned && q > 0 && scene.is(scene.end(q - 1), Classes::OF)
 }
 
-/// Whether a mention is a date to come by which something else is to happen.
+/// Whether a mention is a date to come at or by which something else is to happen.
 pub(super) fn is_goal_of_another(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
-    let Some(Period::Until(date)) = mention.period else { return false };
-    let to_come = scene.published.is_some_and(|today| date.last() > today.last());
+    let Some(today) = scene.published else { return false };
     let end = scene.end(q);
     // "12 of the 43 could fall by 2035": one of them is the whole of the other.
     let part = usize::from(scene.is(end, Classes::OF));
-    let others = scene.quantities_in(&(end..mention.tokens.start.max(end))).len();
-    to_come && others > part && is_present(scene, q, scene.clause(q).start, false)
+    let others = || scene.quantities_in(&(end..mention.tokens.start.max(end))).len();
+    match mention.period {
+        Some(Period::Until(date)) => {
+            date.last() > today.last() && others() > part && is_present(scene, q, scene.clause(q).start, false)
+        }
+        // "invested 96 million in the foundry, which will employ 140 people from 2026"
+        Some(Period::At(date) | Period::Since(date)) => {
+            let past = || (scene.clause(q).start..scene.start(q)).any(|n| is_past_verb(scene, n));
+            date.first() > today.last() && others() > part && past()
+        }
+        _ => false,
+    }
 }
 
 /// Whether an infinitive stands between a mention and quantity `q` behind it.
@@ -229,6 +238,13 @@ pub(super) fn reaches(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) ->
     }
     if when_behind(scene, q, mention).is_some() {
         return true;
+    }
+    // "employs 4,120 people in 18 countries and had sales of 5 billion in 2023"
+    let goes_on = |n: usize| scene.is(n, Classes::AND) && is_finite(scene, n + 1);
+    if others.last().is_some_and(|o| o.tokens.end == mention.tokens.start && (end..o.tokens.start).any(goes_on))
+        && (0..start).any(|n| is_finite(scene, n))
+    {
+        return false;
     }
     let first = mention.tokens.start;
     // "used 8 tonnes, as winds were low in March"

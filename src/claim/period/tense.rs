@@ -4,6 +4,7 @@ use super::border::{has, is_finite};
 use crate::{
     base::Period,
     claim::{scene::Scene, time::TimeMention},
+    quantity::Unit,
     vocabulary::word::Classes,
 };
 
@@ -11,12 +12,13 @@ use crate::{
 const NEAR: usize = 7;
 
 pub(super) fn is_past_verb(scene: &Scene<'_, '_>, n: usize) -> bool {
-    let (times, low) = (&scene.vocabulary().times, scene.low(n));
+    let (tables, low) = (&scene.vocabulary().times, scene.low(n));
     // "one hundred"; but "doubled" is a verb and a quantity.
-    if scene.in_quantity(n) && scene.phrase(&scene.vocabulary().cues.change, n).is_none() {
+    let times = |n: usize| scene.quantities_in(&(n..n + 1)).iter().any(|q| q.unit == Unit::Times);
+    if scene.in_quantity(n) && scene.phrase(&scene.vocabulary().cues.change, n).is_none() && !times(n) {
         return false;
     }
-    has(&times.past, scene, n) || low.len() > 4 && times.past_endings.end(low)
+    has(&tables.past, scene, n) || low.len() > 4 && tables.past_endings.end(low)
 }
 
 /// Whether a mention of the document's own day only says "now": "sells for 40 today".
