@@ -247,6 +247,9 @@ pub(super) fn of(scene: &Scene<'_, '_>, q: usize, before: &[Claim], lasts: &Last
         let again = same.filter(|last| last.kind == Kind::Count && noun::joins_passive(scene, q));
         return Some(again.map_or(Found::Noun(noun), |last| Found::Carried(LastUnit::of(last, block))));
     }
+    if let Some(people) = people::settled(scene, q) {
+        return Some(Found::Noun(people));
+    }
     if people::is_rest(scene, q) {
         let own = before.iter().rev().find(|c| c.kind == Kind::Count && !c.unit.is_empty());
         let above = lasts.in_block(block).find(|last| last.kind == Kind::Count);

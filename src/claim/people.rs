@@ -27,3 +27,14 @@ pub(super) fn befell(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     let unit = scene.vocabulary().words.befell_unit.clone();
     passive.then(|| Counted { unit, head, phrase: head..head + 1, adjacent: false, rule: "noun.befell" })
 }
+
+/// People, where quantity `q` tells how many live in a place: "a city of 340,000".
+pub(super) fn settled(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
+    let start = scene.start(q);
+    // "of some 400"
+    let hedged = start > 1 && (scene.is(start - 1, Classes::CLOSED) || scene.is(start - 1, Classes::ADVERB));
+    let of = start.checked_sub(1).map(|n| if hedged && !scene.is(n, Classes::OF) { n - 1 } else { n })?;
+    let head = of.checked_sub(1).filter(|&n| scene.is(of, Classes::OF) && scene.is(n, Classes::SETTLED))?;
+    let unit = scene.vocabulary().words.befell_unit.clone();
+    Some(Counted { unit, head, phrase: head..head + 1, adjacent: false, rule: "noun.settled" })
+}

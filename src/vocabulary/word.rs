@@ -27,7 +27,7 @@ classes! {
     SPAN_MEASURED = 23, DAY_SUFFIX = 24, ANAPHOR = 25, TALLY = 26, INFINITIVE = 27, RANKING = 28, PERFECT = 29, NEVER_NOUN = 30, THAN = 31,
     EXTRA = 32, SPAN_NOUN = 33, OFF_TIME = 34, COPULA = 35, VOLUME = 36, LEVEL_VERB = 37, PRENOMINAL = 39,
     STATE_VERB = 40, MEASURE_WORD = 41, RELATIVE = 42, GENERIC = 43, BEFALLS = 44, UNMARKED = 45, WITHIN = 46, AVERAGE = 47, PEOPLE = 48, SCORED = 49, SEX = 50, IRREGULAR = 51,
-    PARTICIPLE = 52,
+    PARTICIPLE = 52, SETTLED = 53,
 }
 
 impl Classes {
@@ -132,6 +132,7 @@ struct File {
     perfect: String,
     #[serde(default)]
     participle: String,
+    settled: String,
     tally: String,
     tally_of: String,
     ranking: String,
@@ -221,6 +222,7 @@ impl Words {
             (&file.scored, Classes::SCORED),
             (&file.sex, Classes::SEX),
             (&file.participle, Classes::PARTICIPLE),
+            (&file.settled, Classes::SETTLED),
         ] {
             for word in words.split_whitespace() {
                 classes.entry(word).0 |= class.0;
