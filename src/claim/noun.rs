@@ -170,6 +170,11 @@ fn phrase(scene: &Scene<'_, '_>, at: usize, one: bool, limit: usize) -> Option<C
                 if scene.is_participle(n) && plural.is_some() {
                     break;
                 }
+                // "one doctor looked after 90", "one nurse cares for 90": the verb of one
+                let verb = scene.is_participle(n) || scene.is_plural(n);
+                if one && verb && !is_open(scene, n + 1) && last.is_some_and(|last| !scene.is_participle(last)) {
+                    break;
+                }
                 if scene.is_plural(n) || classes.any(Classes::UNMARKED) && !one {
                     plural = Some(n);
                 } else if plural.is_some() && scene.sentence.word(n).starts_with(char::is_uppercase) {
