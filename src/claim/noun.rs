@@ -30,7 +30,9 @@ pub fn after(scene: &Scene<'_, '_>, q: usize) -> Option<Counted> {
     let quantity = &scene.quantities[q];
     // "not one case"
     let one = matches!(quantity.size, Size::Value(v) if v == Amount::ONE || v.is_zero());
-    let mut at = scene.end(q);
+    // "25 children or more": the hedge stands behind the noun.
+    let parted = quantity.hedge.as_ref().is_some_and(|hedge| hedge.start > quantity.tokens.end);
+    let mut at = if parted { quantity.tokens.end } else { scene.end(q) };
     if matches!(scene.sign(at), Some('-' | '‑')) && !scene.sentence.tokens[at].spaced {
         at += 1;
         if let Some(noun) = joined(scene, at) {
