@@ -95,6 +95,8 @@ pub fn of<'s>(
         .iter()
         .filter(|m| reaches(scene, q, m) && !led::is_of_event(scene, q, m) || led::is_foreseen(scene, q, m, modality))
         .filter(|m| !telling::is_of_telling(scene, q, m))
+        // "If that were so, 20 million more than we have today"
+        .filter(|m| modality != Modality::Hypothetical || !is_today(scene, m))
         // "For the full year the board now expects"
         .filter(|m| m.period.is_some() || !planned)
         // "Each home makes 9 kilos a year, of which it hopes to burn a quarter by 2040"
@@ -157,6 +159,15 @@ pub fn of<'s>(
         || is_told_aside(scene, q, best) && spoken.is_some_and(|spoken| calendar::before(period, spoken));
     let period = level(scene, q, best, period, modality, before);
     Some(Answer { mention: best, period, spoken: (!compared).then_some(period) })
+}
+
+/// Whether a mention is only "today", of the document's own day.
+fn is_today(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
+    let today = scene.published.filter(|date| date.day > 0).map(Period::At);
+    mention.tokens.len() == 1
+        && today.is_some()
+        && mention.period == today
+        && scene.is(mention.tokens.start, Classes::ADVERB)
 }
 
 /// Whether a mention that opens the sentence says until when something is to be: "By 2036 each should be able to get 30 hours".

@@ -343,6 +343,14 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
 
     /// Any time at token `at`; `bound` where a preposition stands before.
     fn time(&self, at: usize, bound: bool, look: Look) -> Option<Found> {
+        // "3.1 percent this year and 3.6 next"
+        if let (Some((end, ())), Some(Period::At(year))) =
+            (self.longest(&self.dates.vocabulary.times.next_one, at), self.named)
+            && (matches!(self.low(end), "" | "." | "," | ";" | ")") || self.dates.is(end, Classes::AND))
+            && year.month == 0
+        {
+            return Some(Found::new(Some(Period::At(Date::year(year.year + 1))), end));
+        }
         let counted = self.counted(at, look).or_else(|| self.run(at, bound, look));
         let counted = counted.or_else(|| self.nth(at, look));
         if let Some(found) = counted.or_else(|| self.alike(at)).or_else(|| self.round(at)) {

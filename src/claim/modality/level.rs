@@ -127,6 +127,8 @@ pub(super) fn relative(scene: &Scene<'_, '_>, q: usize, end: usize) -> Option<Hi
     (opens..end).find_map(|n| {
         let (len, signal) = scene.signal(n)?;
         let modality = match signal {
+            // "the 1,200 farmers who asked for a grant" are there
+            Signal::Verb(Modality::Proposed) if n == opens + 1 && form::is_relative(scene, opens) => return None,
             Signal::Verb(modality @ (Modality::Proposed | Modality::Forecast)) | Signal::Modal(modality) => modality,
             Signal::Leads(modality) if scene.is(n + len, Classes::INFINITIVE) => modality,
             Signal::Past => Modality::Asserted,
