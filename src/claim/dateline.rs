@@ -61,6 +61,8 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
         ..Stated::default()
     };
     let mut years: Vec<Period> = Vec::new();
+    // Whether another line than a sentence with figures names one of them.
+    let mut titled = false;
     let mut month = None;
     // The end of what it covers: it appears when that is over.
     let mut ended = None;
@@ -71,6 +73,10 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
         let short = sentence.tokens.len() <= SHORT || is_head(sentence, vocabulary);
         // Above the first sentence of the text itself.
         let head = lead.is_none_or(|lead| n < lead);
+        // "Floods damaged 19,808 schools in 2022." is a sentence of the text, however short.
+        let dates = |n: usize| mentions.iter().any(|m| m.tokens.contains(&n));
+        let number = |n: usize| sentence.tokens[n].kind == TokenKind::Number && !dates(n);
+        let counts = is_sentence(sentence, vocabulary) && (0..sentence.tokens.len()).any(number);
         // "Policy Brief 2025/3 | 12 June 2025": the number of an issue is no date.
         let dated = mentions.iter().find(|m| m.period.is_some_and(|p| !is_years(p)));
         let first_dated = |m: &time::TimeMention| dated.is_some_and(|first| first.tokens == m.tokens);
@@ -138,6 +144,7 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
                 // "Crime returns for 2021", "data collected in school year 2022-23", "annual report 2022"
                 Some(period) if head && !made && calendar::is_year(period) && (bound || annual) => {
                     years.push(period);
+                    titled |= !counts;
                 }
                 _ => {}
             }
@@ -158,7 +165,7 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
     let above = &top[..lead.unwrap_or(top.len())];
     stated.topic = stated.topic.or_else(|| covered(top, vocabulary, terms, date));
     years.dedup();
-    if let ([year], true) = (&years[..], lead.is_some()) {
+    if let ([year], true) = (&years[..], titled && lead.is_some()) {
         stated.topic = stated.topic.or(Some(*year));
     }
     if let (None, Some(lead)) = (stated.topic, lead) {
@@ -266,8 +273,13 @@ fn is_head(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
 
 /// Whether a short line is a sentence of the text: "The police recorded 40 burglaries."
 fn tells(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
+    line.found_in == FoundIn::Sentence && is_sentence(line, vocabulary)
+}
+
+/// Whether a line is a short sentence, in a list or not.
+fn is_sentence(line: &Sentence<'_>, vocabulary: &Vocabulary) -> bool {
     let times = &vocabulary.times;
-    if line.tokens.len() < TELLS || !line.text.ends_with('.') || line.found_in != FoundIn::Sentence {
+    if line.tokens.len() < TELLS || !line.text.ends_with('.') {
         return false;
     }
     let past = |n: usize| {

@@ -317,6 +317,9 @@ impl<'s, 'd> Scene<'s, 'd> {
     #[inline(never)]
     fn find_signal(&self, n: usize) -> Option<(usize, Signal)> {
         let signal = self.phrase(&self.vocabulary().stances.signals, n).map(|(len, &signal)| (len, signal));
+        // "May brought 88 millimetres"
+        let signal =
+            signal.filter(|(len, signal)| !(*len == 1 && matches!(signal, Signal::Modal(_)) && self.is_time(n)));
         self.seen[n].signal.set(Some(signal));
         signal
     }
