@@ -74,8 +74,8 @@ pub fn find(sentences: &[Sentence<'_>], vocabulary: &Vocabulary, given: Option<D
         // Above the first sentence of the text itself.
         let head = lead.is_none_or(|lead| n < lead);
         // "Floods damaged 19,808 schools in 2022." is a sentence of the text, however short.
-        let dates = |n: usize| mentions.iter().any(|m| m.tokens.contains(&n));
-        let number = |n: usize| sentence.tokens[n].kind == TokenKind::Number && !dates(n);
+        let of_time = |n: usize| mentions.iter().any(|m| m.tokens.contains(&n));
+        let number = |n: usize| sentence.tokens[n].kind == TokenKind::Number && !of_time(n);
         let counts = is_sentence(sentence, vocabulary) && (0..sentence.tokens.len()).any(number);
         // "Policy Brief 2025/3 | 12 June 2025": the number of an issue is no date.
         let dated = mentions.iter().find(|m| m.period.is_some_and(|p| !is_years(p)));

@@ -410,7 +410,7 @@ impl<F: Fn(usize) -> bool> Reader<'_, '_, F> {
                     return Some(Found::new(this.or_else(|| named(Some(Step::Month))), end));
                 }
                 // "For the year as a whole the firm expects", where nothing was told of another.
-                TimeWord::Same(Some(Step::Year)) if bound && len > 3 && self.is_untold() => {
+                TimeWord::Same(Some(Step::Year)) if bound && len > 2 && self.is_untold() => {
                     let this = || self.dates.published.map(|d| Period::At(Date::year(d.year)));
                     return Some(Found::new(named(Some(Step::Year)).or_else(this), end));
                 }

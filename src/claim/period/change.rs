@@ -9,7 +9,10 @@ use super::{
 use crate::{
     base::{Modality, Period, period::Date},
     claim::{Claim, calendar, scene::Scene, time::TimeMention},
-    vocabulary::{time::Step, word::Classes},
+    vocabulary::{
+        time::{Relation, Step},
+        word::Classes,
+    },
 };
 
 /// How many tokens behind a level its change stands: "12 million for the second quarter of 2025, up 7 percent".
@@ -32,6 +35,9 @@ pub(super) fn changed(
     before: &[Claim],
     spoken: Option<Period>,
 ) -> (Period, Option<Option<Period>>) {
+    if let Some(start) = starts(scene, q, best) {
+        return (start, None);
+    }
     let based =
         || scene.near_times(q).iter().any(|m| is_base(scene, m) && m.tokens.start >= scene.end(q) && own(scene, q, m));
     if let (true, Period::Between(first, last)) = (best.run, period)
@@ -150,6 +156,23 @@ pub(super) fn is_base_of_change(scene: &Scene<'_, '_>, q: usize, mention: &TimeM
         && mention.tokens.start >= scene.end(owner)
         && mention.tokens.end <= scene.start(q)
         && own(scene, owner, mention)
+}
+
+/// From when a change that a noun names holds: "a rise of 9.6 percent from 1 July", on the side of the document's date
+/// where that day is nearer.
+fn starts(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> Option<Period> {
+    let (start, today) = (scene.start(q), scene.published?);
+    let Some(Period::At(date)) = mention.period else { return None };
+    let named = start > 1 && scene.is(start - 1, Classes::OF);
+    let from = scene.phrase(&scene.vocabulary().times.relation, mention.tokens.start);
+    let year = |n: usize| scene.low(n).len() == 4 && scene.low(n).bytes().all(|b| b.is_ascii_digit());
+    let from = matches!(from, Some((_, Relation::From))) && mention.tokens.start == scene.end(q);
+    if !named || !from || date.day == 0 || mention.shift.is_some() || mention.tokens.clone().any(year) {
+        return None;
+    }
+    let next = calendar::shift(date, Step::Year, 1)?;
+    let far = |date: Date| (date.first() - today.first()).get_days().abs();
+    Some(Period::Since(if far(next) < far(date) { next } else { date }))
 }
 
 /// How many words lead from a change to the level it is counted from: "fewer than the 17,169".

@@ -110,8 +110,8 @@ pub(super) fn is_goal_of_another(scene: &Scene<'_, '_>, q: usize, mention: &Time
         }
         // "invested 96 million in the foundry, which will employ 140 people from 2026"
         Some(Period::At(date) | Period::Since(date)) => {
-            let past = || (scene.clause(q).start..scene.start(q)).any(|n| is_past_verb(scene, n));
-            date.first() > today.last() && others() > part && past()
+            let told = || (scene.clause(q).start..scene.start(q)).any(|n| is_past_verb(scene, n));
+            date.first() > today.last() && others() > part && told()
         }
         _ => false,
     }

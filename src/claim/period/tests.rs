@@ -7,6 +7,18 @@ use crate::{
     vocabulary::{Extensions, Vocabulary},
 };
 
+#[test]
+fn what_changed_in_a_year_is_counted_from_the_year_before() {
+    let report = "Crime in Fiji in 2024\nSuva, 3 March 2025\n\nPolice met the press today and were in good spirits, as they often are.\n\n";
+    for (text, want) in [
+        ("Thefts fell by 11 percent, to 900.", "2023/2024 2024"),
+        ("Thefts doubled to 900.", "2023/2024 2024"),
+        ("Of the boats found, 11 percent were stolen.", "2024"),
+    ] {
+        assert_eq!(periods(&format!("{report}{text}"), "2025-03-03"), want, "{text}");
+    }
+}
+
 /// The periods of the claims of a text that are not minor, `-` where there is none.
 fn periods(text: &str, published: &str) -> String {
     periods_of("note.txt", text, published)
@@ -263,6 +275,24 @@ fn a_time_is_counted_from_where_it_stands() {
             "2025/.. 2024-01/2024-11",
         ),
         ("Since the flood of 2022 the town has moved 300 boats.", "2022/.."),
+        ("Since independence in 1964 the town has lent 300 boats.", "1964/.."),
+        ("Since 2019 fires have burned 40 hectares of forest.", "2019/.."),
+        ("Fires have burned 40 hectares of forest since the start of the year.", "2025/.."),
+        ("Up to 2019 the levy had paid for 40 boats.", "../2019"),
+        ("Over the past month the town lost 300 boats.", "2025-10/2025-11"),
+        ("Four men died in the harbour today.", "2025-11-12"),
+        ("The town stands today at 300 boats.", "-"),
+        ("October alone brought 40 wrecks, while in August there were none.", "2025-10 2025-08"),
+        ("October data show that 40 boats sank.", "2025-10"),
+        ("Police counted 40 wrecks, July 2023 to June 2024.", "2023-07/2024-06"),
+        ("Police counted 40 wrecks (1 July 2023 to 30 June 2024).", "2023-07-01/2024-06-30"),
+        ("The yard laid out $96 million, most of it in a dock which will employ 140 men from 2027.", "- 2027/.."),
+        ("For the full year the yard now expects to build 40 boats.", "2025"),
+        ("The yard expects growth of 3 percent this year and 4 percent next.", "2025 2026"),
+        ("With effect from 1 December the toll is $14.", "2025-12-01/.."),
+        ("The council voted for a toll rise of 9 percent from 1 December.", "2025-12-01/.."),
+        ("Prices rose 0.3% m/m and 2.8% y/y in October.", "2025-09/2025-10 2024-10/2025-10"),
+        ("The yard moved 652 boats in 2023, down 16 percent from 775 boats a year earlier.", "2023 2022/2023 2022"),
         ("The bank expects growth of 2.3 percent this year; in April it had forecast 4.7 percent.", "2025 2025"),
         (
             "The fiscal year runs from July to June. In the first two months of the fiscal year it sold 40 boats.",
