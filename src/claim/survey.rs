@@ -10,6 +10,9 @@ use crate::{
 /// How many tokens lie between a survey and those who make it, or its date.
 const REACH: usize = 24;
 
+/// How many years before its report a survey was made that it is about.
+const OLD: i16 = 2;
+
 /// What is known of the time of a claim that a survey found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Survey {
@@ -73,11 +76,16 @@ impl Surveys {
                 if let Some(round) = round(sentence, vocabulary, at) {
                     terms.rounds[round] = Some(period);
                 }
+                // "since our first survey in 2018", in the report of a later one
+                let old = published
+                    .zip(calendar::ends(period))
+                    .is_some_and(|(today, (_, last))| last.year + OLD < today.year);
+                let former = old || self.own.is_some_and(|own| calendar::before(period, own));
                 self.last = Some((sentence.block, period));
-                if own {
+                if own && !former {
                     self.own = Some(period);
                 }
-                if made {
+                if made && !former {
                     self.made = Some((self.section, period));
                 }
             }

@@ -32,6 +32,9 @@ pub(super) struct Behind {
     pub(super) rule: &'static str,
 }
 
+/// How far before its amount, in tokens, the currency itself is named: "the kwacha closed at K28.55".
+const SPOKEN: usize = 8;
+
 /// A sign, prefix and sign, code or leading word at `at`, right before a number.
 pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
     let money = &scan.vocabulary.currencies;
@@ -84,6 +87,19 @@ pub(super) fn before(scan: &Scan, at: usize) -> Option<Before> {
         let close = !single || dot == 0 && scan.glued(number_at);
         let alone = !scan.glued(at) || scan.is_sign(at - 1, '(');
         let evidence = !money.needs_evidence(written, scan.place()) || scaled();
+        // "The kwacha closed at K28.55", in a text about several countries
+        let spoken = || {
+            let name = (at.saturating_sub(SPOKEN)..at).rev().find_map(|n| whole_name(scan, n))?.0;
+            let home = money.home(&name)?;
+            (!money.needs_evidence(written, Some(home))).then_some(name)
+        };
+        if close
+            && alone
+            && !evidence
+            && let Some(name) = spoken()
+        {
+            return found(name, number_at, "money.word-before");
+        }
         if close && alone && evidence {
             return found(code(family), number_at, "money.word-before");
         }

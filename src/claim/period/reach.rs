@@ -133,7 +133,9 @@ pub(super) fn is_past(scene: &Scene<'_, '_>, mention: &TimeMention) -> bool {
 pub(super) fn directly_behind(scene: &Scene<'_, '_>, q: usize, mention: &TimeMention) -> bool {
     let (end, first) = (scene.end(q), mention.tokens.start);
     // "against 9.8 percent in a 2014 study"
-    let link = |n: usize| scene.is(n, Classes::PREPOSITION) || scene.is(n, Classes::ARTICLE);
+    // "against 460 in our 2020 round"
+    let own = |n: usize| scene.is(n, Classes::DETERMINER) && !scene.is(n, Classes::DEFINITE);
+    let link = |n: usize| scene.is(n, Classes::PREPOSITION) || scene.is(n, Classes::ARTICLE) || own(n);
     // "down from nine in the epidemic of 2015"
     let event = || {
         scene.is(end, Classes::PREPOSITION)
