@@ -11,7 +11,7 @@ use crate::{
 const REACH: usize = 24;
 
 /// How many years before its report a survey was made that it is about.
-const OLD: i16 = 2;
+const OLD: i16 = 4;
 
 /// What is known of the time of a claim that a survey found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
