@@ -67,6 +67,11 @@ impl Document {
         if text == Some(read.as_str()) || !fragment.contains("<sup>") {
             return read;
         }
+        // "4,186<sup>2</strong> metres": the end of what stands around it ends it too.
+        let ended = bare(strip_markup(self.format, &ended_raised(&fragment)));
+        if text == Some(ended.as_str()) {
+            return ended;
+        }
         // What looks raised may be text, such as that of a `<sup>` that nothing ends, with or without a link in it.
         let plain = fragment.replace("<sup>", "").replace("</sup>", "").replace("href", "data-href");
         let lowered = bare(strip_markup(self.format, &plain));
@@ -104,6 +109,25 @@ impl Document {
 #[must_use]
 pub fn strip(format: Format, fragment: &str) -> String {
     without_marks(format, &strip_markup(format, fragment), &BTreeSet::new())
+}
+
+/// A fragment in which what is raised ends where the next tag ends something, at the latest.
+fn ended_raised(fragment: &str) -> String {
+    const RAISED: &str = "<sup>";
+    let mut out = String::with_capacity(fragment.len());
+    let mut rest = fragment;
+    while let Some(at) = rest.find(RAISED) {
+        let (before, behind) = rest.split_at(at + RAISED.len());
+        out.push_str(before);
+        let end = behind.find("</").unwrap_or(behind.len());
+        out.push_str(&behind[..end]);
+        if !behind[end..].starts_with("</sup>") {
+            out.push_str("</sup>");
+        }
+        rest = &behind[end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 fn strip_markup(format: Format, fragment: &str) -> String {
@@ -285,6 +309,18 @@ pub fn same(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_raised_ends_with_what_stands_around_it() {
+        for name in ["a.md", "a.html"] {
+            let raw = "<p>Park</p>\n<ul>\n<li><strong>1,120 to 4,186<sup>2</strong> metres above the sea</li>\n</ul>\n";
+            let document = crate::document::read(name, raw.as_bytes());
+            let want = "4,186 metres";
+            let at = document.text.find(want).expect("the mark is no part of the text");
+            let span = Span::new(at, at + want.len());
+            assert_eq!(document.read_back(raw.as_bytes(), span).as_deref(), Some(want), "{name}");
+        }
+    }
 
     #[test]
     fn a_tag_ends_where_its_quotations_have() {
